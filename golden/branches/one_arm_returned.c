@@ -1,0 +1,64 @@
+/* one_arm_returned.omni, translated by omnic */
+#include "omni.h"
+
+OMNI_STATIC_STRING(text_space, " ", 1);
+
+/* Only one arm's list is returned; the other arm's list stays here. */
+/* numbers_to
+ *   pair  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *numbers_to(Region *dest, int64_t n)
+{
+    OMNI_STACK_CHECK("numbers-to");
+    if (n == 0) {
+        return OMNI_NIL;
+    }
+    Obj *numbers_to_result = numbers_to(dest, omni_int_sub(n, 1, "numbers-to+3: (- n 1)"));
+    return mk_pair_region(dest, mk_int_region(dest, n), numbers_to_result);
+}
+
+/* whole_or_length
+ *   numbers_to  dest            returned, so it is built in the caller's region: no copy
+ *   scratch     scratch_region  used only in this branch, last in (length scratch); not on the
+ *                               stack: size unknown: built by numbers-to
+ */
+static Obj *whole_or_length(Region *dest, int64_t n, bool whole)
+{
+    if (whole) {
+        return numbers_to(dest, n);
+    }
+    Region *scratch_region = region_create();  /* for scratch: used only in this branch */
+    Obj *scratch = numbers_to(scratch_region, n);
+    int64_t length = omni_length(scratch, "whole-or-length+4: (length scratch)");
+    region_exit(scratch_region);  /* last use of scratch: (length scratch) */
+    return mk_pair_region(dest, mk_int_region(dest, length), OMNI_NIL);
+}
+
+/* main
+ *   whole_or_length  whole_or_length_region    not reachable from outside; last use: (println
+ *                                              (whole-or-length 4 #t) " " (...; not on the stack:
+ *                                              size unknown: built by whole-or-length
+ *   whole_or_length  whole_or_length_region_2  not reachable from outside; last use: (println
+ *                                              (whole-or-length 4 #t) " " (...; not on the stack:
+ *                                              size unknown: built by whole-or-length
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for whole-or-length: last used in (println (whole-or-length 4 #t) " " (... */
+    Region *whole_or_length_region = region_create();
+    Obj *whole_or_length_result = whole_or_length(whole_or_length_region, 4, true);
+    /* for whole-or-length: last used in (println (whole-or-length 4 #t) " " (... */
+    Region *whole_or_length_region_2 = region_create();
+    Obj *whole_or_length_result_2 = whole_or_length(whole_or_length_region_2, 4, false);
+    omni_display(whole_or_length_result);
+    /* last use of whole-or-length: (println (whole-or-length 4 #t) " " (... */
+    region_exit(whole_or_length_region);
+    omni_display(OMNI_REF(text_space));
+    omni_display(whole_or_length_result_2);
+    /* last use of whole-or-length: (println (whole-or-length 4 #t) " " (... */
+    region_exit(whole_or_length_region_2);
+    omni_newline();
+    return omni_shutdown(0);
+}

@@ -1,0 +1,99 @@
+/* rest_parameter.omni, translated by omnic */
+#include "omni.h"
+
+static int64_t apply_sum(Obj *xs);
+static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+
+OMNI_STATIC_STRING(text_space, " ", 1);
+
+OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 2, -1);
+
+/* The arguments beyond the first come as a list that the caller builds. */
+/* total
+ *   more  borrowed  only read here; the caller keeps it
+ */
+static int64_t total(int64_t first, Obj *more)
+{
+    if (omni_is_null(more)) {
+        return first;
+    }
+    return omni_int_add(first, apply_sum(more), "total+3: (+ first (apply-sum more))");
+}
+
+/* apply_sum
+ *   xs  borrowed  only read here; the caller keeps it
+ */
+static int64_t apply_sum(Obj *xs)
+{
+    /* for fold-left: last used in (fold-left + 0 xs) */
+    Region *fold_left_region = region_create();
+    int64_t fold_left_result = fold_left(fold_left_region, OMNI_REF(plus_closure), 0, xs);
+    region_exit(fold_left_region);  /* fold-left: never used after this */
+    return fold_left_result;
+}
+
+/* main
+ *   list  stack  at most 48 bytes and one object for each call
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    Pair list_pair;  /* at most 48 bytes and one object for each call */
+    Pair list_pair_2;  /* at most 48 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(2),
+                              mk_pair_stack(&list_pair, OMNI_FIX(3), OMNI_NIL));
+    int64_t total_result = total(1, OMNI_NIL);
+    int64_t total_result_2 = total(1, list);
+    omni_display_int(total_result);
+    omni_display(OMNI_REF(text_space));
+    omni_display_int(total_result_2);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* fold_left
+ *   f         borrowed  only read here; the caller keeps it
+ *   items     borrowed  only read here; the caller keeps it
+ *   f_result  dest      part of the result, which is returned: built in the caller's region
+ */
+static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
+{
+    int64_t result = start;
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        Obj *result_2 = mk_int_region(dest, result);
+        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, head },
+                                  "fold-left+4: (f result (car rest))");
+        result = omni_int_value(f_result);
+        rest = omni_pair_cdr(rest);
+    }
+    return result;
+}
+
+/* plus
+ *   more  borrowed  only read here; the caller keeps it
+ */
+static int64_t plus(int64_t a, int64_t b, Obj *more)
+{
+    int64_t sum = omni_int_add(a, b, "++1: (+ a b)");
+    Obj *rest = more;
+    while (!omni_is_null(rest)) {
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
+        rest = omni_pair_cdr(rest);
+    }
+    return sum;
+}
+
+static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    int64_t a = omni_as_int(args[0], "+: a");
+    int64_t b = omni_as_int(args[1], "+: b");
+    return mk_int_region(dest, plus(a, b, omni_rest_list(dest, argc, args, 2)));
+}

@@ -1,0 +1,45 @@
+/* iteration_region.omni, translated by omnic */
+#include "omni.h"
+
+/* What an iteration builds dies with the iteration. */
+/* numbers_to
+ *   pair  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *numbers_to(Region *dest, int64_t n)
+{
+    OMNI_STACK_CHECK("numbers-to");
+    if (n == 0) {
+        return OMNI_NIL;
+    }
+    Obj *numbers_to_result = numbers_to(dest, omni_int_sub(n, 1, "numbers-to+3: (- n 1)"));
+    return mk_pair_region(dest, mk_int_region(dest, n), numbers_to_result);
+}
+
+/* triangle_sums
+ *   numbers  numbers_region  used only in this branch, last in (length numbers); not on the stack:
+ *                            size unknown: built by numbers-to
+ */
+static int64_t triangle_sums(int64_t limit)
+{
+    int64_t n = 1;
+    int64_t sum = 0;
+    while (n <= limit) {
+        Region *numbers_region = region_create();  /* for numbers: used only in this branch */
+        Obj *numbers = numbers_to(numbers_region, n);
+        int64_t sum_2 = omni_int_add(n, 1, "triangle-sums+5: (+ n 1)");
+        int64_t length = omni_length(numbers, "triangle-sums+5: (length numbers)");
+        region_exit(numbers_region);  /* last use of numbers: (length numbers) */
+        n = sum_2;
+        sum = omni_int_add(sum, length, "triangle-sums+5: (+ sum (length numbers))");
+    }
+    return sum;
+}
+
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    omni_display_int(triangle_sums(100));
+    omni_newline();
+    return omni_shutdown(0);
+}

@@ -1,0 +1,155 @@
+/* branch_narrowing_complete.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *transform_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+
+OMNI_STATIC_SYMBOL(sym_stats, "stats");
+
+OMNI_STATIC_CLOSURE(transform_lambda_closure, transform_lambda_entry, 1, 1);
+
+/* Only the summary leaves the branch; the tree and its statistics end there. */
+/* build_tree
+ *   list  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *build_tree(Region *dest, Obj *data)
+{
+    Obj *list = mk_pair_region(dest, OMNI_FIX(4), mk_pair_region(dest, OMNI_FIX(5), OMNI_NIL));
+    Obj *list_2 = mk_pair_region(dest, OMNI_FIX(3), mk_pair_region(dest, list, OMNI_NIL));
+    Obj *list_3 = mk_pair_region(dest, OMNI_FIX(1), mk_pair_region(dest, OMNI_FIX(2), OMNI_NIL));
+    return mk_pair_region(dest, list_3,
+                          mk_pair_region(dest, list_2, mk_pair_region(dest, data, OMNI_NIL)));
+}
+
+/* compute_stats
+ *   tree  borrowed  only read here; the caller keeps it
+ *   list  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *compute_stats(Region *dest, Obj *tree)
+{
+    int64_t length = omni_length(tree, "compute-stats+1: (length tree)");
+    Obj *length_2 = mk_int_region(dest,
+                                  omni_length(omni_pair_car(tree),
+                                              "compute-stats+1: (length (car tree))"));
+    return mk_pair_region(dest, mk_int_region(dest, length),
+                          mk_pair_region(dest, length_2, OMNI_NIL));
+}
+
+/* summarize
+ *   stats  borrowed  only read here; the caller keeps it
+ *   pair   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *summarize(Region *dest, Obj *stats)
+{
+    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(omni_pair_cdr(stats))));
+    Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(stats))),
+                               head);
+    return mk_pair_region(dest, OMNI_REF(sym_stats), pair);
+}
+
+static int64_t transform_lambda(int64_t x)
+{
+    return omni_int_mul(x, 10, "transform-lambda+0: (* x 10)");
+}
+
+static Obj *transform_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_int_region(dest, transform_lambda(omni_as_int(args[0], "transform-lambda: x")));
+}
+
+/* transform
+ *   data  borrowed  only read here; the caller keeps it
+ *   map   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *transform(Region *dest, Obj *data)
+{
+    return map(dest, OMNI_REF(transform_lambda_closure), data);
+}
+
+/* process
+ *   data   borrowed      only read here; the caller keeps it
+ *   temp   temp_region   used only in this branch, last in (compute-stats temp); not on the stack:
+ *                        size unknown: built by build-tree
+ *   stats  stats_region  used only in this branch, last in (summarize stats); not on the stack:
+ *                        size unknown: built by compute-stats
+ */
+static Obj *process(Region *dest, Obj *data)
+{
+    Obj *result;
+    if (omni_is_null(data)) {
+        /* Branch 1: Build temporary structure, return summary */
+
+        /* Only this escapes
+         * TREE shape */
+        Region *temp_region = region_create();  /* for temp: used only in this branch */
+        Obj *temp = build_tree(temp_region, data);
+        Region *stats_region = region_create();  /* for stats: used only in this branch */
+        Obj *stats = compute_stats(stats_region, temp);
+        region_exit(temp_region);  /* last use of temp: (compute-stats temp) */
+        Obj *summarize_result = summarize(dest, stats);
+        region_exit(stats_region);  /* last use of stats: (summarize stats) */
+        result = summarize_result;
+    } else {
+        /* Branch 2: Direct transformation */
+        result = transform(dest, data);
+    }
+    return result;
+}
+
+/* main
+ *   process  process_region    not reachable from outside; last use: (println (process '())); not
+ *                              on the stack: size unknown: built by process
+ *   process  process_region_2  not reachable from outside; last use: (println (process (list 1 2
+ *                              3))); not on the stack: size unknown: built by process
+ *   list     stack             at most 72 bytes and one object for each call
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for process: last used in (println (process '())) */
+    Region *process_region = region_create();
+    omni_display(process(process_region, OMNI_NIL));
+    region_exit(process_region);  /* last use of process: (println (process '())) */
+    omni_newline();
+    Pair list_pair;  /* at most 72 bytes and one object for each call */
+    Pair list_pair_2;  /* at most 72 bytes and one object for each call */
+    Pair list_pair_3;  /* at most 72 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(2),
+                              mk_pair_stack(&list_pair, OMNI_FIX(3), OMNI_NIL));
+    Obj *list_2 = mk_pair_stack(&list_pair_3, OMNI_FIX(1), list);
+    /* for process: last used in (println (process (list 1 2 3))) */
+    Region *process_region_2 = region_create();
+    omni_display(process(process_region_2, list_2));
+    region_exit(process_region_2);  /* last use of process: (println (process (list 1 2 3))) */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}

@@ -1,0 +1,84 @@
+/* too_big.omni, translated by omnic */
+#include "omni.h"
+
+static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+
+OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 2, -1);
+
+/* The limit is a number of bytes; what is larger goes to a region. */
+/* sum_of_four
+ *   all  all_region  not reachable from outside; last use: (fold-left + 0 all); not on the stack:
+ *                    96 bytes, over the stack limit of 64
+ *   d    stack       at most 64 bytes and one object for each call
+ */
+static int64_t sum_of_four(int64_t a, int64_t b, int64_t c, int64_t d)
+{
+    IntBox d_box;  /* at most 64 bytes and one object for each call */
+    IntBox c_box;  /* at most 64 bytes and one object for each call */
+    IntBox b_box;  /* at most 64 bytes and one object for each call */
+    IntBox a_box;  /* at most 64 bytes and one object for each call */
+    Obj *d_2 = mk_int_stack(&d_box, d);
+    Region *all_region = region_create();  /* for all: last used in (fold-left + 0 all) */
+    Obj *list = mk_pair_region(all_region, mk_int_stack(&c_box, c),
+                               mk_pair_region(all_region, d_2, OMNI_NIL));
+    Obj *list_2 = mk_pair_region(all_region, mk_int_stack(&b_box, b), list);
+    Obj *all = mk_pair_region(all_region, mk_int_stack(&a_box, a), list_2);
+    int64_t fold_left_result = fold_left(all_region, OMNI_REF(plus_closure), 0, all);
+    region_exit(all_region);  /* last use of all: (fold-left + 0 all) */
+    return fold_left_result;
+}
+
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    omni_display_int(sum_of_four(1, 2, 3, 4));
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* fold_left
+ *   f         borrowed  only read here; the caller keeps it
+ *   items     borrowed  only read here; the caller keeps it
+ *   f_result  dest      part of the result, which is returned: built in the caller's region
+ */
+static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
+{
+    int64_t result = start;
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        Obj *result_2 = mk_int_region(dest, result);
+        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, head },
+                                  "fold-left+4: (f result (car rest))");
+        result = omni_int_value(f_result);
+        rest = omni_pair_cdr(rest);
+    }
+    return result;
+}
+
+/* plus
+ *   more  borrowed  only read here; the caller keeps it
+ */
+static int64_t plus(int64_t a, int64_t b, Obj *more)
+{
+    int64_t sum = omni_int_add(a, b, "++1: (+ a b)");
+    Obj *rest = more;
+    while (!omni_is_null(rest)) {
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
+        rest = omni_pair_cdr(rest);
+    }
+    return sum;
+}
+
+static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    int64_t a = omni_as_int(args[0], "+: a");
+    int64_t b = omni_as_int(args[1], "+: b");
+    return mk_int_region(dest, plus(a, b, omni_rest_list(dest, argc, args, 2)));
+}

@@ -1,0 +1,25 @@
+/* bytes.h: numbers from 0 to 255 by position. */
+#ifndef OMNI_BYTES_H
+#define OMNI_BYTES_H
+
+#include "omni/error.h"
+#include "omni/region.h"
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+/* `length` bytes with the value `fill`. */
+Obj *omni_make_bytes(Region *dest, int64_t length, int64_t fill, const char *where);
+int64_t omni_bytes_length(const Obj *bytes, const char *where);
+int64_t omni_bytes_ref(const Obj *bytes, int64_t index, const char *where);
+void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where);
+/* The bytes from `start` up to, not including, `end`. */
+Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where);
+Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where);
+/* The text with this UTF-8 form, and back. What is not UTF-8 panics. */
+Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where);
+Obj *omni_string_to_utf8(Region *dest, const Obj *string, const char *where);
+
+OMNI_END_C
+
+#endif

@@ -1,0 +1,36 @@
+/* equal.h: sameness.
+ *
+ * Numbers have no identity: eq? compares them as eqv? does, so that it makes no difference whether a number is boxed. Two Floats
+ * are the same when their bits are (0.0 is not -0.0), or both are a NaN.
+ */
+#ifndef OMNI_EQUAL_H
+#define OMNI_EQUAL_H
+
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+bool omni__is_same_number(const Obj *a, const Obj *b);
+
+static inline bool omni__is_boxed_number(const Obj *value)
+{
+    return omni_is_float(value) || omni_has_tag(value, OMNI_TAG_INT);
+}
+
+static inline bool omni_is_eqv(const Obj *a, const Obj *b)
+{
+    return a == b || ((omni__is_boxed_number(a) || omni__is_boxed_number(b)) && omni__is_same_number(a, b));
+}
+
+static inline bool omni_is_eq(const Obj *a, const Obj *b)
+{
+    return omni_is_eqv(a, b);
+}
+
+/* Same structure: pairs by their fields, vectors and bytes by their items, dicts by the values of their keys in any order, strings
+ * by their text, all else by eqv?. Constant stack, but for dicts in keys of dicts; no end on cyclic values. */
+bool omni_is_equal(const Obj *a, const Obj *b);
+
+OMNI_END_C
+
+#endif

@@ -1,0 +1,27 @@
+/* program.h: begin and end of a program, and what it sees of the world. */
+#ifndef OMNI_PROGRAM_H
+#define OMNI_PROGRAM_H
+
+#include "omni/region.h"
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+/* Must come first: it makes the global region and finds the stack limit. */
+void omni_init(int argc, char **argv);
+/* Flushes the output and frees everything. Returns the exit code for main: `code`, or 70 when OMNI_CHECK_BALANCE finds a live region.
+ * With OMNI_ACCOUNTING, the environment variable OMNI_STATS=1 prints a line of counts to the error stream. */
+int omni_shutdown(int code);
+/* Flushes the output and leaves the program at once, whatever is live. */
+OMNI_NORETURN void omni_exit(int64_t code);
+
+/* The program's name and arguments, as a list of strings. */
+Obj *omni_command_line(Region *dest);
+/* The next line of the input without its newline, or the end-of-file object. */
+Obj *omni_read_line(Region *dest);
+/* Milliseconds since a fixed moment. */
+int64_t omni_current_time_ms(void);
+
+OMNI_END_C
+
+#endif

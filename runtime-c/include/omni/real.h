@@ -1,0 +1,52 @@
+/* real.h: Float, where C's operators and <math.h> do not say what OmniLisp means. */
+#ifndef OMNI_REAL_H
+#define OMNI_REAL_H
+
+#include <math.h>
+
+#include "omni/region.h"
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+static inline Obj *mk_float_region(Region *region, double value)
+{
+    FloatBox *box = (FloatBox *)omni_region_object(region, sizeof(FloatBox), OMNI_TAG_FLOAT);
+    box->value = value;
+    return &box->header;
+}
+
+/* Makes a Float of a C object of the caller's block. */
+static inline Obj *mk_float_stack(FloatBox *storage, double value)
+{
+    omni_set_header(&storage->header, OMNI_TAG_FLOAT, OMNI_STORAGE_STACK, 0);
+    storage->value = value;
+    OMNI_COUNT(stack_objects, 1);
+    return &storage->header;
+}
+
+/* Halves go to the even neighbour. */
+static inline double omni_float_round(double a) { return nearbyint(a); }
+
+/* A NaN wins. */
+static inline double omni_float_min(double a, double b) { return (isnan(a) || a < b) ? a : b; }
+static inline double omni_float_max(double a, double b) { return (isnan(a) || a > b) ? a : b; }
+
+/* The Int with the same value; panics when there is none. */
+int64_t omni_float_to_int(double a, const char *where);
+
+/* Integer division of Floats; panic when an operand is not an integer or the second is zero. */
+double omni_float_quotient(double a, double b, const char *where);
+double omni_float_remainder(double a, double b, const char *where);
+double omni_float_modulo(double a, double b, const char *where);
+
+/* Enough for any Float: sign, 17 digits, point, exponent, NUL. */
+#define OMNI_FLOAT_TEXT_BYTES 32
+
+/* The shortest decimal text (15 to 17 digits) that reads back as `a`; it always has a point, an exponent, or is
+ * "+inf.0", "-inf.0", "+nan.0". Returns the length. */
+size_t omni_float_text(double a, char buffer[OMNI_FLOAT_TEXT_BYTES]);
+
+OMNI_END_C
+
+#endif

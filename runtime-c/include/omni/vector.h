@@ -1,0 +1,55 @@
+/* vector.h: values by position. A vector grows in its own region: the container decides, not the caller. */
+#ifndef OMNI_VECTOR_H
+#define OMNI_VECTOR_H
+
+#include "omni/error.h"
+#include "omni/region.h"
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+/* A vector of `count` items; `items` may be NULL when there are none. */
+Obj *mk_vector_region(Region *region, int64_t count, Obj *const *items);
+/* A vector of `length` times `fill`. */
+Obj *omni_make_vector(Region *dest, int64_t length, Obj *fill, const char *where);
+/* The items from `start` up to, not including, `end`. */
+Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where);
+Obj *omni_vector_copy(Region *dest, const Obj *vector, const char *where);
+Obj *omni_vector_append(Region *dest, const Obj *a, const Obj *b, const char *where);
+void omni_vector_fill(Obj *vector, Obj *value, const char *where);
+/* One item more, at the end. */
+void omni_vector_push(Obj *vector, Obj *value, const char *where);
+/* Takes the last item off and returns it. */
+Obj *omni_vector_pop(Obj *vector, const char *where);
+
+/* What is wrong with `vector` at `index`; also for changes of constants. */
+OMNI_NORETURN void omni__panic_vector(const Obj *vector, int64_t index, const char *where);
+
+static inline int64_t omni_vector_length(const Obj *vector, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_vector(vector))) {
+        omni_panic_type("a vector", vector, where);
+    }
+    return (int64_t)((const Vector *)vector)->length;
+}
+
+static inline Obj *omni_vector_ref(const Obj *vector, int64_t index, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_vector(vector) || (uint64_t)index >= ((const Vector *)vector)->length)) {
+        omni__panic_vector(vector, index, where);
+    }
+    return ((const Vector *)vector)->items[index];
+}
+
+static inline void omni_vector_set(Obj *vector, int64_t index, Obj *value, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_vector(vector) || vector->storage == OMNI_STORAGE_STATIC ||
+                      (uint64_t)index >= ((const Vector *)vector)->length)) {
+        omni__panic_vector(vector, index, where);
+    }
+    ((Vector *)vector)->items[index] = value;
+}
+
+OMNI_END_C
+
+#endif

@@ -1,0 +1,120 @@
+/* bytes.c: byte vectors. Their length never changes, so that the bytes follow the object. */
+#include "internal.h"
+
+#include <string.h>
+
+static const Bytes *as_bytes(const Obj *value, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_bytes(value))) {
+        omni_panic_type("bytes", value, where);
+    }
+    return (const Bytes *)value;
+}
+
+static uint8_t as_byte(int64_t value, const char *where)
+{
+    if (OMNI_UNLIKELY(value < 0 || value > 255)) {
+        IntBox box;
+        omni_panic_value(OMNI_ERROR_VALUE, "a byte is 0 to 255", mk_int_stack(&box, value), where);
+    }
+    return (uint8_t)value;
+}
+
+static Bytes *new_bytes(Region *region, size_t length)
+{
+    Bytes *bytes = (Bytes *)omni_region_object(region, sizeof(Bytes) + length, OMNI_TAG_BYTES);
+    bytes->data = (uint8_t *)(bytes + 1);
+    bytes->length = (uint32_t)length;
+    bytes->unused = 0;
+    return bytes;
+}
+
+static Obj *copy_bytes(Region *region, const void *from, size_t length)
+{
+    Bytes *bytes = new_bytes(region, length);
+    if (length > 0) {
+        memcpy(bytes->data, from, length);
+    }
+    return &bytes->header;
+}
+
+Obj *omni_make_bytes(Region *dest, int64_t length, int64_t fill, const char *where)
+{
+    size_t count = omni__check_length(length, "bytes", where);
+    uint8_t value = as_byte(fill, where);
+    Bytes *bytes = new_bytes(dest, count);
+    memset(bytes->data, value, count);
+    return &bytes->header;
+}
+
+int64_t omni_bytes_length(const Obj *bytes, const char *where)
+{
+    return (int64_t)as_bytes(bytes, where)->length;
+}
+
+int64_t omni_bytes_ref(const Obj *bytes, int64_t index, const char *where)
+{
+    const Bytes *b = as_bytes(bytes, where);
+    if (OMNI_UNLIKELY((uint64_t)index >= b->length)) {
+        omni__panic_position(index, "bytes", (int64_t)b->length, where);
+    }
+    return b->data[index];
+}
+
+void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where)
+{
+    const Bytes *b = as_bytes(bytes, where);
+    if (OMNI_UNLIKELY((uint64_t)index >= b->length)) {
+        omni__panic_position(index, "bytes", (int64_t)b->length, where);
+    }
+    if (OMNI_UNLIKELY(bytes->storage == OMNI_STORAGE_STATIC)) {
+        omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", bytes, where);
+    }
+    b->data[index] = as_byte(value, where);
+}
+
+Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where)
+{
+    const Bytes *b = as_bytes(bytes, where);
+    int64_t length = (int64_t)b->length;
+    if (start < 0 || start > length) {
+        omni__panic_position(start, "bytes", length, where);
+    }
+    if (end < start || end > length) {
+        omni__panic_position(end, "bytes", length, where);
+    }
+    return copy_bytes(dest, b->data + start, (size_t)(end - start));
+}
+
+Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where)
+{
+    const Bytes *first = as_bytes(a, where);
+    const Bytes *second = as_bytes(b, where);
+    Bytes *bytes = new_bytes(dest, omni__check_length((int64_t)first->length + second->length, "bytes", where));
+    memcpy(bytes->data, first->data, first->length);
+    memcpy(bytes->data + first->length, second->data, second->length);
+    return &bytes->header;
+}
+
+Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where)
+{
+    const Bytes *b = as_bytes(bytes, where);
+    const char *text = (const char *)b->data;
+    char again[OMNI_UTF8_BYTES];
+    size_t at = 0;
+    while (at < b->length) {
+        uint32_t c;
+        size_t width = omni_utf8_decode(text + at, b->length - at, &c);
+        if (omni_utf8_encode(c, again) != width || memcmp(again, text + at, width) != 0) {
+            omni_panic_value(OMNI_ERROR_VALUE, "not UTF-8", bytes, where);
+        }
+        at += width;
+    }
+    return mk_string_region(dest, text, b->length);
+}
+
+Obj *omni_string_to_utf8(Region *dest, const Obj *string, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    return copy_bytes(dest, s->text, s->length);
+}

@@ -1,0 +1,141 @@
+/* equal.c: eqv? on numbers and equal?. */
+#include "internal.h"
+
+#include <string.h>
+
+bool omni__is_same_number(const Obj *a, const Obj *b)
+{
+    if (omni_is_int(a) && omni_is_int(b)) {
+        return omni_int_value(a) == omni_int_value(b);
+    }
+    if (omni_is_float(a) && omni_is_float(b)) {
+        double x = omni_float_value(a);
+        double y = omni_float_value(b);
+        return memcmp(&x, &y, sizeof x) == 0 || (isnan(x) && isnan(y));
+    }
+    return false;
+}
+
+static bool is_same_leaf(const Obj *a, const Obj *b)
+{
+    if (omni_is_string(a) && omni_is_string(b)) {
+        const String *s = (const String *)a;
+        const String *t = (const String *)b;
+        return s->length == t->length && memcmp(s->text, t->text, s->length) == 0;
+    }
+    if (omni_is_bytes(a) && omni_is_bytes(b)) {
+        const Bytes *s = (const Bytes *)a;
+        const Bytes *t = (const Bytes *)b;
+        return s->length == t->length && memcmp(s->data, t->data, s->length) == 0;
+    }
+    return omni_is_eqv(a, b);
+}
+
+static bool are_both(const Obj *a, const Obj *b, uint8_t tag)
+{
+    return omni_has_tag(a, tag) && omni_has_tag(b, tag);
+}
+
+static bool has_parts(const Obj *value)
+{
+    return omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value);
+}
+
+/* What is still to be compared: tails of lists (position OMNI_NIL), or containers from a position on. */
+static void push(WorkList *list, const Obj *a, const Obj *b, const Obj *position)
+{
+    omni__work_push(list, a);
+    omni__work_push(list, b);
+    omni__work_push(list, position);
+}
+
+/* Vectors of the same length, or dicts of the same count, from `at` on: the next parts to compare in *a and *b, and the rest
+ * on the list. False when a key of one dict is not in the other. */
+static bool next_parts(WorkList *list, const Obj **a, const Obj **b, size_t at, bool *has_next)
+{
+    const Obj *x = *a;
+    const Obj *y = *b;
+    *has_next = false;
+    if (omni_is_vector(x)) {
+        const Vector *v = (const Vector *)x;
+        if (at < v->length) {
+            *a = v->items[at];
+            *b = ((const Vector *)y)->items[at];
+            *has_next = true;
+        }
+    } else {
+        const Dict *d = (const Dict *)x;
+        while (at < d->used && d->entries[at * 2] == OMNI__REMOVED) {
+            at++;
+        }
+        if (at < d->used) {
+            Obj *const *value = omni__dict_find((const Dict *)y, d->entries[at * 2]);
+            if (value == NULL) {
+                return false;
+            }
+            *a = d->entries[at * 2 + 1];
+            *b = *value;
+            *has_next = true;
+        }
+    }
+    if (*has_next) {
+        push(list, x, y, OMNI_FIX(at + 1));
+    }
+    return true;
+}
+
+static bool has_same_size(const Obj *a, const Obj *b)
+{
+    return omni_is_vector(a) ? ((const Vector *)a)->length == ((const Vector *)b)->length
+                             : ((const Dict *)a)->count == ((const Dict *)b)->count;
+}
+
+/* The work list grows with the depth of nesting only: where both cars are leaves, the tails are compared next, without going
+ * through the list. Keys of dicts are looked up, so that dicts within keys of dicts take C stack, one level each. */
+bool omni_is_equal(const Obj *a, const Obj *b)
+{
+    WorkList list;
+    bool same = true;
+    OMNI_STACK_CHECK("equal?");
+    omni__work_begin(&list);
+    for (;;) {
+        bool has_next = false;
+        if (a != b && omni_is_pair(a) && omni_is_pair(b)) {
+            const Obj *x = omni_pair_car(a);
+            const Obj *y = omni_pair_car(b);
+            if (has_parts(x) && has_parts(y)) {
+                push(&list, omni_pair_cdr(a), omni_pair_cdr(b), OMNI_NIL);
+                a = x;
+                b = y;
+                continue;
+            }
+            same = is_same_leaf(x, y);
+            a = omni_pair_cdr(a);
+            b = omni_pair_cdr(b);
+            if (same) {
+                continue;
+            }
+            break;
+        }
+        if (a != b && (are_both(a, b, OMNI_TAG_VECTOR) || are_both(a, b, OMNI_TAG_DICT))) {
+            same = has_same_size(a, b) && next_parts(&list, &a, &b, 0, &has_next);
+        } else {
+            same = is_same_leaf(a, b);
+        }
+        while (same && !has_next && list.count > 0) {
+            const Obj *position = list.items[--list.count];
+            b = list.items[--list.count];
+            a = list.items[--list.count];
+            if (position == OMNI_NIL) {
+                has_next = true;
+            } else {
+                same = next_parts(&list, &a, &b, (size_t)omni_fixnum_value(position), &has_next);
+            }
+        }
+        if (!same || !has_next) {
+            break;
+        }
+    }
+    omni__work_end(&list);
+    return same;
+}

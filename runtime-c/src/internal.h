@@ -1,0 +1,102 @@
+/* internal.h: what the runtime's own files share. Emitted code never includes it. */
+#ifndef OMNI_INTERNAL_H
+#define OMNI_INTERNAL_H
+
+#include "omni.h"
+#include "omni/port.h"
+
+/* --- memory that nobody may touch ------------------------------------------------------------------------------- */
+
+#if OMNI_ASAN || OMNI_VALGRIND || OMNI_STRESS
+/* Forbids, or allows, access to the bytes. */
+void omni__poison(void *at, size_t bytes);
+void omni__unpoison(void *at, size_t bytes);
+#else
+#define omni__poison(at, bytes) ((void)(at), (void)(bytes))
+#define omni__unpoison(at, bytes) ((void)(at), (void)(bytes))
+#endif
+
+/* --- regions --------------------------------------------------------------------------------------------------- */
+
+/* Creates the global region; ends it and gives all cached chunks back. */
+void omni__regions_begin(void);
+void omni__regions_end(void);
+/* Under OMNI_STRESS: after this many allocations from now there is no memory; 0: never. */
+void omni__fail_allocation(long nth);
+
+/* --- symbols ----------------------------------------------------------------------------------------------------- */
+
+void omni__symbols_end(void);
+
+/* --- work list: a stack of values that grows without recursion ------------------------------------------------- */
+
+#define OMNI_WORK_INLINE 32
+
+typedef struct WorkList {
+    Obj **items;
+    size_t count;
+    size_t capacity;
+    Obj *first[OMNI_WORK_INLINE];  /* used until it is full; then `items` is a block of the port */
+} WorkList;
+
+void omni__work_begin(WorkList *list);
+void omni__work_end(WorkList *list);
+void omni__work_grow(WorkList *list);
+
+static inline void omni__work_push(WorkList *list, const Obj *value)
+{
+    if (list->count == list->capacity) {
+        omni__work_grow(list);
+    }
+    list->items[list->count++] = (Obj *)(uintptr_t)value;
+}
+
+/* --- containers ------------------------------------------------------------------------------------------------ */
+
+/* "no position INDEX in KIND of length LENGTH". */
+OMNI_NORETURN void omni__panic_position(int64_t index, const char *kind, int64_t length, const char *where);
+/* The length as a size that a `kind` may have, or a panic. */
+size_t omni__check_length(int64_t length, const char *kind, const char *where);
+/* Size of a dict's buffer. */
+size_t omni__dict_bytes(uint32_t capacity);
+/* Where the value of the key is, or NULL. */
+Obj **omni__dict_find(const Dict *dict, const Obj *key);
+
+/* --- text ---------------------------------------------------------------------------------------------------------- */
+
+/* Where text goes: the program's output (buffer == NULL), or a buffer of limited size. */
+typedef struct Sink {
+    char *buffer;
+    size_t capacity;
+    size_t used;
+    bool full;  /* something did not fit */
+} Sink;
+
+void omni__put(Sink *sink, const char *text, size_t length);
+void omni__put_cstr(Sink *sink, const char *text);
+void omni__put_value(Sink *sink, const Obj *value, bool quoted);
+
+/* Room for an int64_t in radix 2, with sign. */
+#define OMNI_INT_TEXT_BYTES 66
+
+/* Writes to the current port unless that is the program's output. */
+bool omni__put_current(const char *text, size_t length);
+
+/* Digits of `value`, without a NUL; returns the length. */
+size_t omni__int_text(int64_t value, unsigned radix, char buffer[OMNI_INT_TEXT_BYTES]);
+
+typedef enum NumberKind {
+    OMNI_READ_NOTHING,  /* not a number */
+    OMNI_READ_INT,
+    OMNI_READ_FLOAT
+} NumberKind;
+
+/* The number that `text` denotes, in *integer or *real. A NUL follows the text. */
+NumberKind omni__read_number(const char *text, size_t length, unsigned radix, int64_t *integer, double *real);
+
+/* A string of `length` bytes in `region`; the caller fills *text. `chars` is their number of code points. */
+Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text);
+/* The string or a panic. */
+const String *omni__as_string(const Obj *value, const char *where);
+
+#endif

@@ -1,0 +1,123 @@
+/* port_posix.c: the port for machines with an operating system. */
+#if !defined(_POSIX_C_SOURCE)
+#define _POSIX_C_SOURCE 200809L
+#endif
+
+#include "omni/port.h"
+
+#if OMNI_PORT_STATIC
+typedef int omni_another_port_is_used;
+#else
+
+#include "internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+void *omni_port_allocate(size_t bytes)
+{
+    return malloc(bytes);
+}
+
+void omni_port_free(void *block, size_t bytes)
+{
+    (void)bytes;
+    free(block);
+}
+
+bool omni_port_write(int stream, const char *bytes, size_t count)
+{
+    while (count > 0) {
+        ssize_t written = write(stream, bytes, count);
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return false;
+        }
+        bytes += written;
+        count -= (size_t)written;
+    }
+    return true;
+}
+
+size_t omni_port_read(char *buffer, size_t capacity)
+{
+    ssize_t count;
+    do {
+        count = read(STDIN_FILENO, buffer, capacity);
+    } while (count < 0 && errno == EINTR);
+    return count < 0 ? 0 : (size_t)count;
+}
+
+bool omni_port_is_terminal(int stream)
+{
+    static signed char known[3] = {-1, -1, -1};
+    if (known[stream] < 0) {
+        known[stream] = isatty(stream) ? 1 : 0;
+    }
+    return known[stream] == 1;
+}
+
+void omni_port_exit(int code)
+{
+    exit(code);
+}
+
+/* The end of the last string of a vector that lies on the stack, or `top`. The strings that the kernel puts above main's
+ * frame count against the limit as well. */
+static uintptr_t end_of_strings(char **strings, uintptr_t top, uintptr_t size)
+{
+    uintptr_t end = top;
+    for (; strings != NULL && *strings != NULL; strings++) {
+        uintptr_t at = (uintptr_t)*strings;
+        if (at > end && at - top < size) {
+            end = at + strlen(*strings) + 1;
+        }
+    }
+    return end;
+}
+
+/* Where the kernel sets no limit. */
+#define STACK_BYTES_WITHOUT_LIMIT ((uintptr_t)64 * 1024 * 1024)
+/* Left for functions that do not check, for the panic itself, and for sanitizers. */
+#define STACK_RESERVE_BYTES ((uintptr_t)256 * 1024)
+
+uintptr_t omni_port_stack_limit(char **argv)
+{
+    uintptr_t top = OMNI_FRAME_ADDRESS();
+    uintptr_t size = STACK_BYTES_WITHOUT_LIMIT;
+    uintptr_t reserve = STACK_RESERVE_BYTES;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < UINTPTR_MAX / 4) {
+        size = (uintptr_t)limit.rlim_cur;
+    }
+    if (reserve > size / 4) {
+        reserve = size / 4;
+    }
+    top = end_of_strings(argv, top, size);
+    top = end_of_strings(environ, top, size);
+    return top > size ? top - size + reserve : 0;
+}
+
+const char *omni_port_environment(const char *name)
+{
+    return getenv(name);
+}
+
+int64_t omni_port_time_ms(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_REALTIME, &now) != 0) {
+        return 0;
+    }
+    return (int64_t)now.tv_sec * 1000 + (int64_t)(now.tv_nsec / 1000000);
+}
+
+#endif

@@ -1,0 +1,484 @@
+/* region.c: regions, their chunks and their numbers.
+ *
+ * Invariants
+ *   - A Region lies in its first chunk and is valid until that chunk is released, which happens last.
+ *   - table[number] is the region with that number while it exists; other places form a list of free numbers, each holding the next
+ *     free number, tagged with a low bit of 1 so that it is never taken for a region. Number 0 is never given out.
+ *   - The free list holds chunks of the sizes OMNI_CHUNK_BYTES << class, at most OMNI_FREE_LIST_BYTES together. It is not used under
+ *     OMNI_STRESS, so that the allocator of the machine sees each chunk go.
+ *   - With poisoning, exactly the chunk headers, Regions and allocated objects may be touched.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* Headers are padded, so that objects behind them start at a multiple of 8. */
+#define CHUNK_BYTES ((sizeof(OmniChunk) + 7u) & ~(size_t)7u)
+#define REGION_BYTES ((sizeof(Region) + 7u) & ~(size_t)7u)
+/* The first chunk must hold a Region and some objects. */
+#define HEADER_BYTES (CHUNK_BYTES + REGION_BYTES)
+#define FIRST_CHUNK_BYTES \
+    (OMNI_CHUNK_BYTES >= 2 * HEADER_BYTES ? (size_t)OMNI_CHUNK_BYTES : HEADER_BYTES + (size_t)OMNI_CHUNK_BYTES)
+#define CLASS_COUNT 8
+#define FIRST_TABLE_SIZE 64
+
+Region *omni_global;
+OmniStats omni_stats;
+
+static Region *first_table[FIRST_TABLE_SIZE];
+static Region **table = first_table;
+static uint32_t table_size = FIRST_TABLE_SIZE;
+static uint32_t next_unused_number = 1;  /* numbers from here on were never given out */
+static uint32_t free_number;             /* head of the list of free numbers; 0: none */
+static uint32_t live_regions;
+
+static OmniChunk *free_chunks[CLASS_COUNT];
+static size_t free_bytes;
+
+static char *payload(OmniChunk *chunk)
+{
+    return (char *)chunk + CHUNK_BYTES;
+}
+
+/* --- chunks -------------------------------------------------------------------------------------------------------- */
+
+static OMNI_NORETURN void panic_no_memory(size_t bytes)
+{
+    char message[64];
+    char digits[OMNI_INT_TEXT_BYTES];
+    Sink sink = {message, sizeof message - 1, 0, false};
+    omni__put_cstr(&sink, "no memory for ");
+    omni__put(&sink, digits, omni__int_text((int64_t)bytes, 10, digits));
+    omni__put_cstr(&sink, " bytes");
+    message[sink.used] = '\0';
+    omni_panic(OMNI_ERROR_OUT_OF_MEMORY, message, NULL);
+}
+
+/* The class of chunks of this size, or CLASS_COUNT for sizes that are not kept. */
+static unsigned class_of(size_t size)
+{
+    unsigned i;
+    for (i = 0; i < CLASS_COUNT; i++) {
+        if (size == FIRST_CHUNK_BYTES << i) {
+            return OMNI_STRESS ? CLASS_COUNT : i;
+        }
+    }
+    return CLASS_COUNT;
+}
+
+/* A chunk whose payload is poisoned. */
+static OmniChunk *take_chunk(size_t size)
+{
+    unsigned i = class_of(size);
+    OmniChunk *chunk;
+    if (i < CLASS_COUNT && free_chunks[i] != NULL) {
+        chunk = free_chunks[i];
+        free_chunks[i] = chunk->next;
+        free_bytes -= size;
+        return chunk;
+    }
+    chunk = (OmniChunk *)omni_port_allocate(size);
+    if (chunk == NULL) {
+        panic_no_memory(size);
+    }
+    chunk->size = size;
+    omni__poison(payload(chunk), size - CHUNK_BYTES);
+    return chunk;
+}
+
+static void release_chunk(OmniChunk *chunk)
+{
+    size_t size = chunk->size;
+    unsigned i = class_of(size);
+    omni__poison(payload(chunk), size - CHUNK_BYTES);
+    if (i < CLASS_COUNT && free_bytes + size <= OMNI_FREE_LIST_BYTES) {
+        chunk->next = free_chunks[i];
+        free_chunks[i] = chunk;
+        free_bytes += size;
+        return;
+    }
+    omni__unpoison(chunk, size);
+    omni_port_free(chunk, size);
+}
+
+static void drop_free_list(void)
+{
+    unsigned i;
+    for (i = 0; i < CLASS_COUNT; i++) {
+        while (free_chunks[i] != NULL) {
+            OmniChunk *chunk = free_chunks[i];
+            free_chunks[i] = chunk->next;
+            omni__unpoison(chunk, chunk->size);
+            omni_port_free(chunk, chunk->size);
+        }
+    }
+    free_bytes = 0;
+}
+
+/* --- numbers ------------------------------------------------------------------------------------------------------- */
+
+static void grow_table(void)
+{
+    uint32_t size = table_size * 2;
+    Region **bigger = (Region **)omni_port_allocate(size * sizeof *bigger);
+    if (bigger == NULL) {
+        panic_no_memory(size * sizeof *bigger);
+    }
+    memcpy(bigger, table, table_size * sizeof *table);
+    if (table != first_table) {
+        omni_port_free(table, table_size * sizeof *table);
+    }
+    table = bigger;
+    table_size = size;
+}
+
+static uint32_t take_number(Region *region)
+{
+    uint32_t number = free_number;
+    if (number != 0) {
+        free_number = (uint32_t)((uintptr_t)table[number] >> 1);
+    } else {
+        number = next_unused_number;
+        if (number == table_size) {
+            grow_table();
+        }
+        next_unused_number++;
+    }
+    table[number] = region;
+    return number;
+}
+
+static void release_number(uint32_t number)
+{
+    table[number] = (Region *)(((uintptr_t)free_number << 1) | 1u);
+    free_number = number;
+}
+
+/* --- red zones, OMNI_STRESS ---------------------------------------------------------------------------------------- */
+
+#if OMNI_STRESS
+/* | size, FRONT | object | REAR, REAR |: each word 32 bits, so that the object keeps its alignment. */
+#define ZONE_BYTES 8
+#define FRONT 0x0DD5EED5u
+#define REAR 0x5EED0DD5u
+
+static void *enclose(char *at, size_t bytes)
+{
+    uint32_t front[2];
+    uint32_t rear[2] = {REAR, REAR};
+    front[0] = (uint32_t)bytes;
+    front[1] = FRONT;
+    omni__unpoison(at, bytes + 2 * ZONE_BYTES);
+    memcpy(at, front, ZONE_BYTES);
+    memcpy(at + ZONE_BYTES + bytes, rear, ZONE_BYTES);
+#if OMNI_ASAN || OMNI_VALGRIND
+    omni__poison(at, ZONE_BYTES);
+    omni__poison(at + ZONE_BYTES + bytes, ZONE_BYTES);
+#endif
+    return at + ZONE_BYTES;
+}
+
+/* Panics when somebody wrote between the objects from `at` to `limit`. */
+static void check_zones(char *at, char *limit)
+{
+    omni__unpoison(at, (size_t)(limit - at));
+    while ((size_t)(limit - at) >= 2 * ZONE_BYTES) {
+        uint32_t front[2];
+        uint32_t rear[2];
+        memcpy(front, at, ZONE_BYTES);
+        if (front[1] != FRONT) {
+            break;
+        }
+        memcpy(rear, at + ZONE_BYTES + front[0], ZONE_BYTES);
+        if (rear[0] != REAR || rear[1] != REAR) {
+            omni_panic(OMNI_ERROR_INTERNAL, "something wrote past the end of an object", NULL);
+        }
+        at += front[0] + 2 * ZONE_BYTES;
+    }
+}
+
+static long allocations_until_failure;
+
+void omni__fail_allocation(long nth)
+{
+    allocations_until_failure = nth;
+}
+#else
+#define ZONE_BYTES 0
+#endif
+
+/* --- life of a region ------------------------------------------------------------------------------------------------ */
+
+static OmniChunk *first_chunk(Region *region)
+{
+    return (OmniChunk *)(void *)((char *)region - CHUNK_BYTES);
+}
+
+/* Where the objects of a chunk begin. */
+static char *objects(Region *region, OmniChunk *chunk)
+{
+    return payload(chunk) + (chunk == first_chunk(region) ? REGION_BYTES : 0);
+}
+
+Region *region_create(void)
+{
+    OmniChunk *chunk = take_chunk(FIRST_CHUNK_BYTES);
+    Region *region = (Region *)(void *)payload(chunk);
+    omni__unpoison(region, sizeof *region);
+    chunk->next = NULL;
+    chunk->prev = NULL;
+    region->cursor = (char *)region + REGION_BYTES;
+    region->limit = (char *)chunk + chunk->size;
+    region->chunks = chunk;
+    region->next_size = FIRST_CHUNK_BYTES;
+    region->number = take_number(region);
+    region->holds = 0;
+    region->exited = false;
+    region->object_count = 0;
+    region->byte_count = 0;
+    live_regions++;
+    OMNI_COUNT(regions_created, 1);
+    return region;
+}
+
+/* Releases all chunks but the first. */
+static void release_later_chunks(Region *region)
+{
+    OmniChunk *first = first_chunk(region);
+    OmniChunk *chunk = region->chunks;
+    while (chunk != NULL) {
+        OmniChunk *next = chunk->next;
+#if OMNI_STRESS
+        check_zones(objects(region, chunk), (char *)chunk + chunk->size);
+#endif
+        if (chunk != first) {
+            release_chunk(chunk);
+        }
+        chunk = next;
+    }
+    OMNI_COUNT(live_bytes, (uint64_t)0 - region->byte_count);
+}
+
+static void destroy(Region *region)
+{
+    release_later_chunks(region);
+    release_number(region->number);
+    live_regions--;
+    OMNI_COUNT(regions_freed, 1);
+    release_chunk(first_chunk(region));
+}
+
+void region_exit(Region *region)
+{
+    if (region->exited) {
+        omni_panic(OMNI_ERROR_INTERNAL, "a region is exited twice", NULL);
+    }
+    region->exited = true;
+    if (region->holds == 0) {
+        destroy(region);
+    }
+}
+
+void region_destroy_if_dead(Region *region)
+{
+    if (region->exited && region->holds == 0) {
+        destroy(region);
+    }
+}
+
+void region_reset(Region *region)
+{
+    OmniChunk *first = first_chunk(region);
+    if (region->exited || region->holds != 0) {
+        omni_panic(OMNI_ERROR_INTERNAL, "a region is reset that was exited or is held", NULL);
+    }
+    release_later_chunks(region);
+    first->next = NULL;
+    first->prev = NULL;
+    region->chunks = first;
+    region->cursor = objects(region, first);
+    region->limit = (char *)first + first->size;
+    region->object_count = 0;
+    region->byte_count = 0;
+    omni__poison(region->cursor, (size_t)(region->limit - region->cursor));
+}
+
+void region_retain(Region *region)
+{
+    region->holds++;
+}
+
+void region_release(Region *region)
+{
+    if (region->holds == 0) {
+        omni_panic(OMNI_ERROR_INTERNAL, "a region is released more often than retained", NULL);
+    }
+    region->holds--;
+    region_destroy_if_dead(region);
+}
+
+void region_tether_start(Region *region)
+{
+    region_retain(region);
+}
+
+void region_tether_end(Region *region)
+{
+    region_release(region);
+}
+
+Region *region_of(const Obj *container)
+{
+    if (!omni_is_object(container) || container->storage == OMNI_STORAGE_STATIC) {
+        return omni_global;
+    }
+    if (container->storage != OMNI_STORAGE_REGION) {
+        omni_panic_value(OMNI_ERROR_INTERNAL, "not in a region", container, NULL);
+    }
+    return table[container->word];
+}
+
+uint32_t omni_live_regions(void)
+{
+    return live_regions;
+}
+
+/* --- allocation ------------------------------------------------------------------------------------------------------- */
+
+/* A chunk behind the newest one, so that the newest one goes on being filled. */
+static char *allocate_large(Region *region, size_t bytes)
+{
+    OmniChunk *chunk = take_chunk(CHUNK_BYTES + bytes);
+    chunk->next = region->chunks->next;
+    chunk->prev = region->chunks;
+    if (chunk->next != NULL) {
+        chunk->next->prev = chunk;
+    }
+    region->chunks->next = chunk;
+    return payload(chunk);
+}
+
+static char *allocate(Region *region, size_t bytes)
+{
+    char *at;
+    if ((size_t)(region->limit - region->cursor) < bytes) {
+        OmniChunk *chunk;
+        if (bytes > region->next_size / 4) {
+            return allocate_large(region, bytes);
+        }
+        if (region->next_size < OMNI_CHUNK_MAX_BYTES) {
+            region->next_size *= 2;
+        }
+        chunk = take_chunk(region->next_size);
+        chunk->next = region->chunks;
+        chunk->prev = NULL;
+        region->chunks->prev = chunk;
+        region->chunks = chunk;
+        region->cursor = payload(chunk);
+        region->limit = (char *)chunk + chunk->size;
+    }
+    at = region->cursor;
+    region->cursor = at + bytes;
+    return at;
+}
+
+static void *allocate_checked(Region *region, size_t bytes, bool is_large)
+{
+    char *at;
+    /* Far from where the sums below could wrap around. */
+    if (bytes > SIZE_MAX / 4) {
+        panic_no_memory(bytes);
+    }
+    if (region->exited) {
+        omni_panic(OMNI_ERROR_INTERNAL, "an object is made in a region that was exited", NULL);
+    }
+#if OMNI_STRESS
+    if (allocations_until_failure > 0 && --allocations_until_failure == 0) {
+        panic_no_memory(bytes);
+    }
+#endif
+    at = is_large ? allocate_large(region, bytes + 2 * ZONE_BYTES) : allocate(region, bytes + 2 * ZONE_BYTES);
+#if OMNI_ACCOUNTING
+    region->object_count++;
+    region->byte_count += bytes;
+    omni_stats.objects_allocated++;
+    omni_stats.bytes_allocated += bytes;
+    omni_stats.live_bytes += bytes;
+    if (omni_stats.live_bytes > omni_stats.peak_live_bytes) {
+        omni_stats.peak_live_bytes = omni_stats.live_bytes;
+    }
+#endif
+#if OMNI_STRESS
+    return enclose(at, bytes);
+#else
+    omni__unpoison(at, bytes);
+    return at;
+#endif
+}
+
+void *omni__region_alloc_slow(Region *region, size_t bytes)
+{
+    return allocate_checked(region, bytes, false);
+}
+
+static size_t rounded(size_t bytes)
+{
+    return (bytes + 7u) & ~(size_t)7u;
+}
+
+void *omni__buffer_alloc(Region *region, size_t bytes)
+{
+    if (bytes < OMNI_LARGE_BUFFER_BYTES) {
+        return omni_region_alloc(region, bytes);
+    }
+    return allocate_checked(region, rounded(bytes), true);
+}
+
+void omni__buffer_free(Region *region, void *buffer, size_t bytes)
+{
+    OmniChunk *chunk;
+    if (bytes < OMNI_LARGE_BUFFER_BYTES) {
+        omni__poison(buffer, rounded(bytes));
+        return;
+    }
+    chunk = (OmniChunk *)(void *)((char *)buffer - ZONE_BYTES - CHUNK_BYTES);
+#if OMNI_STRESS
+    check_zones(payload(chunk), (char *)chunk + chunk->size);
+#endif
+    chunk->prev->next = chunk->next; /* a large object's chunk is never the newest one */
+    if (chunk->next != NULL) {
+        chunk->next->prev = chunk->prev;
+    }
+#if OMNI_ACCOUNTING
+    region->object_count--;
+    region->byte_count -= rounded(bytes);
+    omni_stats.live_bytes -= rounded(bytes);
+#else
+    (void)region;
+#endif
+    release_chunk(chunk);
+}
+
+/* --- begin and end of the program --------------------------------------------------------------------------------------- */
+
+void omni__regions_begin(void)
+{
+    memset(&omni_stats, 0, sizeof omni_stats);
+    omni_global = region_create();
+}
+
+void omni__regions_end(void)
+{
+    region_exit(omni_global);
+    omni_global = NULL;
+    drop_free_list();
+    if (table != first_table && live_regions == 0) {
+        omni_port_free(table, table_size * sizeof *table);
+        table = first_table;
+        table_size = FIRST_TABLE_SIZE;
+    }
+    if (live_regions == 0) {
+        next_unused_number = 1;
+        free_number = 0;
+    }
+}

@@ -1,0 +1,313 @@
+/* string.c: immutable strings.
+ *
+ * `chars` == `length` means ASCII only, where position and byte offset are the same. A static constant does not know its number
+ * of chars (0 with a length): whoever asks counts.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+const String *omni__as_string(const Obj *value, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_string(value))) {
+        omni_panic_type("a string", value, where);
+    }
+    return (const String *)value;
+}
+
+static size_t count_chars(const char *text, size_t length)
+{
+    size_t chars = 0;
+    size_t at = 0;
+    uint32_t c;
+    while (at < length) {
+        at += omni_utf8_decode(text + at, length - at, &c);
+        chars++;
+    }
+    return chars;
+}
+
+static size_t chars_of(const String *s)
+{
+    return s->chars != 0 || s->length == 0 ? s->chars : count_chars(s->text, s->length);
+}
+
+/* The byte offset of the char number `index`, counted from the char that starts at `from`. */
+static size_t offset_of(const String *s, size_t from, size_t index)
+{
+    uint32_t c;
+    if (s->chars == s->length) {
+        return from + index;
+    }
+    while (index > 0) {
+        from += omni_utf8_decode(s->text + from, s->length - from, &c);
+        index--;
+    }
+    return from;
+}
+
+/* --- making strings ------------------------------------------------------------------------------------------------------- */
+
+/* No string is longer than SIZE_MAX / 4, so that sums of lengths do not wrap around. */
+Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text)
+{
+    String *string;
+    if (length > UINT32_MAX - sizeof(String) - 1 || length > SIZE_MAX / 4) {
+        omni_panic(OMNI_ERROR_OUT_OF_MEMORY, "a string of this length is not possible", NULL);
+    }
+    string = (String *)omni_region_object(region, sizeof(String) + length + 1, OMNI_TAG_STRING);
+    *text = (char *)(string + 1);
+    (*text)[length] = '\0';
+    string->text = *text;
+    string->length = (uint32_t)length;
+    string->chars = (uint32_t)chars;
+    return &string->header;
+}
+
+static Obj *copy_bytes(Region *region, const char *text, size_t length, size_t chars)
+{
+    char *to;
+    Obj *string = omni__new_string(region, length, chars, &to);
+    if (length > 0) {
+        memcpy(to, text, length);
+    }
+    return string;
+}
+
+Obj *mk_string_region(Region *region, const char *text, size_t length)
+{
+    return copy_bytes(region, text, length, count_chars(text, length));
+}
+
+Obj *omni_string_copy(Region *dest, const Obj *string, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    return copy_bytes(dest, s->text, s->length, chars_of(s));
+}
+
+Obj *omni_string_append(Region *dest, const Obj *a, const Obj *b, const char *where)
+{
+    const String *s = omni__as_string(a, where);
+    const String *t = omni__as_string(b, where);
+    char *text;
+    Obj *string;
+    string = omni__new_string(dest, (size_t)s->length + t->length, chars_of(s) + chars_of(t), &text);
+    memcpy(text, s->text, s->length);
+    memcpy(text + s->length, t->text, t->length);
+    return string;
+}
+
+static OMNI_NORETURN void panic_index(int64_t index, const Obj *string, const char *where)
+{
+    char message[160];
+    char digits[OMNI_INT_TEXT_BYTES];
+    char shown[64];
+    Sink sink = {message, sizeof message - 1, 0, false};
+    omni__put_cstr(&sink, "no position ");
+    omni__put(&sink, digits, omni__int_text(index, 10, digits));
+    omni__put_cstr(&sink, " in ");
+    omni__put(&sink, shown, omni_describe(string, shown, sizeof shown));
+    message[sink.used] = '\0';
+    omni_panic(OMNI_ERROR_INDEX, message, where);
+}
+
+Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    int64_t chars = (int64_t)chars_of(s);
+    size_t from;
+    size_t to;
+    if (start < 0 || start > chars) {
+        panic_index(start, string, where);
+    }
+    if (end < start || end > chars) {
+        panic_index(end, string, where);
+    }
+    from = offset_of(s, 0, (size_t)start);
+    to = offset_of(s, from, (size_t)(end - start));
+    return copy_bytes(dest, s->text + from, to - from, (size_t)(end - start));
+}
+
+static Obj *map_chars(Region *dest, const Obj *string, uint32_t (*map)(uint32_t), const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    char bytes[OMNI_UTF8_BYTES];
+    char *to;
+    Obj *result;
+    size_t length = 0;
+    size_t at = 0;
+    uint32_t c;
+    while (at < s->length) {
+        at += omni_utf8_decode(s->text + at, s->length - at, &c);
+        length += omni_utf8_encode(map(c), bytes);
+    }
+    result = omni__new_string(dest, length, chars_of(s), &to);
+    for (at = 0; at < s->length;) {
+        at += omni_utf8_decode(s->text + at, s->length - at, &c);
+        length = omni_utf8_encode(map(c), bytes);
+        memcpy(to, bytes, length);
+        to += length;
+    }
+    return result;
+}
+
+Obj *omni_string_upcase(Region *dest, const Obj *string, const char *where)
+{
+    return map_chars(dest, string, omni_char_upcase, where);
+}
+
+Obj *omni_string_downcase(Region *dest, const Obj *string, const char *where)
+{
+    return map_chars(dest, string, omni_char_downcase, where);
+}
+
+Obj *omni_make_string(Region *dest, int64_t length, uint32_t c, const char *where)
+{
+    char bytes[OMNI_UTF8_BYTES];
+    size_t width = omni_utf8_encode(c, bytes);
+    char *to;
+    Obj *string;
+    int64_t i;
+    if (length < 0 || length > INT32_MAX) {
+        IntBox box;
+        omni_panic_value(OMNI_ERROR_VALUE, "no string has this length", mk_int_stack(&box, length), where);
+    }
+    if ((uint64_t)length > SIZE_MAX / 4 / width) {
+        omni_panic(OMNI_ERROR_OUT_OF_MEMORY, "a string of this length is not possible", where);
+    }
+    string = omni__new_string(dest, (size_t)length * width, (size_t)length, &to);
+    for (i = 0; i < length; i++) {
+        memcpy(to, bytes, width);
+        to += width;
+    }
+    return string;
+}
+
+Obj *omni_char_to_string(Region *dest, uint32_t c)
+{
+    char bytes[OMNI_UTF8_BYTES];
+    return copy_bytes(dest, bytes, omni_utf8_encode(c, bytes), 1);
+}
+
+/* --- lists of chars --------------------------------------------------------------------------------------------------------- */
+
+Obj *omni_string_to_list(Region *dest, const Obj *string, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    Obj *list = OMNI_NIL;
+    Obj *last = NULL;
+    size_t at = 0;
+    while (at < s->length) {
+        uint32_t c;
+        Obj *pair;
+        at += omni_utf8_decode(s->text + at, s->length - at, &c);
+        pair = mk_pair_region(dest, omni_char(c), OMNI_NIL);
+        if (last == NULL) {
+            list = pair;
+        } else {
+            ((Pair *)last)->cdr = pair;
+        }
+        last = pair;
+    }
+    return list;
+}
+
+Obj *omni_list_to_string(Region *dest, const Obj *list, const char *where)
+{
+    size_t chars = (size_t)omni_length(list, where);
+    char bytes[OMNI_UTF8_BYTES];
+    size_t length = 0;
+    const Obj *rest;
+    char *to;
+    Obj *string;
+    for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
+        length += omni_utf8_encode(omni_as_char(omni_pair_car(rest), where), bytes);
+    }
+    string = omni__new_string(dest, length, chars, &to);
+    for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
+        length = omni_utf8_encode(omni_char_value(omni_pair_car(rest)), bytes);
+        memcpy(to, bytes, length);
+        to += length;
+    }
+    return string;
+}
+
+/* --- looking ------------------------------------------------------------------------------------------------------------------ */
+
+int64_t omni_string_length(const Obj *string, const char *where)
+{
+    return (int64_t)chars_of(omni__as_string(string, where));
+}
+
+uint32_t omni_string_ref(const Obj *string, int64_t index, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    size_t offset;
+    uint32_t c;
+    if (OMNI_UNLIKELY(index < 0 || index >= (int64_t)chars_of(s))) {
+        panic_index(index, string, where);
+    }
+    offset = offset_of(s, 0, (size_t)index);
+    (void)omni_utf8_decode(s->text + offset, s->length - offset, &c);
+    return c;
+}
+
+/* UTF-8 keeps the order of code points. */
+static int compare(const Obj *a, const Obj *b, const char *where)
+{
+    const String *s = omni__as_string(a, where);
+    const String *t = omni__as_string(b, where);
+    int order = memcmp(s->text, t->text, s->length < t->length ? s->length : t->length);
+    return order != 0 ? order : (s->length > t->length) - (s->length < t->length);
+}
+
+bool omni_string_eq(const Obj *a, const Obj *b, const char *where)
+{
+    return compare(a, b, where) == 0;
+}
+
+bool omni_string_lt(const Obj *a, const Obj *b, const char *where)
+{
+    return compare(a, b, where) < 0;
+}
+
+bool omni_string_gt(const Obj *a, const Obj *b, const char *where)
+{
+    return compare(a, b, where) > 0;
+}
+
+bool omni_string_le(const Obj *a, const Obj *b, const char *where)
+{
+    return compare(a, b, where) <= 0;
+}
+
+bool omni_string_ge(const Obj *a, const Obj *b, const char *where)
+{
+    return compare(a, b, where) >= 0;
+}
+
+/* The position of the first occurrence of these bytes as chars. UTF-8 cannot match in the middle of a char. */
+static Obj *find(const String *s, const char *part, size_t length)
+{
+    size_t at;
+    for (at = 0; at + length <= s->length; at++) {
+        if (memcmp(s->text + at, part, length) == 0) {
+            return OMNI_FIX(s->chars == s->length ? at : count_chars(s->text, at));
+        }
+    }
+    return OMNI_FALSE;
+}
+
+Obj *omni_string_index(const Obj *string, uint32_t c, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    char bytes[OMNI_UTF8_BYTES];
+    return find(s, bytes, omni_utf8_encode(c, bytes));
+}
+
+Obj *omni_string_contains(const Obj *string, const Obj *part, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    const String *p = omni__as_string(part, where);
+    return find(s, p->text, p->length);
+}

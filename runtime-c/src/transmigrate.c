@@ -1,0 +1,246 @@
+/* transmigrate.c: copies an object graph from a dying region.
+ *
+ * One descriptor for each kind of object says how large it is and where its references are; the walk knows no kinds. An object
+ * of `src` that has been copied is marked OMNI_FLAG_FORWARDED, and the word behind its header is the address of the copy: that keeps
+ * sharing and cycles. A copy whose references still point into `src` is on the work list. The last reference of an object
+ * is pushed first, so that the list holds one entry for each level of nesting, not for each element of a list of lists.
+ *
+ * At the end no copy points into `src`: each copy was on the list once, and all its references were replaced.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* How to copy one kind of object. */
+typedef struct Descriptor {
+    /* Its size in bytes, with everything that lies behind it. */
+    size_t (*size)(const Obj *object);
+    /* Repairs the copy, made in `dst`, where it points into itself or to a buffer of its own; NULL: never. */
+    void (*fix)(Obj *copy, Region *dst);
+    /* Where its references begin, and how many they are; NULL: none. */
+    Obj **(*references)(Obj *object, size_t *count);
+} Descriptor;
+
+static size_t pair_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Pair);
+}
+
+static Obj **pair_references(Obj *object, size_t *count)
+{
+    *count = 2; /* car and cdr are neighbours */
+    return &((Pair *)object)->car;
+}
+
+static size_t float_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(FloatBox);
+}
+
+static size_t int_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(IntBox);
+}
+
+static size_t string_size(const Obj *object)
+{
+    return sizeof(String) + ((const String *)object)->length + 1;
+}
+
+static void string_fix(Obj *copy, Region *dst)
+{
+    (void)dst;
+    ((String *)copy)->text = (const char *)((String *)copy + 1);
+}
+
+static size_t symbol_size(const Obj *object)
+{
+    return sizeof(Symbol) + ((const Symbol *)object)->length + 1;
+}
+
+static void symbol_fix(Obj *copy, Region *dst)
+{
+    (void)dst;
+    ((Symbol *)copy)->text = (const char *)((Symbol *)copy + 1);
+}
+
+static size_t closure_size(const Obj *object)
+{
+    return sizeof(Closure) + ((const Closure *)object)->captured_count * sizeof(Obj *);
+}
+
+static Obj **closure_references(Obj *object, size_t *count)
+{
+    Closure *closure = (Closure *)object;
+    *count = closure->captured_count;
+    return (Obj **)(void *)(closure + 1);
+}
+
+static size_t cell_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Cell);
+}
+
+static Obj **cell_references(Obj *object, size_t *count)
+{
+    *count = 1;
+    return &((Cell *)object)->content;
+}
+
+static size_t vector_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Vector);
+}
+
+static void vector_fix(Obj *copy, Region *dst)
+{
+    Vector *vector = (Vector *)copy;
+    Obj **items = vector->items;
+    vector->capacity = vector->length;
+    vector->items = NULL;
+    if (vector->length > 0) {
+        vector->items = (Obj **)omni__buffer_alloc(dst, vector->length * sizeof *items);
+        memcpy(vector->items, items, vector->length * sizeof *items);
+    }
+}
+
+static Obj **vector_references(Obj *object, size_t *count)
+{
+    *count = ((Vector *)object)->length;
+    return ((Vector *)object)->items;
+}
+
+static size_t bytes_size(const Obj *object)
+{
+    return sizeof(Bytes) + ((const Bytes *)object)->length;
+}
+
+static void bytes_fix(Obj *copy, Region *dst)
+{
+    (void)dst;
+    ((Bytes *)copy)->data = (uint8_t *)((Bytes *)copy + 1);
+}
+
+static size_t dict_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Dict);
+}
+
+/* Hashes do not depend on addresses in regions, so that the index stays true. */
+static void dict_fix(Obj *copy, Region *dst)
+{
+    Dict *dict = (Dict *)copy;
+    if (dict->capacity > 0) {
+        size_t bytes = omni__dict_bytes(dict->capacity);
+        Obj **entries = dict->entries;
+        dict->entries = (Obj **)omni__buffer_alloc(dst, bytes);
+        memcpy(dict->entries, entries, bytes);
+    }
+}
+
+static Obj **dict_references(Obj *object, size_t *count)
+{
+    *count = (size_t)((Dict *)object)->used * 2;
+    return ((Dict *)object)->entries;
+}
+
+static size_t port_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Port);
+}
+
+static void port_fix(Obj *copy, Region *dst)
+{
+    Port *port = (Port *)copy;
+    if (port->capacity > 0) {
+        char *text = port->text;
+        port->text = (char *)omni__buffer_alloc(dst, port->capacity);
+        memcpy(port->text, text, port->length);
+    }
+}
+
+/* By tag. */
+static const Descriptor descriptors[] = {
+    {NULL, NULL, NULL},
+    {pair_size, NULL, pair_references},
+    {float_size, NULL, NULL},
+    {int_size, NULL, NULL},
+    {string_size, string_fix, NULL},
+    {symbol_size, symbol_fix, NULL},
+    {closure_size, NULL, closure_references},
+    {cell_size, NULL, cell_references},
+    {vector_size, vector_fix, vector_references},
+    {bytes_size, bytes_fix, NULL},
+    {dict_size, dict_fix, dict_references},
+    {port_size, port_fix, NULL},
+};
+
+typedef char a_descriptor_for_each_tag[(sizeof descriptors / sizeof descriptors[0] == OMNI_TAG_COUNT) ? 1 : -1];
+
+/* The word behind the header of a forwarded object. */
+static Obj **forward_slot(Obj *object)
+{
+    return (Obj **)(void *)(object + 1);
+}
+
+/* What stands for `value` in `dst`: itself, unless it is an object of `src`. Copies made here join the work list. */
+static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
+{
+    const Descriptor *kind;
+    Obj *copy;
+    size_t bytes;
+    if (!omni_is_object(value) || value->storage != OMNI_STORAGE_REGION || value->word != src_number) {
+        return value;
+    }
+    if ((value->flags & OMNI_FLAG_FORWARDED) != 0) {
+        return *forward_slot(value);
+    }
+    if (value->tag == OMNI_TAG_NONE || value->tag >= OMNI_TAG_COUNT) {
+        omni_panic(OMNI_ERROR_INTERNAL, "transmigrate meets an object of no known kind", NULL);
+    }
+    kind = &descriptors[value->tag];
+    bytes = kind->size(value);
+    copy = (Obj *)omni_region_alloc(dst, bytes);
+    memcpy(copy, value, bytes);
+    copy->word = dst->number;
+    if (kind->fix != NULL) {
+        kind->fix(copy, dst);
+    }
+    if (kind->references != NULL) {
+        omni__work_push(list, copy);
+    }
+    value->flags |= OMNI_FLAG_FORWARDED;
+    *forward_slot(value) = copy;
+    OMNI_COUNT(transmigrated_objects, 1);
+    OMNI_COUNT(transmigrated_bytes, bytes);
+    return copy;
+}
+
+Obj *transmigrate(Obj *root, Region *src, Region *dst)
+{
+    WorkList list;
+    Obj *result;
+    if (src == dst) {
+        return root;
+    }
+    omni__work_begin(&list);
+    result = moved(root, src->number, dst, &list);
+    while (list.count > 0) {
+        Obj *copy = list.items[--list.count];
+        size_t count;
+        Obj **references = descriptors[copy->tag].references(copy, &count);
+        while (count > 0) {
+            count--;
+            references[count] = moved(references[count], src->number, dst, &list);
+        }
+    }
+    omni__work_end(&list);
+    return result;
+}

@@ -1,0 +1,160 @@
+/* vector.c: vectors. The buffer doubles when it is full; the old one goes back to the region. */
+#include "internal.h"
+
+#include <string.h>
+
+void omni__panic_position(int64_t index, const char *kind, int64_t length, const char *where)
+{
+    char message[128];
+    char digits[OMNI_INT_TEXT_BYTES];
+    Sink sink = {message, sizeof message - 1, 0, false};
+    omni__put_cstr(&sink, "no position ");
+    omni__put(&sink, digits, omni__int_text(index, 10, digits));
+    omni__put_cstr(&sink, " in ");
+    omni__put_cstr(&sink, kind);
+    omni__put_cstr(&sink, " of length ");
+    omni__put(&sink, digits, omni__int_text(length, 10, digits));
+    message[sink.used] = '\0';
+    omni_panic(OMNI_ERROR_INDEX, message, where);
+}
+
+void omni__panic_vector(const Obj *vector, int64_t index, const char *where)
+{
+    int64_t length = omni_vector_length(vector, where);
+    if (index < 0 || index >= length) {
+        omni__panic_position(index, "a vector", length, where);
+    }
+    omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", vector, where);
+}
+
+static Vector *changeable(Obj *vector, const char *where)
+{
+    if (!omni_is_vector(vector)) {
+        omni_panic_type("a vector", vector, where);
+    }
+    if (vector->storage == OMNI_STORAGE_STATIC) {
+        omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", vector, where);
+    }
+    return (Vector *)vector;
+}
+
+/* Lengths stay where sizes in bytes cannot wrap around, on small machines too. */
+size_t omni__check_length(int64_t length, const char *kind, const char *where)
+{
+    if (length < 0) {
+        IntBox box;
+        char message[64];
+        Sink sink = {message, sizeof message - 1, 0, false};
+        omni__put_cstr(&sink, "no ");
+        omni__put_cstr(&sink, kind);
+        omni__put_cstr(&sink, " has this length");
+        message[sink.used] = '\0';
+        omni_panic_value(OMNI_ERROR_VALUE, message, mk_int_stack(&box, length), where);
+    }
+    if ((uint64_t)length > INT32_MAX || (uint64_t)length > SIZE_MAX / 64) {
+        omni_panic(OMNI_ERROR_OUT_OF_MEMORY, "a length that is not possible", where);
+    }
+    return (size_t)length;
+}
+
+/* Its items are not set yet. */
+static Vector *new_vector(Region *region, size_t length)
+{
+    Vector *vector = (Vector *)omni_region_object(region, sizeof(Vector), OMNI_TAG_VECTOR);
+    vector->items = length > 0 ? (Obj **)omni__buffer_alloc(region, length * sizeof(Obj *)) : NULL;
+    vector->length = (uint32_t)length;
+    vector->capacity = (uint32_t)length;
+    return vector;
+}
+
+Obj *mk_vector_region(Region *region, int64_t count, Obj *const *items)
+{
+    Vector *vector = new_vector(region, (size_t)count);
+    if (count > 0) {
+        memcpy(vector->items, items, (size_t)count * sizeof *items);
+    }
+    return &vector->header;
+}
+
+Obj *omni_make_vector(Region *dest, int64_t length, Obj *fill, const char *where)
+{
+    size_t count = omni__check_length(length, "vector", where);
+    Vector *vector = new_vector(dest, count);
+    size_t i;
+    for (i = 0; i < count; i++) {
+        vector->items[i] = fill;
+    }
+    return &vector->header;
+}
+
+Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where)
+{
+    int64_t length = omni_vector_length(vector, where);
+    if (start < 0 || start > length) {
+        omni__panic_position(start, "a vector", length, where);
+    }
+    if (end < start || end > length) {
+        omni__panic_position(end, "a vector", length, where);
+    }
+    return start == end ? mk_vector_region(dest, 0, NULL)
+                        : mk_vector_region(dest, end - start, ((const Vector *)vector)->items + start);
+}
+
+Obj *omni_vector_copy(Region *dest, const Obj *vector, const char *where)
+{
+    return mk_vector_region(dest, omni_vector_length(vector, where), ((const Vector *)vector)->items);
+}
+
+Obj *omni_vector_append(Region *dest, const Obj *a, const Obj *b, const char *where)
+{
+    size_t first = (size_t)omni_vector_length(a, where);
+    size_t second = (size_t)omni_vector_length(b, where);
+    Vector *vector = new_vector(dest, omni__check_length((int64_t)(first + second), "vector", where));
+    if (first > 0) {
+        memcpy(vector->items, ((const Vector *)a)->items, first * sizeof(Obj *));
+    }
+    if (second > 0) {
+        memcpy(vector->items + first, ((const Vector *)b)->items, second * sizeof(Obj *));
+    }
+    return &vector->header;
+}
+
+void omni_vector_fill(Obj *vector, Obj *value, const char *where)
+{
+    Vector *v = changeable(vector, where);
+    uint32_t i;
+    for (i = 0; i < v->length; i++) {
+        v->items[i] = value;
+    }
+}
+
+static void grow(Vector *vector, const char *where)
+{
+    Region *region = region_of(&vector->header);
+    size_t capacity = omni__check_length(vector->capacity == 0 ? 4 : (int64_t)vector->capacity * 2, "vector", where);
+    Obj **items = (Obj **)omni__buffer_alloc(region, capacity * sizeof *items);
+    if (vector->capacity > 0) {
+        memcpy(items, vector->items, vector->length * sizeof *items);
+        omni__buffer_free(region, vector->items, vector->capacity * sizeof *items);
+    }
+    vector->items = items;
+    vector->capacity = (uint32_t)capacity;
+}
+
+void omni_vector_push(Obj *vector, Obj *value, const char *where)
+{
+    Vector *v = changeable(vector, where);
+    if (v->length == v->capacity) {
+        grow(v, where);
+    }
+    v->items[v->length++] = value;
+}
+
+Obj *omni_vector_pop(Obj *vector, const char *where)
+{
+    Vector *v = changeable(vector, where);
+    if (v->length == 0) {
+        omni__panic_position(-1, "a vector", 0, where);
+    }
+    return v->items[--v->length];
+}

@@ -1,0 +1,272 @@
+"""Generates random programs in the common subset of R7RS and OmniLisp.
+
+Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists and procedures, which call
+one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
+chosen to stress memory decisions: values that are returned, stored, captured, carried by loops, dropped on one path,
+shared between results, mutated after being shared.
+
+    python3 generate.py SEED > program.scm
+"""
+
+import random
+import sys
+
+
+class Generator:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.functions = []  # (name, parameter types, result type)
+        self.counter = 0
+
+    def fresh(self, stem):
+        self.counter += 1
+        return f"{stem}{self.counter}"
+
+    def pick(self, scope, kind):
+        names = [name for name, type_ in scope if type_ == kind]
+        return self.random.choice(names) if names else None
+
+    def expr(self, kind, scope, depth):
+        if depth <= 0 or self.random.random() < 0.12:
+            return self.leaf(kind, scope)
+        choices = [self.conditional, self.let, getattr(self, kind)]
+        weights = [2, 3, 6]
+        if any(result == kind for _, _, result in self.functions):
+            choices.append(self.call)
+            weights.append(4)
+        if kind in ("int", "list", "nested"):
+            choices.append(self.loop)
+            weights.append(2)
+        choices.append(self.sequence)
+        weights.append(1)
+        return self.random.choices(choices, weights)[0](kind, scope, depth - 1)
+
+    def leaf(self, kind, scope):
+        name = self.pick(scope, kind)
+        if name and self.random.random() < 0.75:
+            return name
+        r = self.random
+        if kind == "int":
+            return str(r.randint(-20, 100))
+        if kind == "bool":
+            return r.choice(["#t", "#f"])
+        if kind == "string":
+            return '"' + "".join(r.choice("abcxyz ") for _ in range(r.randint(0, 6))) + '"'
+        if kind == "list":
+            if r.random() < 0.3:
+                return "'()"
+            return "(list " + " ".join(str(r.randint(0, 9)) for _ in range(r.randint(1, 4))) + ")"
+        if kind == "nested":
+            return r.choice(["'()", "(list (list 1 2) (list 3))", "(list '() (list 7))"])
+        if kind == "proc":
+            return f"(lambda (p) (+ p {r.randint(1, 9)}))"
+        raise AssertionError(kind)
+
+    def conditional(self, kind, scope, depth):
+        test = self.expr("bool", scope, depth)
+        return f"(if {test} {self.expr(kind, scope, depth)} {self.expr(kind, scope, depth)})"
+
+    def let(self, kind, scope, depth):
+        form = self.random.choice(["let", "let*", "define"])
+        inner = list(scope)
+        bindings = []
+        for _ in range(self.random.randint(1, 3)):
+            type_ = self.random.choice(["int", "list", "list", "nested", "string", "proc", kind])
+            name = self.fresh({"int": "n", "list": "xs", "nested": "xss", "string": "s", "proc": "f", "bool": "b"}[type_])
+            visible = scope if form == "let" else inner
+            bindings.append((name, self.expr(type_, visible, depth)))
+            inner = inner + [(name, type_)]
+        body = self.expr(kind, inner, depth)
+        if form == "define":
+            text = " ".join(f"({name} {value})" for name, value in bindings)
+            return f"(let* ({text}) {body})"
+        text = " ".join(f"({name} {value})" for name, value in bindings)
+        return f"({form} ({text}) {body})"
+
+    def call(self, kind, scope, depth):
+        name, params, _ = self.random.choice([f for f in self.functions if f[2] == kind])
+        return "(" + " ".join([name] + [self.expr(param, scope, depth - 1) for param in params]) + ")"
+
+    def sequence(self, kind, scope, depth):
+        effect = self.effect(scope, depth)
+        return f"(begin {effect} {self.expr(kind, scope, depth)})"
+
+    def effect(self, scope, depth):
+        r = self.random
+        cell = self.pick(scope, "list")
+        if cell and r.random() < 0.5:
+            return f"(if (pair? {cell}) (set-car! {cell} {self.expr('int', scope, depth)}) #f)"
+        number = self.pick(scope, "int")
+        if number and r.random() < 0.5:
+            return f"(set! {number} {self.expr('int', scope, depth)})"
+        if cell and r.random() < 0.6:
+            return f"(set! {cell} {self.expr('list', scope, depth)})"
+        nested = self.pick(scope, "nested")
+        if nested:
+            return f"(if (pair? {nested}) (set-car! {nested} {self.expr('list', scope, depth)}) #f)"
+        return f"(show {self.expr('int', scope, depth)})"
+
+    def loop(self, kind, scope, depth):
+        r = self.random
+        name, counter, acc = self.fresh("loop"), self.fresh("i"), self.fresh("acc")
+        inner = scope + [(counter, "index"), (acc, kind)]
+        start = self.expr(kind, scope, depth)
+        if kind == "list":
+            step = r.choice([f"(cons {counter} {acc})", f"(cons {self.expr('int', scope, depth)} {acc})",
+                             self.expr("list", inner, depth)])
+        elif kind == "nested":
+            step = r.choice([f"(cons {self.expr('list', scope, depth)} {acc})", self.expr("nested", inner, depth)])
+        else:
+            step = r.choice([f"(+ {acc} {counter})", self.expr("int", inner, depth)])
+        if kind == "int":
+            step = f"(modulo {step} 10007)"
+        limit = r.randint(1, 6)
+        if r.random() < 0.3:
+            return (f"(do (({counter} 0 (+ {counter} 1)) ({acc} {start} {step})) ((= {counter} {limit}) {acc}))")
+        return (f"(let {name} (({counter} 0) ({acc} {start})) (if (= {counter} {limit}) {acc} "
+                f"({name} (+ {counter} 1) {step})))")
+
+    def int(self, kind, scope, depth):
+        r = self.random
+        a = lambda: self.expr("int", scope, depth)
+        pick = r.randint(0, 8)
+        if pick <= 1:
+            return f"({r.choice(['+', '-'])} {a()} {a()})"
+        if pick == 2:
+            return f"(modulo (* {a()} {a()}) 1009)"
+        if pick == 3:
+            return f"(length {self.expr('list', scope, depth)})"
+        if pick == 4:
+            return f"(sum {self.expr('list', scope, depth)})"
+        if pick == 5:
+            return f"(first-or {self.expr('list', scope, depth)} {a()})"
+        if pick == 6:
+            proc = self.pick(scope, "proc")
+            return f"({proc or self.expr('proc', scope, depth)} {a()})"
+        if pick == 7:
+            return f"(length {self.expr('nested', scope, depth)})"
+        return f"(string-length {self.expr('string', scope, depth)})"
+
+    def bool(self, kind, scope, depth):
+        r = self.random
+        pick = r.randint(0, 5)
+        if pick <= 1:
+            return f"({r.choice(['<', '=', '>'])} {self.expr('int', scope, depth)} {self.expr('int', scope, depth)})"
+        if pick == 2:
+            return f"(null? {self.expr('list', scope, depth)})"
+        if pick == 3:
+            return f"(not {self.expr('bool', scope, depth)})"
+        if pick == 4:
+            return f"({r.choice(['and', 'or'])} {self.expr('bool', scope, depth)} {self.expr('bool', scope, depth)})"
+        return f"(equal? {self.expr('list', scope, depth)} {self.expr('list', scope, depth)})"
+
+    def string(self, kind, scope, depth):
+        if self.random.random() < 0.5:
+            return f"(string-append {self.expr('string', scope, depth)} {self.expr('string', scope, depth)})"
+        return f"(number->string {self.expr('int', scope, depth)})"
+
+    def list(self, kind, scope, depth):
+        r = self.random
+        xs = lambda: self.expr("list", scope, depth)
+        pick = r.randint(0, 8)
+        if pick <= 1:
+            return f"(cons {self.expr('int', scope, depth)} {xs()})"
+        if pick == 2:
+            return f"(append {xs()} {xs()})"
+        if pick == 3:
+            return f"(reverse {xs()})"
+        if pick == 4:
+            proc = self.pick(scope, "proc")
+            return f"(map {proc or self.expr('proc', scope, depth)} {xs()})"
+        if pick == 5:
+            return f"(rest-or {xs()} {xs()})"
+        if pick == 6:
+            return f"(head-list {self.expr('nested', scope, depth)} {xs()})"
+        if pick == 7:
+            name = self.fresh("acc")
+            return f"(let (({name} '())) (for-each (lambda (v) (set! {name} (cons v {name}))) {xs()}) {name})"
+        return f"(list {self.expr('int', scope, depth)} {self.expr('int', scope, depth)})"
+
+    def nested(self, kind, scope, depth):
+        r = self.random
+        pick = r.randint(0, 4)
+        if pick <= 1:
+            return f"(cons {self.expr('list', scope, depth)} {self.expr('nested', scope, depth)})"
+        if pick == 2:
+            return f"(map (lambda (v) (cons v {self.leaf('list', scope)})) {self.expr('list', scope, depth)})"
+        if pick == 3:
+            shared = self.fresh("shared")
+            return f"(let (({shared} {self.expr('list', scope, depth)})) (list {shared} {shared}))"
+        return f"(append {self.expr('nested', scope, depth)} {self.expr('nested', scope, depth)})"
+
+    def proc(self, kind, scope, depth):
+        r = self.random
+        pick = r.randint(0, 3)
+        if pick == 0:
+            captured = self.pick(scope, "list")
+            if captured:
+                return f"(lambda (p) (+ p (sum {captured})))"
+        if pick == 1:
+            captured = self.pick(scope, "int")
+            if captured:
+                return f"(lambda (p) (set! {captured} (modulo (+ {captured} p) 1009)) {captured})"
+        if pick == 2:
+            name = self.fresh("kept")
+            return (f"(let (({name} {self.expr('list', scope, depth)})) "
+                    f"(lambda (p) (set! {name} (cons p {name})) (length {name})))")
+        inner = self.fresh("p")
+        return f"(lambda ({inner}) (modulo {self.expr('int', scope + [(inner, 'int')], depth)} 10007))"
+
+    def define_recursive(self):
+        r = self.random
+        name = self.fresh("walk")
+        kind = r.choice(["int", "list", "nested"])
+        scope = [("x", "list"), ("y", kind), ("h", "int")]
+        rest = f"({name} (cdr x) {r.choice(['y', self.expr(kind, scope[:2], 1)])})"
+        if kind == "int":
+            body = f"(modulo (+ {self.expr('int', scope, 2)} {rest}) 10007)"
+        elif kind == "list":
+            body = r.choice([f"(cons {self.expr('int', scope, 2)} {rest})", f"(append {self.expr('list', scope, 1)} {rest})",
+                             f"(let ((r {rest})) (if {self.expr('bool', scope, 1)} r (cons h r)))"])
+        else:
+            body = f"(cons {self.expr('list', scope, 2)} {rest})"
+        base = r.choice(["y", self.leaf(kind, scope[:2])])
+        text = f"(define ({name} x y) (if (null? x) {base} (let ((h (car x))) {body})))"
+        self.functions.append((name, ["list", kind], kind))
+        return text
+
+    def define(self):
+        if self.random.random() < 0.3:
+            return self.define_recursive()
+        name = self.fresh("fun")
+        count = self.random.randint(1, 3)
+        params = [self.random.choice(["int", "list", "list", "nested", "string", "proc"]) for _ in range(count)]
+        result = self.random.choice(["int", "list", "list", "nested", "string", "bool", "proc"])
+        scope = [(f"a{i}", type_) for i, type_ in enumerate(params)]
+        body = self.expr(result, scope, self.random.randint(2, 4))
+        self.functions.append((name, params, result))
+        return f"(define ({name} {' '.join(n for n, _ in scope)}) {body})"
+
+    def program(self):
+        lines = ["(import (scheme base) (scheme write))",
+                 "(define (sum xs) (if (null? xs) 0 (modulo (+ (car xs) (sum (cdr xs))) 10007)))",
+                 "(define (first-or xs n) (if (null? xs) n (car xs)))",
+                 "(define (rest-or xs ys) (if (null? xs) ys (cdr xs)))",
+                 "(define (head-list xss ys) (if (null? xss) ys (car xss)))",
+                 "(define (show x) (write x) (newline))"]
+        for _ in range(self.random.randint(3, 8)):
+            lines.append(self.define())
+        if self.random.random() < 0.5:
+            lines.append(f"(define table {self.expr('list', [], 2)})")
+            lines.append("(define (remember! n) (set! table (cons n table)) (length table))")
+            self.functions.append(("remember!", ["int"], "int"))
+        for _ in range(self.random.randint(3, 6)):
+            kind = self.random.choice(["int", "list", "nested", "string", "bool"])
+            lines.append(f"(show {self.expr(kind, [], 4)})")
+        if any(line.startswith("(define table") for line in lines):
+            lines.append("(show table)")
+        return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(Generator(int(sys.argv[1])).program())

@@ -1,0 +1,66 @@
+#pragma once
+// One function's part of the storage graph, from its statements.
+
+#include "analysis/storage.h"
+
+namespace omni::analysis {
+
+/// How recursive calls inside the component are treated while it is being summarised.
+enum class Recursion : uint8_t {
+    Unknown,  ///< first round: nothing is known of the callee
+    Cloned,   ///< later rounds: the last round's summary is cloned
+    Shared,   ///< the callee's own nodes are used
+};
+
+/// Makes nodes for the variables of `function` and unifies what its statements join.
+/// `summaries` holds the facts of all callees that are done, and of the component's members from the last round;
+/// `in_component` tells for each function whether it is a member.
+class GraphBuilder {
+public:
+    GraphBuilder(const core::Module& module, StorageGraph& graph, reason::Ledger& ledger,
+                 const std::vector<FunctionFacts>& summaries, const std::vector<bool>& in_component,
+                 Recursion recursion);
+
+    /// Gives each variable and the result a node; must be called for all members before Build when nodes are shared.
+    void MakeNodes(const core::Function& function, FunctionFacts& facts);
+    void Build(const core::Function& function, FunctionFacts& facts);
+
+private:
+    const core::Module& module_;
+    StorageGraph& graph_;
+    reason::Ledger& ledger_;
+    const std::vector<FunctionFacts>& summaries_;
+    const std::vector<bool>& in_component_;
+    const Recursion recursion_;
+    std::vector<FunctionFacts>* shared_ = nullptr;
+
+    const core::Function* function_ = nullptr;
+    FunctionFacts* facts_ = nullptr;
+
+    void BuildBlock(core::BlockId block, core::StmtId enclosing_if, core::StmtId enclosing_loop);
+    void BuildStmt(core::StmtId id, const core::Stmt& stmt);
+    void BuildPrim(core::StmtId id, const core::Stmt& stmt);
+    void BuildCall(core::StmtId id, const core::Stmt& stmt);
+    void BuildExternCall(const core::Stmt& stmt, const core::Function& callee);
+    void BuildCallClosure(core::StmtId id, const core::Stmt& stmt);
+    void BuildMakeClosure(core::StmtId id, const core::Stmt& stmt);
+    void CloneSummary(core::StmtId call, const core::Function& callee,
+                      std::vector<std::pair<Node, Node>> roots);
+
+    [[nodiscard]] Node NodeOf(core::VarId var) const
+    {
+        return var.valid() ? facts_->node_of[var.index()] : kNoNode;
+    }
+    [[nodiscard]] Node NodeOf(core::Atom atom) const { return atom.is_var() ? NodeOf(atom.var()) : kNoNode; }
+    [[nodiscard]] bool MayBePair(core::Atom atom) const;
+    void Join(Node a, Node b);
+    void JoinCdr(Node pair, core::Atom tail, Node tail_node);
+    void Allocate(core::StmtId stmt, Node node, bool by_callee);
+    void RaiseGlobal(Node node, reason::ReasonKind kind, const core::Stmt& stmt, support::Symbol subject,
+                     reason::ReasonId because = {});
+};
+
+/// Highest parameter index that is told apart on a procedure node; later parameters share its node.
+inline constexpr uint16_t kLastParam = 15;
+
+}  // namespace omni::analysis

@@ -1,0 +1,177 @@
+#include "analysis/storage_graph.h"
+
+#include <algorithm>
+
+namespace omni::analysis {
+
+using core::FieldKind;
+
+Node StorageGraph::NewNode()
+{
+    const Node node = static_cast<Node>(nodes_.size());
+    Data data;
+    data.parent = node;
+    data.class_parent = node;
+    nodes_.push_back(data);
+    return node;
+}
+
+Node StorageGraph::Find(Node node)
+{
+    while (nodes_[node].parent != node) {
+        nodes_[node].parent = nodes_[nodes_[node].parent].parent;
+        node = nodes_[node].parent;
+    }
+    return node;
+}
+
+Node StorageGraph::ClassOf(Node node)
+{
+    node = Find(node);
+    while (nodes_[node].class_parent != node) {
+        nodes_[node].class_parent = nodes_[nodes_[node].class_parent].class_parent;
+        node = nodes_[node].class_parent;
+    }
+    return node;
+}
+
+void StorageGraph::MergeClasses(Node a, Node b)
+{
+    a = ClassOf(a);
+    b = ClassOf(b);
+    if (a != b) {
+        nodes_[std::max(a, b)].class_parent = std::min(a, b);
+    }
+}
+
+void StorageGraph::Raise(Node node, uint8_t flags, reason::ReasonId why)
+{
+    Data& data = nodes_[Find(node)];
+    if ((flags & kGlobal) != 0 && (data.flags & kGlobal) == 0) {
+        data.why = why;
+    }
+    data.flags |= flags;
+}
+
+void StorageGraph::UnifyField(Node& into, Node from)
+{
+    if (from == kNoNode) {
+        return;
+    }
+    if (into == kNoNode) {
+        into = from;
+    } else {
+        work_.emplace_back(into, from);
+    }
+}
+
+void StorageGraph::Unify(Node a, Node b)
+{
+    work_.emplace_back(a, b);
+    while (!work_.empty()) {
+        auto [x, y] = work_.back();
+        work_.pop_back();
+        x = Find(x);
+        y = Find(y);
+        if (x == y) {
+            continue;
+        }
+        if (y < x) {
+            std::swap(x, y);  // the older node stays: deterministic, and interface nodes keep their number
+        }
+        MergeClasses(x, y);
+        nodes_[y].parent = x;
+        Data& keep = nodes_[x];
+        Data& gone = nodes_[y];
+        if ((keep.flags & kGlobal) == 0) {
+            keep.why = gone.why;
+        }
+        keep.flags |= gone.flags;
+        UnifyField(keep.car, gone.car);
+        UnifyField(keep.cdr, gone.cdr);
+        UnifyField(keep.content, gone.content);
+        if (gone.extra != kNoNode) {
+            if (keep.extra == kNoNode) {
+                keep.extra = gone.extra;
+            } else {
+                for (const Edge& edge : std::vector<Edge>(extra_[gone.extra])) {
+                    auto& edges = extra_[keep.extra];
+                    const auto found = std::find_if(edges.begin(), edges.end(), [&](const Edge& other) {
+                        return other.kind == edge.kind && other.index == edge.index;
+                    });
+                    if (found == edges.end()) {
+                        edges.push_back(edge);
+                    } else {
+                        work_.emplace_back(found->target, edge.target);
+                    }
+                }
+            }
+        }
+    }
+}
+
+Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
+{
+    const Data& data = nodes_[Find(node)];
+    switch (kind) {
+    case FieldKind::Car: return data.car == kNoNode ? kNoNode : Find(data.car);
+    case FieldKind::Cdr: return data.cdr == kNoNode ? kNoNode : Find(data.cdr);
+    case FieldKind::Content: return data.content == kNoNode ? kNoNode : Find(data.content);
+    case FieldKind::Captured:
+    case FieldKind::Param:
+    case FieldKind::Result: break;
+    }
+    if (data.extra == kNoNode) {
+        return kNoNode;
+    }
+    for (const Edge& edge : extra_[data.extra]) {
+        if (edge.kind == kind && edge.index == index) {
+            return Find(edge.target);
+        }
+    }
+    return kNoNode;
+}
+
+Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
+{
+    const Node found = FindField(node, kind, index);
+    if (found != kNoNode) {
+        return found;
+    }
+    const Node target = NewNode();
+    Data& data = nodes_[Find(node)];
+    switch (kind) {
+    case FieldKind::Car: data.car = target; return target;
+    case FieldKind::Cdr: data.cdr = target; return target;
+    case FieldKind::Content: data.content = target; return target;
+    case FieldKind::Captured:
+    case FieldKind::Param:
+    case FieldKind::Result: break;
+    }
+    if (data.extra == kNoNode) {
+        data.extra = static_cast<uint32_t>(extra_.size());
+        extra_.emplace_back();
+    }
+    extra_[data.extra].push_back({kind, index, target});
+    return target;
+}
+
+std::vector<StorageGraph::Edge> StorageGraph::Edges(Node node)
+{
+    std::vector<Edge> edges;
+    const Data data = nodes_[Find(node)];
+    if (data.car != kNoNode) edges.push_back({FieldKind::Car, 0, Find(data.car)});
+    if (data.cdr != kNoNode) edges.push_back({FieldKind::Cdr, 0, Find(data.cdr)});
+    if (data.content != kNoNode) edges.push_back({FieldKind::Content, 0, Find(data.content)});
+    if (data.extra != kNoNode) {
+        for (const Edge& edge : extra_[data.extra]) {
+            edges.push_back({edge.kind, edge.index, Find(edge.target)});
+        }
+        std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
+            return a.kind != b.kind ? a.kind < b.kind : a.index < b.index;
+        });
+    }
+    return edges;
+}
+
+}  // namespace omni::analysis

@@ -1,0 +1,335 @@
+// Conditionals, sequences, loops, assertions.
+#include "ast/expander.h"
+
+namespace omni::ast {
+
+using source::DiagKind;
+using syntax::DatumId;
+using syntax::DatumKind;
+
+NodeId Expander::ExpandIf(DatumId list, bool tail)
+{
+    if (!CheckCount(list, 2, 3)) {
+        return AddNothing(form_->span(list));
+    }
+    std::vector<NodeId> kids{Expand(form_->children(list)[1], false), Expand(form_->children(list)[2], tail)};
+    if (form_->children(list).size() == 4) {
+        kids.push_back(Expand(form_->children(list)[3], tail));
+    }
+    return Add(NodeKind::If, form_->span(list), kids);
+}
+
+NodeId Expander::ExpandCond(DatumId list, bool tail) { return ExpandCondClause(list, 1, tail); }
+
+NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail)
+{
+    if (index >= form_->children(list).size()) {
+        return AddNothing(form_->span(list));
+    }
+    const DatumId clause = form_->children(list)[index];
+    const source::Span span = form_->span(clause);
+    const DatumKind kind = form_->kind(clause);
+    if ((kind != DatumKind::List && kind != DatumKind::Bracket) || form_->children(clause).empty()) {
+        return Malformed(clause, "cond", "a clause is (test body ...)");
+    }
+    const size_t parts = form_->children(clause).size();
+    if (IsWord(form_->children(clause)[0], W().else_)) {
+        if (index + 1 < form_->children(list).size()) {
+            Malformed(form_->children(list)[index + 1], "cond", "nothing can follow the `else` clause");
+        }
+        const NodeId body = ExpandBody(clause, 1, tail);
+        AddTrivia(clause, body);
+        return body;
+    }
+    const NodeId test = Expand(form_->children(clause)[0], false);
+    AddTrivia(clause, test);
+    if (parts == 1) {
+        const NodeId rest = ExpandCondClause(list, index + 1, tail);
+        return Add(NodeKind::Or, span, std::vector<NodeId>{test, rest});
+    }
+    if (IsWord(form_->children(clause)[1], W().arrow)) {
+        if (parts != 3) {
+            return Malformed(clause, "cond", "`=>` takes one function");
+        }
+        const BindingId value = NewTemp("found", span);
+        const NodeId condition = AddRef(value, span);
+        const NodeId function = Expand(form_->children(clause)[2], false);
+        NodeId call = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(value, span)});
+        unit_.nodes[call].tail = tail;
+        const NodeId rest = ExpandCondClause(list, index + 1, tail);
+        const NodeId choice = Add(NodeKind::If, span, std::vector<NodeId>{condition, call, rest});
+        return AddLet(NodeKind::Let, span, {value}, {test}, choice);
+    }
+    const NodeId body = ExpandBody(clause, 1, tail);
+    const NodeId rest = ExpandCondClause(list, index + 1, tail);
+    return Add(NodeKind::If, span, std::vector<NodeId>{test, body, rest});
+}
+
+NodeId Expander::ExpandCase(DatumId list, bool tail)
+{
+    if (!CheckCount(list, 1, SIZE_MAX)) {
+        return AddNothing(form_->span(list));
+    }
+    const NodeId value = Expand(form_->children(list)[1], false);
+    const BindingId key = NewTemp("key", form_->span(form_->children(list)[1]));
+    const NodeId body = ExpandCaseClause(list, 2, key, tail);
+    return AddLet(NodeKind::Let, form_->span(list), {key}, {value}, body);
+}
+
+NodeId Expander::ExpandCaseClause(DatumId list, size_t index, BindingId key, bool tail)
+{
+    if (index >= form_->children(list).size()) {
+        return AddNothing(form_->span(list));
+    }
+    const DatumId clause = form_->children(list)[index];
+    const source::Span span = form_->span(clause);
+    const DatumKind kind = form_->kind(clause);
+    if ((kind != DatumKind::List && kind != DatumKind::Bracket) || form_->children(clause).size() < 2) {
+        return Malformed(clause, "case", "a clause is ((datum ...) body ...)");
+    }
+    const auto expand_body = [&] {
+        NodeId body;
+        if (IsWord(form_->children(clause)[1], W().arrow) && form_->children(clause).size() == 3) {
+            const NodeId function = Expand(form_->children(clause)[2], false);
+            body = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(key, span)});
+            unit_.nodes[body].tail = tail;
+        } else {
+            body = ExpandBody(clause, 1, tail);
+        }
+        AddTrivia(clause, body);
+        return body;
+    };
+    if (IsWord(form_->children(clause)[0], W().else_)) {
+        if (index + 1 < form_->children(list).size()) {
+            Malformed(form_->children(list)[index + 1], "case", "nothing can follow the `else` clause");
+        }
+        return expand_body();
+    }
+    const DatumId data = form_->children(clause)[0];
+    if (form_->kind(data) != DatumKind::List && form_->kind(data) != DatumKind::Bracket) {
+        return Malformed(data, "case", "expected a list of data");
+    }
+    std::vector<NodeId> tests;
+    for (size_t i = 0; i < form_->children(data).size(); ++i) {
+        const DatumId datum = form_->children(data)[i];
+        const source::Span datum_span = form_->span(datum);
+        tests.push_back(AddGlobalCall("eqv?", datum_span, {AddRef(key, datum_span), Quoted(datum)}));
+    }
+    const NodeId body = expand_body();
+    const NodeId rest = ExpandCaseClause(list, index + 1, key, tail);
+    NodeId test;
+    if (tests.empty()) {
+        test = AddLiteral(LiteralKind::Bool, span, 0);
+    } else {
+        test = tests.size() == 1 ? tests[0] : Add(NodeKind::Or, form_->span(data), tests);
+    }
+    return Add(NodeKind::If, span, std::vector<NodeId>{test, body, rest});
+}
+
+/// `when` and `unless`.
+NodeId Expander::ExpandWhen(DatumId list, bool tail)
+{
+    if (!CheckCount(list, 2, SIZE_MAX)) {
+        return AddNothing(form_->span(list));
+    }
+    const source::Span span = form_->span(list);
+    const NodeId test = Expand(form_->children(list)[1], false);
+    const NodeId body = ExpandBody(list, 2, tail);
+    if (form_->is_symbol(form_->children(list)[0], W().unless_)) {
+        return Add(NodeKind::If, span, std::vector<NodeId>{test, AddNothing(span), body});
+    }
+    return Add(NodeKind::If, span, std::vector<NodeId>{test, body});
+}
+
+NodeId Expander::ExpandAndOr(DatumId list, bool tail)
+{
+    const bool is_or = form_->is_symbol(form_->children(list)[0], W().or_);
+    const size_t count = form_->children(list).size();
+    std::vector<NodeId> kids;
+    for (size_t i = 1; i < count; ++i) {
+        kids.push_back(Expand(form_->children(list)[i], tail && i + 1 == count));
+    }
+    if (kids.empty()) {
+        return AddLiteral(LiteralKind::Bool, form_->span(list), is_or ? 0 : 1);
+    }
+    return kids.size() == 1 ? kids[0] : Add(is_or ? NodeKind::Or : NodeKind::And, form_->span(list), kids);
+}
+
+/// A macro may well expand to `(begin)`.
+NodeId Expander::ExpandSequence(DatumId list, bool tail)
+{
+    const bool is_empty = form_->is_synthesised(list) && form_->children(list).size() == 1;
+    return is_empty ? AddNothing(form_->span(list)) : ExpandBody(list, 1, tail);
+}
+
+/// `do` with a binding list is Scheme's loop, otherwise a sequence.
+NodeId Expander::ExpandDo(DatumId list, bool tail)
+{
+    const auto children = form_->children(list);
+    const auto is_binding_list = [&](DatumId datum) {
+        if (form_->kind(datum) != DatumKind::List) {
+            return false;
+        }
+        for (DatumId clause : form_->children(datum)) {
+            const DatumKind kind = form_->kind(clause);
+            if ((kind != DatumKind::List && kind != DatumKind::Bracket) || form_->children(clause).size() < 2 ||
+                form_->kind(form_->children(clause)[0]) != DatumKind::Symbol) {
+                return false;
+            }
+        }
+        return true;
+    };
+    if (children.size() >= 3 && is_binding_list(children[1]) &&
+        (form_->kind(children[2]) == DatumKind::List || form_->kind(children[2]) == DatumKind::Bracket) &&
+        !form_->children(children[2]).empty()) {
+        return ExpandDoLoop(list, tail);
+    }
+    return ExpandBody(list, 1, tail);
+}
+
+/// (do ((var init step) ...) (test result ...) body ...)
+NodeId Expander::ExpandDoLoop(DatumId list, bool tail)
+{
+    const source::Span span = form_->span(list);
+    const DatumId clauses = form_->children(list)[1];
+    const DatumId exit = form_->children(list)[2];
+    const size_t count = form_->children(clauses).size();
+    std::vector<NodeId> inits;
+    for (size_t i = 0; i < count; ++i) {
+        const DatumId clause = form_->children(clauses)[i];
+        if (form_->children(clause).size() > 3) {
+            return Malformed(clause, "do", "a clause is (name init step)");
+        }
+        inits.push_back(Expand(form_->children(clause)[1], false));
+        AddTrivia(clause, inits.back());
+    }
+    const BindingId loop = BeginLoop(support::Intern("do"), span);
+    std::vector<BindingId> params;
+    for (size_t i = 0; i < count; ++i) {
+        const DatumId name = form_->children(form_->children(clauses)[i])[0];
+        params.push_back(LoopParam(loop, form_->symbol(name), form_->span(name)));
+    }
+    const NodeId test = Expand(form_->children(exit)[0], false);
+    AddTrivia(exit, test);
+    const NodeId result = form_->children(exit).size() > 1 ? ExpandBody(exit, 1, true) : AddNothing(span);
+    std::vector<NodeId> parts;
+    for (size_t i = 3; i < form_->children(list).size(); ++i) {
+        parts.push_back(Expand(form_->children(list)[i], false));
+    }
+    std::vector<NodeId> steps;
+    for (size_t i = 0; i < count; ++i) {
+        const DatumId clause = form_->children(clauses)[i];
+        const bool has_step = form_->children(clause).size() == 3;
+        steps.push_back(has_step ? Expand(form_->children(clause)[2], false)
+                                 : AddRef(params[i], form_->span(form_->children(clause)[0])));
+    }
+    parts.push_back(AddLocalCall(loop, span, steps, true));
+    const NodeId body = Add(NodeKind::If, span, std::vector<NodeId>{test, result, AddSeq(span, parts)});
+    return FinishLoop(loop, span, body, inits, tail);
+}
+
+NodeId Expander::ExpandWhile(DatumId list, bool)
+{
+    if (!CheckCount(list, 1, SIZE_MAX)) {
+        return AddNothing(form_->span(list));
+    }
+    const source::Span span = form_->span(list);
+    const NodeId test = Expand(form_->children(list)[1], false);
+    const NodeId body = form_->children(list).size() > 2 ? ExpandBody(list, 2, false) : AddNothing(span);
+    return Add(NodeKind::While, span, std::vector<NodeId>{test, body});
+}
+
+/// (for [i from to] body ...) counts up to but not including `to`; (for [x list] body ...) takes each element.
+NodeId Expander::ExpandFor(DatumId list, bool tail)
+{
+    if (!CheckCount(list, 1, SIZE_MAX)) {
+        return AddNothing(form_->span(list));
+    }
+    const DatumId clause = form_->children(list)[1];
+    const DatumKind kind = form_->kind(clause);
+    const size_t parts = kind == DatumKind::Bracket || kind == DatumKind::List ? form_->children(clause).size() : 0;
+    ParamSpec param;
+    if (parts < 2 || parts > 3 || !ParseParam(*form_, form_->children(clause)[0], param)) {
+        return Malformed(clause, "for", "expected [name list] or [name from to]");
+    }
+    return parts == 3 ? ExpandForRange(list, param, tail) : ExpandForEach(list, param, tail);
+}
+
+NodeId Expander::ExpandForRange(DatumId list, const ParamSpec& param, bool tail)
+{
+    const source::Span span = form_->span(list);
+    const DatumId clause = form_->children(list)[1];
+    const NodeId from = Expand(form_->children(clause)[1], false);
+    const NodeId to = Expand(form_->children(clause)[2], false);
+    const source::Span to_span = form_->span(form_->children(clause)[2]);
+    const BindingId limit = NewTemp("limit", to_span);
+    const BindingId loop = BeginLoop(support::Intern("for"), span);
+    const BindingId counter = LoopParam(loop, param.name, param.span, ParseType(*form_, param.type, sink_));
+    const NodeId test = AddGlobalCall("<", span, {AddRef(counter, param.span), AddRef(limit, to_span)});
+    std::vector<NodeId> parts;
+    for (size_t i = 2; i < form_->children(list).size(); ++i) {
+        parts.push_back(Expand(form_->children(list)[i], false));
+    }
+    const NodeId one = AddLiteral(LiteralKind::Int, span, 1);
+    const NodeId next = AddGlobalCall("+", span, {AddRef(counter, param.span), one});
+    parts.push_back(AddLocalCall(loop, span, {next}, true));
+    const NodeId body = Add(NodeKind::If, span, std::vector<NodeId>{test, AddSeq(span, parts)});
+    const NodeId whole = FinishLoop(loop, span, body, {from}, tail);
+    return AddLet(NodeKind::Let, span, {limit}, {to}, whole);
+}
+
+NodeId Expander::ExpandForEach(DatumId list, const ParamSpec& param, bool tail)
+{
+    const source::Span span = form_->span(list);
+    const DatumId clause = form_->children(list)[1];
+    const NodeId sequence = Expand(form_->children(clause)[1], false);
+    const source::Span rest_span = form_->span(form_->children(clause)[1]);
+    const BindingId loop = BeginLoop(support::Intern("for"), span);
+    const BindingId rest = LoopParam(loop, support::Intern("rest"), rest_span);
+    unit_.bindings[rest].is_temp = true;
+    LeaveScope();   // the name of the rest is not for the body
+    EnterScope();
+    const NodeId test = AddGlobalCall("null?", rest_span, {AddRef(rest, rest_span)});
+    const NodeId head = AddGlobalCall("car", rest_span, {AddRef(rest, rest_span)});
+    const BindingId element = NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_));
+    Bind(element);
+    std::vector<NodeId> parts;
+    for (size_t i = 2; i < form_->children(list).size(); ++i) {
+        parts.push_back(Expand(form_->children(list)[i], false));
+    }
+    const NodeId next = AddGlobalCall("cdr", rest_span, {AddRef(rest, rest_span)});
+    parts.push_back(AddLocalCall(loop, span, {next}, true));
+    const NodeId step = AddLet(NodeKind::Let, span, {element}, {head}, AddSeq(span, parts));
+    const NodeId body = Add(NodeKind::If, span, std::vector<NodeId>{test, AddNothing(span), step});
+    return FinishLoop(loop, span, body, {sequence}, tail);
+}
+
+/// (assert test) and (assert test message)
+NodeId Expander::ExpandAssert(DatumId list, bool)
+{
+    if (!CheckCount(list, 1, 2)) {
+        return AddNothing(form_->span(list));
+    }
+    std::vector<NodeId> kids{Expand(form_->children(list)[1], false)};
+    if (form_->children(list).size() == 3) {
+        kids.push_back(Expand(form_->children(list)[2], false));
+    }
+    return Add(NodeKind::Assert, form_->span(list), kids);
+}
+
+NodeId Expander::ExpandRegionWish(DatumId list, bool)
+{
+    const source::Span span = form_->span(list);
+    const DatumId head = form_->children(list)[0];
+    if (form_->is_symbol(head, W().region_create)) {
+        return CheckCount(list, 0, 0) ? Add(NodeKind::RegionWish, span, {}) : AddNothing(span);
+    }
+    if (!CheckCount(list, 1, 1)) {
+        return AddNothing(span);
+    }
+    Expand(form_->children(list)[1], false);   // its names are checked, its value is not needed
+    sink_.Report(DiagKind::RegionWish, span, HeadText(list));
+    return form_->is_symbol(head, W().region_split) ? Add(NodeKind::RegionWish, span, {}) : AddNothing(span);
+}
+
+}  // namespace omni::ast

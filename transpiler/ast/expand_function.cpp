@@ -1,0 +1,264 @@
+// Lambdas, definitions and bodies.
+#include <algorithm>
+
+#include "ast/expander.h"
+
+namespace omni::ast {
+
+using source::DiagKind;
+using syntax::DatumId;
+using syntax::DatumKind;
+
+LambdaId Expander::ReserveLambda(support::Symbol name, source::Span span, BindingId binding)
+{
+    Lambda lambda;
+    lambda.name = name;
+    lambda.span = span;
+    lambda.parent = lambda_;
+    lambda.binding = binding;
+    const LambdaId id = unit_.lambdas.Add(std::move(lambda));
+    if (binding.valid()) {
+        unit_.bindings[binding].lambda = id;
+    }
+    return id;
+}
+
+NodeId Expander::ExpandFunction(const Signature& signature, LambdaId id)
+{
+    const LambdaId outer = lambda_;
+    const BindingId outer_recur = recur_target_;
+    lambda_ = id;
+    recur_target_ = {};
+    EnterScope();
+    for (const ParamSpec& param : signature.params) {
+        const BindingId known = Lookup(param.name);
+        if (known.valid() && unit_.bindings[known].owner == id) {
+            sink_.Report(DiagKind::DuplicateParameter, param.span, param.name)
+                .Note(unit_.bindings[known].span, "first bound here");
+        }
+        const BindingId binding = NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_));
+        unit_.lambdas[id].params.push_back(binding);
+        Bind(binding);
+    }
+    unit_.lambdas[id].has_rest = signature.has_rest;
+    unit_.lambdas[id].result_type = ParseType(*form_, signature.result_type, sink_);
+    const NodeId body = ExpandBody(signature.list, signature.body_begin, true);
+    unit_.lambdas[id].body = body;
+    const auto end_comments = form_->comments_at_end(signature.list);
+    unit_.lambdas[id].end_comments.assign(end_comments.begin(), end_comments.end());
+    LeaveScope();
+    lambda_ = outer;
+    recur_target_ = outer_recur;
+    return AddLambda(id);
+}
+
+NodeId Expander::ExpandLambdaForm(DatumId list, bool)
+{
+    const Signature signature = ParseLambda(*form_, list);
+    if (!signature.error.ok()) {
+        ReportShape(signature.error, list);
+        return AddNothing(form_->span(list));
+    }
+    return ExpandFunction(signature, ReserveLambda({}, form_->span(list), {}));
+}
+
+NodeId Expander::ExpandStrayDefine(DatumId list, bool)
+{
+    sink_.Report(DiagKind::DefineInExpression, form_->span(list), HeadText(list));
+    return AddNothing(form_->span(list));
+}
+
+bool Expander::IsForm(DatumId datum, support::Symbol name) const
+{
+    if (form_->kind(datum) != DatumKind::List || !form_->is_call_of(datum, name)) {
+        return false;
+    }
+    return IsWord(form_->children(datum)[0], name) && top_.Find(name) == nullptr;
+}
+
+/// A list whose head is `lambda`, `fn` or `λ` and means just that.
+bool Expander::IsLambda(DatumId datum) const
+{
+    if (!IsLambdaForm(*form_, datum)) {
+        return false;
+    }
+    const Meaning meaning = Resolve(form_->symbol(form_->children(datum)[0]));
+    return meaning.global.valid() && top_.Find(meaning.global) == nullptr;
+}
+
+DefineShape Expander::ParseDefinition(DatumId list) const
+{
+    DefineShape shape = ParseDefine(*form_, list);
+    if (shape.is_function && shape.value.valid() && !IsLambda(shape.value)) {
+        shape.is_function = false;
+    }
+    return shape;
+}
+
+/// Splices each `(begin ...)` that may hold a definition.
+void Expander::ScanBody(DatumId list, size_t begin, Body& body)
+{
+    const size_t count = form_->children(list).size();
+    for (size_t i = begin; i < count; ++i) {
+        const DatumId part = form_->children(list)[i];
+        ScanBodyPart(part, part, body);
+    }
+}
+
+void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
+{
+    BodyPart part;
+    part.datum = datum;
+    part.place = place;
+    part.expansions = expansions_;
+    if (form_->kind(datum) != DatumKind::List) {
+        body.parts.push_back(part);
+        return;
+    }
+    if (const Macro* macro = MacroOf(datum)) {
+        const DatumId result = expander_.Expand(*macro, *form_, datum, expansions_, *this);
+        if (result.valid()) {
+            ++expansions_;
+            ScanBodyPart(result, place, body);
+            --expansions_;
+        } else {
+            body.is_broken = true;
+        }
+        return;
+    }
+    if (IsForm(datum, W().begin)) {
+        const auto children = form_->children(datum);
+        const bool may_define = std::any_of(children.begin(), children.end(), [&](DatumId inner) {
+            return form_->kind(inner) == DatumKind::List &&
+                   (MacroOf(inner) != nullptr || IsForm(inner, W().define) || IsForm(inner, W().defn) ||
+                    IsForm(inner, W().begin) || IsForm(inner, W().define_syntax));
+        });
+        if (may_define || (children.size() == 1 && form_->is_synthesised(datum))) {
+            ScanBody(datum, 1, body);
+        } else {
+            body.parts.push_back(part);
+        }
+    } else if (IsForm(datum, W().define) || IsForm(datum, W().defn)) {
+        ScanDefine(part, body);
+    } else if (IsForm(datum, W().define_syntax)) {
+        const MacroDefinition definition = ParseDefineSyntax(*form_, datum, sink_);
+        if (definition.name.valid()) {
+            BindMacro(definition.name, definition.spec, static_cast<uint32_t>(scope_marks_.size()));
+        }
+    } else {
+        body.parts.push_back(part);
+    }
+}
+
+void Expander::ScanDefine(BodyPart part, Body& body)
+{
+    part.is_define = true;
+    DefineShape shape = ParseDefinition(part.datum);
+    if (!shape.error.ok()) {
+        ReportShape(shape.error, part.datum);
+    } else {
+        const BindingId known = Lookup(shape.name);
+        if (known.valid() && known.index() >= body.first_binding) {
+            sink_.Report(DiagKind::DuplicateDefinition, shape.name_span, shape.name)
+                .Note(unit_.bindings[known].span, "first defined here");
+        }
+        part.binding = NewBinding(shape.name, shape.name_span,
+                                  shape.is_function ? type::kAny : ParseType(*form_, shape.value_type, sink_));
+        initialised_[part.binding.index()] = false;
+        if (shape.is_function) {
+            part.lambda = ReserveLambda(shape.name, form_->span(part.datum), part.binding);
+        }
+        Bind(part.binding);
+    }
+    body.parts.push_back(part);
+    body.defines.push_back(std::move(shape));
+}
+
+NodeId Expander::ExpandBody(DatumId list, size_t begin, bool tail)
+{
+    Body body;
+    body.first_binding = unit_.bindings.size();
+    EnterScope();
+    ScanBody(list, begin, body);
+    NodeId result;
+    if (!body.defines.empty()) {
+        result = ExpandInnerDefines(list, body, tail);
+    } else if (body.parts.empty()) {
+        if (!body.is_broken) {
+            sink_.Report(DiagKind::EmptyBody, form_->span(list), HeadText(list));
+        }
+        result = AddNothing(form_->span(list));
+    } else {
+        std::vector<NodeId> nodes;
+        nodes.reserve(body.parts.size());
+        for (size_t i = 0; i < body.parts.size(); ++i) {
+            nodes.push_back(ExpandPart(body.parts[i], tail && i + 1 == body.parts.size()));
+        }
+        result = AddSeq(form_->span(list), nodes);
+    }
+    LeaveScope();
+    return result;
+}
+
+NodeId Expander::ExpandPart(const BodyPart& part, bool tail)
+{
+    const uint32_t outer = expansions_;
+    expansions_ = part.expansions;
+    const NodeId node = Expand(part.datum, tail);
+    expansions_ = outer;
+    if (part.place != part.datum) {
+        AddTrivia(part.place, node);
+    }
+    return node;
+}
+
+/// Inner defines are letrec*; an expression between them is a value without a binding.
+NodeId Expander::ExpandInnerDefines(DatumId list, const Body& body, bool tail)
+{
+    const std::vector<BodyPart>& parts = body.parts;
+    size_t define_end = parts.size();
+    while (!parts[define_end - 1].is_define) {
+        --define_end;
+    }
+    std::vector<BindingId> bindings;
+    std::vector<NodeId> values;
+    size_t define = 0;
+    for (size_t i = 0; i < define_end; ++i) {
+        const BodyPart& part = parts[i];
+        if (!part.is_define) {
+            bindings.push_back({});
+            values.push_back(ExpandPart(part, false));
+            continue;
+        }
+        const DefineShape& shape = body.defines[define++];
+        if (!part.binding.valid()) {
+            bindings.push_back({});
+            values.push_back(AddNothing(form_->span(part.datum)));
+            continue;
+        }
+        const uint32_t outer = expansions_;
+        expansions_ = part.expansions;
+        NodeId value;
+        if (shape.is_function) {
+            value = ExpandFunction(shape.signature, part.lambda);
+            const auto comments = form_->comments_before(part.place);
+            unit_.lambdas[part.lambda].comments.assign(comments.begin(), comments.end());
+        } else {
+            value = Expand(shape.value, false);
+            AddTrivia(part.place, value);
+        }
+        expansions_ = outer;
+        initialised_[part.binding.index()] = true;
+        bindings.push_back(part.binding);
+        values.push_back(value);
+    }
+    std::vector<NodeId> rest;
+    for (size_t i = define_end; i < parts.size(); ++i) {
+        rest.push_back(ExpandPart(parts[i], tail && i + 1 == parts.size()));
+    }
+    const source::Span span = form_->span(list);
+    const NodeId last = rest.empty() ? AddNothing(span) : AddSeq(span, rest);
+    return AddLet(NodeKind::Letrec, span, bindings, values, last);
+}
+
+}  // namespace omni::ast

@@ -1,0 +1,133 @@
+// Literals, quote and quasiquote.
+#include <bit>
+
+#include "ast/expander.h"
+
+namespace omni::ast {
+
+using source::DiagKind;
+using syntax::DatumId;
+using syntax::DatumKind;
+
+NodeId Expander::ExpandQuote(DatumId list, bool)
+{
+    return CheckCount(list, 1, 1) ? Quoted(form_->children(list)[1]) : AddNothing(form_->span(list));
+}
+
+NodeId Expander::Quoted(DatumId datum)
+{
+    const source::Span span = form_->span(datum);
+    switch (form_->kind(datum)) {
+    case DatumKind::Int:
+        return AddLiteral(LiteralKind::Int, span, static_cast<uint64_t>(form_->integer(datum)));
+    case DatumKind::Float:
+        return AddLiteral(LiteralKind::Float, span, std::bit_cast<uint64_t>(form_->real(datum)));
+    case DatumKind::Bool:
+        return AddLiteral(LiteralKind::Bool, span, form_->boolean(datum) ? 1 : 0);
+    case DatumKind::Char:
+        return AddLiteral(LiteralKind::Char, span, form_->character(datum));
+    case DatumKind::Symbol:
+    case DatumKind::Keyword:
+        return AddLiteral(LiteralKind::Symbol, span, form_->symbol(datum).spelled().index());
+    case DatumKind::String:
+        unit_.strings.emplace_back(form_->text(datum));
+        return AddLiteral(LiteralKind::String, span, unit_.strings.size() - 1);
+    case DatumKind::List: {
+        const auto children = form_->children(datum);
+        const DatumId tail = form_->tail(datum);
+        if (children.empty()) {
+            return AddLiteral(LiteralKind::Nil, span);
+        }
+        std::vector<NodeId> kids;
+        kids.reserve(children.size() + 1);
+        for (size_t i = 0; i < children.size(); ++i) {
+            kids.push_back(Quoted(form_->children(datum)[i]));
+        }
+        kids.push_back(tail.valid() ? Quoted(tail) : AddLiteral(LiteralKind::Nil, span));
+        return Add(NodeKind::QuotedList, span, kids);
+    }
+    case DatumKind::Bracket:
+    case DatumKind::Vector:
+        return NotYet(datum, "vectors are");
+    case DatumKind::Bytes:
+        return NotYet(datum, "bytes are");
+    case DatumKind::Dict:
+        return NotYet(datum, "dicts are");
+    case DatumKind::Brace:
+    case DatumKind::Path:
+    case DatumKind::Meta:
+        return NotYet(datum, "this kind of quoted data is");
+    }
+    return AddNothing(span);
+}
+
+NodeId Expander::ExpandQuasiquote(DatumId list, bool)
+{
+    return CheckCount(list, 1, 1) ? Quasi(form_->children(list)[1], 1) : AddNothing(form_->span(list));
+}
+
+NodeId Expander::ExpandStrayUnquote(DatumId list, bool)
+{
+    sink_.Report(DiagKind::UnquoteOutside, form_->span(list), HeadText(list));
+    return AddNothing(form_->span(list));
+}
+
+bool Expander::HasUnquote(DatumId datum) const
+{
+    if (form_->kind(datum) != DatumKind::List) {
+        return false;
+    }
+    if (form_->is_call_of(datum, W().unquote) || form_->is_call_of(datum, W().unquote_splicing)) {
+        return true;
+    }
+    for (DatumId child : form_->children(datum)) {
+        if (HasUnquote(child)) {
+            return true;
+        }
+    }
+    return form_->tail(datum).valid() && HasUnquote(form_->tail(datum));
+}
+
+NodeId Expander::Quasi(DatumId datum, int depth)
+{
+    if (form_->kind(datum) != DatumKind::List || !HasUnquote(datum)) {
+        return Quoted(datum);
+    }
+    const source::Span span = form_->span(datum);
+    const bool nested = form_->is_call_of(datum, W().quasiquote);
+    const bool unquote = form_->is_call_of(datum, W().unquote);
+    if ((nested || unquote) && form_->children(datum).size() == 2) {
+        const DatumId inner = form_->children(datum)[1];
+        if (unquote && depth == 1) {
+            return Expand(inner, false);
+        }
+        const NodeId rest = AddGlobalCall("cons", span, {Quasi(inner, depth + (nested ? 1 : -1)),
+                                                         AddLiteral(LiteralKind::Nil, span)});
+        return AddGlobalCall("cons", span, {Quoted(form_->children(datum)[0]), rest});
+    }
+    return QuasiList(datum, depth);
+}
+
+/// (a ,b ,@c . d) is (cons 'a (cons b (append c d))).
+NodeId Expander::QuasiList(DatumId list, int depth)
+{
+    const source::Span span = form_->span(list);
+    const DatumId tail = form_->tail(list);
+    std::vector<NodeId> parts;
+    std::vector<bool> spliced;
+    for (size_t i = 0; i < form_->children(list).size(); ++i) {
+        const DatumId child = form_->children(list)[i];
+        const bool splice = depth == 1 && form_->kind(child) == DatumKind::List &&
+                            form_->is_call_of(child, W().unquote_splicing) && form_->children(child).size() == 2;
+        parts.push_back(splice ? Expand(form_->children(child)[1], false) : Quasi(child, depth));
+        spliced.push_back(splice);
+    }
+    NodeId result = tail.valid() ? Quasi(tail, depth) : AddLiteral(LiteralKind::Nil, span);
+    for (size_t i = parts.size(); i-- > 0;) {
+        const bool whole = spliced[i] && i + 1 == parts.size() && !tail.valid();
+        result = whole ? parts[i] : AddGlobalCall(spliced[i] ? "append" : "cons", span, {parts[i], result});
+    }
+    return result;
+}
+
+}  // namespace omni::ast

@@ -1,0 +1,217 @@
+#pragma once
+// Data to abstract syntax: one top-level item at a time. Each family of forms has its own expand_<family>.cpp; forms.def
+// names the method for each form.
+
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ast/ast.h"
+#include "ast/macro_expand.h"
+#include "ast/signature.h"
+#include "ast/toplevel.h"
+#include "source/diagnostics.h"
+#include "syntax/datum.h"
+
+namespace omni::ast {
+
+/// Expands items of one program (or of the prelude). Names are resolved as they are met: a local binding hides a
+/// top-level definition of `top`, which hides a special form. What is neither stays a global name.
+class Expander : private NameComparer {
+public:
+    Expander(const TopLevel& top, source::Sink& sink);
+
+    /// Reports what is wrong to the sink; the unit is sound (and of no use) even then. The definition of a function is
+    /// lambda 0, and binding 0 is its name; all others are expressions of the entry. Not for Extern items. What macros
+    /// expand to is appended to the form.
+    Unit ExpandItem(syntax::Form& form, const TopItem& item);
+
+private:
+    using Handler = NodeId (Expander::*)(syntax::DatumId list, bool tail);
+    friend struct FormTable;
+
+    // --- expander.cpp: names, calls, scopes, nodes
+    NodeId Expand(syntax::DatumId datum, bool tail);
+    NodeId ExpandBare(syntax::DatumId datum, bool tail);
+    NodeId ExpandName(syntax::DatumId datum);
+    NodeId ExpandCombination(syntax::DatumId list, bool tail);
+    NodeId ExpandCall(syntax::DatumId list, bool tail);
+    /// The handler of the special form that `list` is a use of, or nullptr.
+    Handler FormOf(syntax::DatumId list, bool& unsupported) const;
+    void CheckCalls();
+
+    BindingId NewBinding(support::Symbol name, source::Span span, TypeSet type = type::kAny);
+    BindingId NewTemp(std::string_view name, source::Span span);
+    void EnterScope() { scope_marks_.push_back(locals_.size()); }
+    void LeaveScope();
+    void Bind(BindingId binding) { BindLocal(keys_[binding.index()], binding, nullptr); }
+    /// The binding of the item that a name means, or None.
+    [[nodiscard]] BindingId Lookup(support::Symbol name) const { return Resolve(name).binding; }
+
+    /// What a name means where the expansion stands.
+    struct Meaning {
+        BindingId binding;             ///< of the item
+        const Macro* macro = nullptr;
+        support::Symbol global;        ///< when it is neither: without aliases, unless the program defines an alias
+    };
+    static constexpr uint32_t kAllScopes = 0xFFFFFFFFu;
+    [[nodiscard]] Meaning Resolve(support::Symbol name, uint32_t scope = kAllScopes) const;
+    /// Is it this word of the language, not hidden by a binding?
+    [[nodiscard]] bool IsWord(syntax::DatumId datum, support::Symbol word) const;
+    void BindLocal(support::Symbol name, BindingId binding, const Macro* macro);
+
+    // --- expand_macro.cpp
+    [[nodiscard]] bool SameMeaning(support::Symbol at_use, support::Symbol in_macro,
+                                   const Macro& macro) const override;
+    /// The macro that a list is a use of, or nullptr.
+    [[nodiscard]] const Macro* MacroOf(syntax::DatumId list) const;
+    NodeId ExpandMacroUse(const Macro& macro, syntax::DatumId list, bool tail);
+    NodeId ExpandLetSyntax(syntax::DatumId list, bool tail);
+    NodeId ExpandStrayRules(syntax::DatumId list, bool tail);
+    NodeId ExpandSyntaxError(syntax::DatumId list, bool tail);
+    void BindMacro(syntax::DatumId name, syntax::DatumId spec, uint32_t scope);
+
+    NodeId Add(NodeKind kind, source::Span span, std::span<const NodeId> kids, uint64_t payload = 0);
+    NodeId AddLiteral(LiteralKind kind, source::Span span, uint64_t payload = 0);
+    NodeId AddNothing(source::Span span) { return AddLiteral(LiteralKind::Nothing, span); }
+    NodeId AddGlobal(std::string_view name, source::Span span);
+    NodeId AddGlobalCall(std::string_view name, source::Span span, std::initializer_list<NodeId> args);
+    NodeId AddRef(BindingId binding, source::Span span);
+    NodeId AddLocalCall(BindingId binding, source::Span span, const std::vector<NodeId>& args, bool tail);
+    NodeId AddLet(NodeKind kind, source::Span span, const std::vector<BindingId>& bindings,
+                  const std::vector<NodeId>& values, NodeId body);
+    NodeId AddLambda(LambdaId id);
+    NodeId AddSeq(source::Span span, const std::vector<NodeId>& parts);
+    void AddTrivia(syntax::DatumId datum, NodeId node);
+    NodeId Malformed(syntax::DatumId at, std::string_view form_name, std::string_view text);
+    NodeId NotYet(syntax::DatumId at, std::string text);
+    void ReportShape(const ShapeError& error, syntax::DatumId list);
+    [[nodiscard]] std::string_view HeadText(syntax::DatumId list) const;
+    /// Children from the second on; checks their number and the absence of a dotted tail.
+    bool CheckCount(syntax::DatumId list, size_t least, size_t most);
+
+    // --- expand_function.cpp: lambdas, definitions, bodies
+    NodeId ExpandLambdaForm(syntax::DatumId list, bool tail);
+    NodeId ExpandStrayDefine(syntax::DatumId list, bool tail);
+    LambdaId ReserveLambda(support::Symbol name, source::Span span, BindingId binding);
+    /// Parameters and body of a reserved lambda; gives the Lambda node.
+    NodeId ExpandFunction(const Signature& signature, LambdaId id);
+    NodeId ExpandBody(syntax::DatumId list, size_t begin, bool tail);
+    /// A definition or expression of a body, with uses of macros expanded as far as it takes to tell which.
+    struct BodyPart {
+        syntax::DatumId datum;
+        syntax::DatumId place;        ///< what the source has there, for its comments
+        uint32_t expansions = 0;      ///< that it came out of
+        bool is_define = false;
+        BindingId binding;            ///< of a sound definition
+        LambdaId lambda;              ///< of the definition of a function
+    };
+    struct Body {
+        std::vector<BodyPart> parts;
+        std::vector<DefineShape> defines;   ///< of the parts that are definitions, in order
+        size_t first_binding = 0;
+        bool is_broken = false;             ///< a part is missing because a macro could not be expanded
+    };
+    void ScanBody(syntax::DatumId list, size_t begin, Body& body);
+    void ScanBodyPart(syntax::DatumId datum, syntax::DatumId place, Body& body);
+    void ScanDefine(BodyPart part, Body& body);
+    NodeId ExpandPart(const BodyPart& part, bool tail);
+    NodeId ExpandInnerDefines(syntax::DatumId list, const Body& body, bool tail);
+    DefineShape ParseDefinition(syntax::DatumId list) const;
+    bool IsLambda(syntax::DatumId datum) const;
+    bool IsForm(syntax::DatumId datum, support::Symbol name) const;
+
+    // --- expand_binding.cpp
+    /// One `name value` of a let in any spelling.
+    struct LetClause {
+        ParamSpec param;
+        syntax::DatumId pattern;   ///< destructuring pattern in place of a name
+        syntax::DatumId value;
+        syntax::DatumId place;     ///< the clause itself, for its comments
+    };
+    struct LetClauses {
+        std::vector<LetClause> clauses;
+        bool parallel = false;
+        size_t body_begin = 0;
+        bool ok = true;
+    };
+    NodeId ExpandLet(syntax::DatumId list, bool tail);
+    NodeId ExpandLetStar(syntax::DatumId list, bool tail);
+    NodeId ExpandLetrec(syntax::DatumId list, bool tail);
+    NodeId ExpandLoop(syntax::DatumId list, bool tail);
+    NodeId ExpandRecur(syntax::DatumId list, bool tail);
+    NodeId ExpandSet(syntax::DatumId list, bool tail);
+    LetClauses ParseClauses(syntax::DatumId list, size_t at);
+    bool ParsePairClause(syntax::DatumId clause, LetClauses& out);
+    bool ParseFlatClauses(syntax::DatumId list, LetClauses& out);
+    NodeId ExpandPlainLet(syntax::DatumId list, const LetClauses& clauses, bool tail);
+    NodeId ExpandNamedLet(syntax::DatumId list, const LetClauses& clauses, support::Symbol name, source::Span name_span,
+                          bool tail);
+    bool ExpandPattern(syntax::DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
+                       std::vector<NodeId>& values);
+    bool CheckDistinct(syntax::DatumId list, const LetClauses& clauses);
+
+    /// A binding and a lambda for a loop that the desugaring makes. Its body is expanded between this and FinishLoop;
+    /// its parameters are bound by the caller with LoopParam.
+    BindingId BeginLoop(support::Symbol name, source::Span span);
+    BindingId LoopParam(BindingId loop, support::Symbol name, source::Span span, TypeSet type = type::kAny);
+    /// The Letrec that holds the loop and calls it with `inits`.
+    NodeId FinishLoop(BindingId loop, source::Span span, NodeId body, const std::vector<NodeId>& inits, bool tail);
+
+    // --- expand_control.cpp
+    NodeId ExpandIf(syntax::DatumId list, bool tail);
+    NodeId ExpandCond(syntax::DatumId list, bool tail);
+    NodeId ExpandCondClause(syntax::DatumId list, size_t index, bool tail);
+    NodeId ExpandCase(syntax::DatumId list, bool tail);
+    NodeId ExpandCaseClause(syntax::DatumId list, size_t index, BindingId key, bool tail);
+    NodeId ExpandWhen(syntax::DatumId list, bool tail);
+    NodeId ExpandAndOr(syntax::DatumId list, bool tail);
+    NodeId ExpandSequence(syntax::DatumId list, bool tail);
+    NodeId ExpandDo(syntax::DatumId list, bool tail);
+    NodeId ExpandDoLoop(syntax::DatumId list, bool tail);
+    NodeId ExpandWhile(syntax::DatumId list, bool tail);
+    NodeId ExpandFor(syntax::DatumId list, bool tail);
+    NodeId ExpandForRange(syntax::DatumId list, const ParamSpec& param, bool tail);
+    NodeId ExpandForEach(syntax::DatumId list, const ParamSpec& param, bool tail);
+    NodeId ExpandAssert(syntax::DatumId list, bool tail);
+    NodeId ExpandRegionWish(syntax::DatumId list, bool tail);
+
+    // --- expand_quote.cpp
+    NodeId ExpandQuote(syntax::DatumId list, bool tail);
+    NodeId ExpandQuasiquote(syntax::DatumId list, bool tail);
+    NodeId ExpandStrayUnquote(syntax::DatumId list, bool tail);
+    NodeId Quoted(syntax::DatumId datum);
+    NodeId Quasi(syntax::DatumId datum, int depth);
+    NodeId QuasiList(syntax::DatumId list, int depth);
+    bool HasUnquote(syntax::DatumId datum) const;
+
+    const TopLevel& top_;
+    source::Sink& sink_;
+    syntax::Form* form_ = nullptr;
+    Unit unit_;
+    LambdaId lambda_;                            ///< whose body is being expanded
+    BindingId recur_target_;                     ///< of the innermost `loop`
+
+    /// A name that is bound: to a binding of the unit, or to a macro.
+    struct Local {
+        support::Symbol name;
+        BindingId binding;
+        const Macro* macro = nullptr;
+        uint32_t hidden = 0;                     ///< what the name meant before: index into locals_ + 1, or 0
+        uint32_t scope = 0;                      ///< number of scopes around it
+    };
+    std::vector<Local> locals_;                  ///< the innermost last
+    std::vector<uint32_t> local_;                ///< by symbol index: index into locals_ + 1, or 0
+    std::vector<size_t> scope_marks_;
+    std::vector<support::Symbol> keys_;          ///< by binding: the name that it is found by, perhaps an alias
+
+    MacroExpander expander_;
+    uint32_t form_index_ = 0;                    ///< of the form that expander_ knows
+    std::deque<Macro> macros_;                   ///< of the item
+    uint32_t macros_before_ = 0;                 ///< macros of the top level that the item sees
+    uint32_t expansions_ = 0;                    ///< that what is being expanded came out of
+    std::vector<bool> initialised_;              ///< by binding: has its value where the expansion stands
+};
+
+}  // namespace omni::ast

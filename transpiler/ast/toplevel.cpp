@@ -1,0 +1,350 @@
+#include "ast/toplevel.h"
+
+#include "ast/expander.h"
+#include "ast/macro_expand.h"
+
+namespace omni::ast {
+
+using source::DiagKind;
+using syntax::DatumId;
+using syntax::DatumKind;
+using syntax::Form;
+
+namespace {
+
+class Collector : public NameComparer {
+public:
+    Collector(std::vector<Form>& forms, source::Sink& sink) : forms_(forms), sink_(sink), expander_(sink) {}
+
+    TopLevel Run()
+    {
+        for (uint32_t i = 0; i < forms_.size(); ++i) {
+            form_ = &forms_[i];
+            index_ = i;
+            expander_.Forget();
+            Visit(form_->root(), 0);
+            ScanAssignments();
+        }
+        for (const auto& [name, span] : exports_) {
+            TopItem* item = FindItem(name);
+            if (item == nullptr) {
+                sink_.Report(DiagKind::UnboundExport, span, name);
+            } else {
+                item->exported = true;
+            }
+        }
+        if (macros_assign_) {
+            FindAssignmentsOfMacros();
+        }
+        for (TopItem& item : out_.items) {
+            if (item.kind == ItemKind::Function && out_.is_assigned(item.name)) {
+                item.kind = ItemKind::Value;
+            }
+        }
+        return std::move(out_);
+    }
+
+    bool SameMeaning(support::Symbol at_use, support::Symbol in_macro, const Macro&) const override
+    {
+        return Resolve(at_use) == Resolve(in_macro);
+    }
+
+private:
+    support::Symbol Resolve(support::Symbol name) const { return out_.Resolve(name, MacroCount()); }
+    uint32_t MacroCount() const { return static_cast<uint32_t>(out_.macros.size()); }
+
+    void Visit(DatumId datum, uint32_t depth)
+    {
+        TopItem item;
+        item.form = index_;
+        item.datum = datum;
+        item.macros_before = MacroCount();
+        const Form& form = *form_;
+        if (form.kind(datum) == DatumKind::List && !form.children(datum).empty() &&
+            form.kind(form.children(datum)[0]) == DatumKind::Symbol) {
+            const support::Symbol head = Resolve(form.symbol(form.children(datum)[0]));
+            if (const Macro* macro = out_.FindMacro(head, MacroCount())) {
+                const DatumId result = expander_.Expand(*macro, *form_, datum, depth, *this);
+                if (result.valid()) {
+                    Visit(result, depth + 1);
+                }
+                return;
+            }
+            if (head == W().define_syntax) {
+                VisitDefineSyntax(datum);
+                return;
+            }
+            if (head == W().define || head == W().defn) {
+                VisitDefine(item);
+                return;
+            }
+            if (head == W().begin) {
+                for (size_t i = 1; i < form.children(datum).size(); ++i) {
+                    Visit(form.children(datum)[i], depth);
+                }
+                return;
+            }
+            if (head == W().export_) {
+                VisitExport(datum);
+                return;
+            }
+            if (head == W().import) {
+                VisitImport(datum);
+                return;
+            }
+            if (head == W().extern_) {
+                VisitExtern(item);
+                return;
+            }
+        }
+        out_.items.push_back(item);
+    }
+
+    void Report(const ShapeError& error, std::string_view form_name)
+    {
+        if (error.kind == DiagKind::NotYetSupported) {
+            sink_.Report(error.kind, error.span, error.text);
+        } else {
+            sink_.Report(error.kind, error.span, form_name, error.text);
+        }
+    }
+
+    void VisitDefine(TopItem& item)
+    {
+        DefineShape shape = ParseDefine(*form_, item.datum);
+        if (shape.is_function && shape.value.valid() &&   // the program may mean something else by `lambda`
+            out_.FindMacro(Resolve(form_->symbol(form_->children(shape.value)[0])), MacroCount()) != nullptr) {
+            shape.is_function = false;
+        }
+        if (!shape.error.ok()) {
+            Report(shape.error, form_->symbol(form_->children(item.datum)[0]).text());
+            return;
+        }
+        item.kind = shape.is_function ? ItemKind::Function : ItemKind::Value;
+        item.name = shape.name;
+        item.name_span = shape.name_span;
+        item.min_args = static_cast<uint16_t>(shape.signature.params.empty() ? 0 : shape.signature.min_args());
+        item.has_rest = shape.signature.has_rest;
+        AddNamed(item);
+    }
+
+    void VisitDefineSyntax(DatumId datum)
+    {
+        const MacroDefinition definition = ParseDefineSyntax(*form_, datum, sink_);
+        if (!definition.name.valid()) {
+            return;
+        }
+        const support::Symbol name = form_->symbol(definition.name);
+        const source::Span span = form_->span(definition.name);
+        const Macro* known = out_.FindMacro(name, MacroCount());
+        if (known != nullptr || out_.Find(name) != nullptr) {
+            sink_.Report(DiagKind::DuplicateDefinition, span, name)
+                .Note(known != nullptr ? known->span : out_.Find(name)->name_span, "first defined here");
+            return;
+        }
+        if (name.index() >= out_.macro_of_symbol.size()) {
+            out_.macro_of_symbol.resize(name.index() + 64, TopLevel::kNoItem);
+        }
+        out_.macro_of_symbol[name.index()] = MacroCount();
+        out_.macros.push_back(ParseMacro(*form_, definition.spec, name, span, kTopScope, sink_));
+    }
+
+    /// Expands every item for the sake of the names that it assigns to: which those are, only the expansion tells.
+    void FindAssignmentsOfMacros()
+    {
+        source::Sink unheard;
+        Expander expander(out_, unheard);
+        Form copy;
+        for (size_t i = 0; i < out_.items.size(); ++i) {
+            const TopItem& item = out_.items[i];
+            if (i == 0 || item.form != out_.items[i - 1].form) {
+                copy = forms_[item.form];
+            }
+            if (item.kind == ItemKind::Extern) {
+                continue;
+            }
+            const Unit unit = expander.ExpandItem(copy, item);
+            for (const Node& node : unit.nodes) {
+                if (node.kind == NodeKind::SetGlobal) {
+                    MarkAssigned(node.symbol());
+                }
+            }
+        }
+    }
+
+    void MarkAssigned(support::Symbol name)
+    {
+        if (name.index() >= out_.assigned.size()) {
+            out_.assigned.resize(name.index() + 64, false);
+        }
+        out_.assigned[name.index()] = true;
+    }
+
+    void VisitExtern(TopItem& item)
+    {
+        const auto parts = form_->children(item.datum);
+        if (parts.size() < 2 || form_->kind(parts[1]) != DatumKind::Symbol) {
+            sink_.Report(DiagKind::MalformedForm, form_->span(item.datum), "extern", "a name is missing");
+            return;
+        }
+        item.kind = ItemKind::Extern;
+        item.name = form_->symbol(parts[1]);
+        item.name_span = form_->span(parts[1]);
+        const ExternShape shape = ParseExtern(*form_, item);
+        if (!shape.signature.error.ok()) {
+            Report(shape.signature.error, "extern");
+            return;
+        }
+        item.min_args = static_cast<uint16_t>(shape.signature.params.size());
+        AddNamed(item);
+    }
+
+    /// `name-1`, or with the next number that nothing in the program is called by.
+    static support::Symbol NewName(support::Symbol alias)
+    {
+        const std::string base(alias.text());
+        size_t number = 1;
+        while (support::Symbols().Find(base + "-" + std::to_string(number)).valid()) {
+            ++number;
+        }
+        return support::Intern(base + "-" + std::to_string(number));
+    }
+
+    void AddNamed(TopItem item)
+    {
+        const TopItem* first = out_.Find(item.name);
+        const Macro* macro = out_.FindMacro(item.name, MacroCount());
+        if (first != nullptr || macro != nullptr) {
+            sink_.Report(DiagKind::DuplicateDefinition, item.name_span, item.name)
+                .Note(macro != nullptr ? macro->span : first->name_span, "first defined here");
+            return;
+        }
+        if (support::Symbols().is_alias(item.name)) {
+            const support::Symbol alias = item.name;
+            item.name = NewName(alias);
+            NameItem(alias);
+        }
+        NameItem(item.name);
+        out_.items.push_back(item);
+    }
+
+    /// Of the next item.
+    void NameItem(support::Symbol name)
+    {
+        if (name.index() >= out_.item_of_symbol.size()) {
+            out_.item_of_symbol.resize(name.index() + 64, TopLevel::kNoItem);
+        }
+        out_.item_of_symbol[name.index()] = static_cast<uint32_t>(out_.items.size());
+    }
+
+    TopItem* FindItem(support::Symbol name)
+    {
+        return out_.Find(name) == nullptr ? nullptr : &out_.items[out_.item_of_symbol[name.index()]];
+    }
+
+    void VisitExport(DatumId datum)
+    {
+        const auto parts = form_->children(datum);
+        for (size_t i = 1; i < parts.size(); ++i) {
+            if (form_->kind(parts[i]) == DatumKind::Symbol) {
+                exports_.emplace_back(form_->symbol(parts[i]), form_->span(parts[i]));
+            } else {
+                sink_.Report(DiagKind::MalformedForm, form_->span(parts[i]), "export", "expected names");
+            }
+        }
+    }
+
+    /// The standard libraries are built in: `(import (scheme base))` says nothing new.
+    void VisitImport(DatumId datum)
+    {
+        const auto parts = form_->children(datum);
+        for (size_t i = 1; i < parts.size(); ++i) {
+            if (form_->kind(parts[i]) != DatumKind::List) {
+                sink_.Report(DiagKind::NotYetSupported, form_->span(parts[i]), "importing files is");
+            }
+        }
+    }
+
+    /// Every name that some `set!` in this form writes to, bound locally or not: a superset is safe.
+    void ScanAssignments()
+    {
+        const Form& form = *form_;
+        bool has_rules = false;
+        bool has_set = false;
+        for (size_t i = 0; i < form.size(); ++i) {
+            const DatumId id(i);
+            has_rules = has_rules || form.is_symbol(id, W().syntax_rules);
+            has_set = has_set || form.is_symbol(id, W().set);
+            if (form.kind(id) != DatumKind::List || !form.is_call_of(id, W().set)) {
+                continue;
+            }
+            const auto parts = form.children(id);
+            if (parts.size() > 1 && form.kind(parts[1]) == DatumKind::Symbol) {
+                MarkAssigned(Resolve(form.symbol(parts[1])));
+            }
+        }
+        macros_assign_ = macros_assign_ || (has_rules && has_set);
+    }
+
+    std::vector<Form>& forms_;
+    source::Sink& sink_;
+    MacroExpander expander_;
+    Form* form_ = nullptr;
+    bool macros_assign_ = false;   ///< some macro may expand to a `set!`
+    uint32_t index_ = 0;
+    TopLevel out_;
+    std::vector<std::pair<support::Symbol, source::Span>> exports_;
+};
+
+}  // namespace
+
+TopLevel CollectTopLevel(std::vector<Form>& forms, source::Sink& sink) { return Collector(forms, sink).Run(); }
+
+ExternShape ParseExtern(const Form& form, const TopItem& item)
+{
+    ExternShape out;
+    const auto parts = form.children(item.datum);
+    const auto fail = [&](DatumId at, std::string text) {
+        out.signature.error = {DiagKind::MalformedForm, form.span(at), std::move(text)};
+    };
+    for (size_t i = 2; i < parts.size() && out.signature.error.ok(); ++i) {
+        const DatumId part = parts[i];
+        switch (form.kind(part)) {
+        case DatumKind::String:
+            out.c_name = std::string(form.text(part));
+            break;
+        case DatumKind::Bracket: {
+            ParamSpec param;
+            if (form.children(part).empty()) {
+                break;   // (extern f "f" []): no parameters
+            }
+            if (!ParseParam(form, part, param)) {
+                fail(part, "expected a parameter such as [pin {Int}]");
+                break;
+            }
+            out.signature.params.push_back(param);
+            break;
+        }
+        case DatumKind::Brace:
+            out.signature.result_type = part;
+            break;
+        case DatumKind::Keyword:
+            if (form.symbol(part) == W().header && i + 1 < parts.size() &&
+                form.kind(parts[i + 1]) == DatumKind::String) {
+                out.header = std::string(form.text(parts[++i]));
+            } else {
+                out.signature.error = {DiagKind::NotYetSupported, form.span(part),
+                                       "contract `:" + std::string(form.symbol(part).text()) + "` of an extern is"};
+            }
+            break;
+        default:
+            fail(part, "expected a C name, parameters, a result type or `:header`");
+        }
+    }
+    if (out.c_name.empty()) {
+        out.c_name = std::string(item.name.text());
+    }
+    return out;
+}
+
+}  // namespace omni::ast

@@ -1,0 +1,81 @@
+#pragma once
+// Pass 1: what a program defines, so that every form may refer to every other. Uses of macros at the top level are
+// expanded, because they may define something.
+
+#include <deque>
+#include <vector>
+
+#include "ast/macro.h"
+#include "ast/signature.h"
+
+namespace omni::ast {
+
+enum class ItemKind : uint8_t { Function, Value, Expression, Extern };
+
+/// A top-level definition or expression. A function that some `set!` may replace is a Value.
+struct TopItem {
+    ItemKind kind = ItemKind::Expression;
+    bool has_rest = false;        ///< Function
+    bool exported = false;
+    uint16_t min_args = 0;        ///< Function
+    uint32_t form = 0;            ///< index of its form
+    syntax::DatumId datum;
+    support::Symbol name;         ///< absent for an expression; for a name that a macro inserts, one that is new
+    source::Span name_span;
+    bool names_itself = true;     ///< Function: its own name in its body means the function (not in library operators)
+    uint32_t macros_before = 0;   ///< how many macros are defined in front of it: it sees no others
+};
+
+struct TopLevel {
+    std::vector<TopItem> items;                  ///< in source order
+    std::vector<uint32_t> item_of_symbol;        ///< by index of a symbol or alias: index into items, or kNoItem
+    std::vector<bool> assigned;                  ///< by symbol index: target of some `set!`
+    std::deque<Macro> macros;                    ///< in source order
+    std::vector<uint32_t> macro_of_symbol;       ///< by symbol index: index into macros, or kNoItem
+    static constexpr uint32_t kNoItem = 0xFFFFFFFFu;
+
+    [[nodiscard]] const TopItem* Find(support::Symbol name) const
+    {
+        if (name.index() >= item_of_symbol.size() || item_of_symbol[name.index()] == kNoItem) {
+            return nullptr;
+        }
+        return &items[item_of_symbol[name.index()]];
+    }
+    /// The macro of that name if it is one of the first `seen`.
+    [[nodiscard]] const Macro* FindMacro(support::Symbol name, uint32_t seen) const
+    {
+        const uint32_t index = name.index() < macro_of_symbol.size() ? macro_of_symbol[name.index()] : kNoItem;
+        return index < seen ? &macros[index] : nullptr;
+    }
+    /// What a name without a local binding stands for: the name of the item when the program defines it, else the name
+    /// that it is an alias of.
+    [[nodiscard]] support::Symbol Resolve(support::Symbol name, uint32_t macros_seen) const
+    {
+        while (support::Symbols().is_alias(name) && Find(name) == nullptr && FindMacro(name, macros_seen) == nullptr) {
+            name = support::Symbols().alias_of(name);
+        }
+        return ItemName(name);
+    }
+    [[nodiscard]] support::Symbol ItemName(support::Symbol name) const
+    {
+        return support::Symbols().is_alias(name) && Find(name) != nullptr ? Find(name)->name : name;
+    }
+    [[nodiscard]] bool is_assigned(support::Symbol name) const
+    {
+        return name.index() < assigned.size() && assigned[name.index()];
+    }
+};
+
+/// Reports redefinitions, malformed definitions, imports that are not supported and exports of nothing.
+/// What macros expand to is appended to the forms.
+TopLevel CollectTopLevel(std::vector<syntax::Form>& forms, source::Sink& sink);
+
+/// An `extern` form taken apart: `(extern name "c_name" [pin {Int}] ... {Result} :header "hal.h")`.
+struct ExternShape {
+    std::string c_name;
+    std::string header;
+    Signature signature;
+};
+ExternShape ParseExtern(const syntax::Form& form, const TopItem& item);
+
+}  // namespace omni::ast

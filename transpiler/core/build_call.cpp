@@ -1,0 +1,216 @@
+// Calls and closures.
+#include <algorithm>
+
+#include "core/function_builder.h"
+
+namespace omni::core {
+
+using ast::BindingId;
+using ast::LambdaId;
+using ast::NodeId;
+using ast::NodeKind;
+using source::DiagKind;
+
+/// Operands from left to right. A variable that a later operand assigns is read now, into a variable of its own.
+std::vector<Atom> FunctionBuilder::Args(std::span<const NodeId> nodes)
+{
+    constexpr size_t kMostOperands = 60000;   // a statement counts its operands in 16 bits
+    std::vector<Atom> args;
+    if (nodes.size() > kMostOperands) {
+        module_.sink().Report(DiagKind::MalformedForm, unit_.nodes[nodes[0]].span, "call",
+                              fmt::format("more than {} arguments", kMostOperands));
+        dead_ = true;
+        return args;
+    }
+    args.reserve(nodes.size());
+    size_t last_set = 0;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        last_set = unit_.nodes[nodes[i]].has_set ? i : last_set;
+    }
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        Atom atom = Value(nodes[i]);
+        if (i < last_set && atom.is_var() && function_.vars[atom.var()].assigned) {
+            const VarId copy = NewVar(nullptr, function_.vars[atom.var()].name, unit_.nodes[nodes[i]].span);
+            EmitWith(StmtKind::Move, unit_.nodes[nodes[i]].span, {{atom}}, copy);
+            atom = copy;
+        }
+        args.push_back(atom);
+    }
+    return args;
+}
+
+bool FunctionBuilder::CheckCount(support::Symbol name, size_t count, size_t least, size_t most, source::Span span,
+                                 source::Span defined)
+{
+    if (count >= least && count <= most) {
+        return true;
+    }
+    std::string takes = most == SIZE_MAX ? "at least " + std::to_string(least) : std::to_string(least);
+    if (most != SIZE_MAX && most != least) {
+        takes += " to " + std::to_string(most);
+    }
+    takes += (most == SIZE_MAX ? least : most) == 1 ? " argument" : " arguments";
+    source::Diagnostic& diagnostic =
+        module_.sink().Report(DiagKind::WrongArgumentCount, span, name, takes, std::to_string(count));
+    if (defined.valid()) {
+        diagnostic.Note(defined, "defined here");
+    }
+    return false;
+}
+
+Atom FunctionBuilder::Call(NodeId id, const Hint* hint, bool wanted)
+{
+    const ast::Node& node = unit_.nodes[id];
+    const ast::Node& function = unit_.nodes[unit_.kids_of(node)[0]];
+    if (function.kind == NodeKind::LocalRef) {
+        const LambdaId lambda = Frames::FunctionOf(unit_, function.binding());
+        if (lambda.valid()) {
+            return CallLocal(node, lambda, hint, wanted);
+        }
+    } else if (function.kind == NodeKind::GlobalRef) {
+        return CallGlobal(id, hint, wanted);
+    }
+    return CallUnknown(node, hint, wanted);
+}
+
+Atom FunctionBuilder::CallLocal(const ast::Node& node, LambdaId lambda, const Hint* hint, bool wanted)
+{
+    const Frame& frame = state_.frames.frames[lambda];
+    if (frame.role == Role::Loop) {
+        return Named(InlineLoop(node, lambda, wanted ? Exit::Break : Exit::BreakNone, hint), wanted ? nullptr : hint,
+                     node.span);
+    }
+    const ast::Lambda& info = unit_.lambdas[lambda];
+    const auto kids = unit_.kids_of(node);
+    const size_t fixed = info.params.size() - (info.has_rest ? 1 : 0);
+    std::vector<Atom> args = Args(kids.subspan(1));
+    if (dead_ || args.size() < fixed || (args.size() > fixed && !info.has_rest)) {
+        return module_.Undefined();
+    }
+    if (info.has_rest) {
+        GatherRest(args, fixed, node.span);
+    }
+    for (BindingId needed : frame.needs) {
+        args.push_back(Capture(needed));
+    }
+    return CallFunction(state_.functions[lambda], args, node.span, hint, wanted);
+}
+
+/// The arguments after the first `fixed` become one list.
+void FunctionBuilder::GatherRest(std::vector<Atom>& args, size_t fixed, source::Span span)
+{
+    const Atom rest = BuildList(std::span<const Atom>(args).subspan(fixed), module_.Nil(), span, nullptr);
+    args.resize(fixed);
+    args.push_back(rest);
+}
+
+Atom FunctionBuilder::CallFunction(FuncId callee, std::span<const Atom> args, source::Span span, const Hint* hint,
+                                   bool wanted)
+{
+    Stmt stmt;
+    stmt.kind = StmtKind::Call;
+    stmt.span = span;
+    stmt.callee = callee;
+    function_.SetArgs(stmt, args);
+    if (wanted) {
+        stmt.result = NewVar(hint, module_.function(callee).name, span);
+    }
+    Emit(stmt);
+    return wanted ? Atom(stmt.result) : NothingAtom();
+}
+
+Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
+{
+    const ast::Node& node = unit_.nodes[id];
+    const auto kids = unit_.kids_of(node);
+    const ast::Node& head = unit_.nodes[kids[0]];
+    const support::Symbol name = head.symbol();
+    const bool user = state_.user && !head.library;
+    TakeTrivia(kids[0]);
+    if (!user || !module_.IsUserName(name)) {
+        bool done = false;
+        const Atom result = CallInline(node, name, hint, wanted, done);
+        if (done) {
+            return result;
+        }
+    }
+    Entity entity = module_.Resolve(name, user);
+    if (entity.kind == EntityKind::Function && !entity.span.valid() && !entity.has_rest &&
+        entity.min_args != kids.size() - 1) {
+        const Entity other = module_.FindOverload(name, kids.size() - 1);
+        entity = other.kind == EntityKind::Function ? other : entity;
+    }
+    switch (entity.kind) {
+    case EntityKind::Prim: return CallPrim(node, name, entity.prim, hint, wanted);
+    case EntityKind::CarCdr: return CarCdr(entity.path, node, hint, wanted);
+    case EntityKind::Function: {
+        std::vector<Atom> args = Args(kids.subspan(1));
+        const size_t most = entity.has_rest ? SIZE_MAX : entity.min_args;
+        if (!CheckCount(name, args.size(), entity.min_args, most, node.span, entity.span) || dead_) {
+            return module_.Undefined();
+        }
+        if (entity.has_rest) {
+            GatherRest(args, entity.min_args, node.span);
+        }
+        return CallFunction(entity.function, args, node.span, hint, wanted);
+    }
+    case EntityKind::Global: return CallUnknown(node, hint, wanted);
+    case EntityKind::NotYet: GlobalValue(kids[0], nullptr); return module_.Undefined();
+    case EntityKind::None: break;
+    }
+    if (user && module_.options().allow_extern) {
+        const FuncId callee = module_.ImplicitExtern(name, head.span, node.span, kids.size() - 1);
+        const std::vector<Atom> args = Args(kids.subspan(1));
+        return callee.valid() && !dead_ ? CallFunction(callee, args, node.span, hint, wanted)
+                                        : Atom(module_.Undefined());
+    }
+    module_.ReportUnbound(name, head.span, unit_);
+    Args(kids.subspan(1));
+    return module_.Undefined();
+}
+
+Atom FunctionBuilder::CallUnknown(const ast::Node& node, const Hint* hint, bool wanted)
+{
+    const std::vector<Atom> args = Args(unit_.kids_of(node));
+    if (dead_) {
+        return module_.Undefined();
+    }
+    VarId result;
+    if (wanted) {
+        const support::Symbol name =
+            args[0].is_var() ? function_.vars[args[0].var()].name : support::Intern("function");
+        result = NewVar(hint, support::Intern(std::string(name.text()) + "-result"), node.span);
+    }
+    EmitWith(StmtKind::CallClosure, node.span, args, result);
+    return wanted ? Atom(result) : NothingAtom();
+}
+
+Atom FunctionBuilder::ClosureOf(LambdaId lambda, const Hint* hint, source::Span span)
+{
+    std::vector<Atom> captured;
+    for (BindingId needed : state_.frames.frames[lambda].needs) {
+        captured.push_back(Capture(needed));
+    }
+    const ast::Lambda& info = unit_.lambdas[lambda];
+    const bool named = info.binding.valid();
+    return MakeClosure(state_.closures[lambda], captured, named ? info.name : support::Intern("function"), hint, span);
+}
+
+Atom FunctionBuilder::MakeClosure(FuncId callee, std::span<const Atom> captured, support::Symbol name,
+                                  const Hint* hint, source::Span span)
+{
+    if (dead_) {
+        return module_.Undefined();
+    }
+    module_.function(callee).used_as_value = true;
+    Stmt stmt;
+    stmt.kind = StmtKind::MakeClosure;
+    stmt.span = span;
+    stmt.callee = callee;
+    stmt.result = NewVar(hint, name, span);
+    function_.SetArgs(stmt, captured);
+    Emit(stmt);
+    return stmt.result;
+}
+
+}  // namespace omni::core

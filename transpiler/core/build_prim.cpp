@@ -1,0 +1,348 @@
+// Calls of primitives, and of library names that expand in place.
+#include <array>
+#include <bit>
+
+#include "core/function_builder.h"
+
+namespace omni::core {
+
+using ast::NodeId;
+using ast::NodeKind;
+using source::DiagKind;
+
+support::Symbol WordFor(Prim prim)
+{
+    static const auto kWords = [] {
+        std::array<support::Symbol, static_cast<size_t>(Prim::Count)> words;
+        for (size_t i = 0; i < words.size(); ++i) {
+            // number->string holds a string, string-length a length, null? says whether it is null.
+            std::string text(Info(static_cast<Prim>(i)).source_name);
+            if (const size_t arrow = text.find("->"); arrow != std::string::npos) {
+                text = text.substr(arrow + 2);
+            }
+            while (!text.empty() && (text.back() == '?' || text.back() == '!' || text.back() == '=')) {
+                text.pop_back();
+            }
+            words[i] = support::Intern(text.empty() ? "value" : text);
+        }
+        const auto set = [&](Prim which, std::string_view word) {
+            words[static_cast<size_t>(which)] = support::Intern(word);
+        };
+        set(Prim::Add, "sum"), set(Prim::Sub, "difference"), set(Prim::Mul, "product"), set(Prim::Div, "quotient");
+        set(Prim::Expt, "power"), set(Prim::Sqrt, "root"), set(Prim::Abs, "magnitude");
+        set(Prim::Quotient, "quotient"), set(Prim::Remainder, "remainder"), set(Prim::Modulo, "remainder");
+        set(Prim::Min, "smaller"), set(Prim::Max, "larger"), set(Prim::Floor, "floor");
+        set(Prim::NumEq, "equal"), set(Prim::NumLt, "less"), set(Prim::NumGt, "greater");
+        set(Prim::NumLe, "at-most"), set(Prim::NumGe, "at-least");
+        set(Prim::Not, "inverse"), set(Prim::IsEq, "same"), set(Prim::IsEqv, "same"), set(Prim::IsEqual, "equal");
+        set(Prim::IsNull, "empty"), set(Prim::IsEofObject, "at-end");
+        set(Prim::Cons, "pair"), set(Prim::Car, "head"), set(Prim::Cdr, "tail"), set(Prim::ListLength, "length");
+        set(Prim::CellNew, "cell"), set(Prim::CellGet, "content");
+        set(Prim::CharEq, "equal"), set(Prim::CharLt, "less"), set(Prim::CharGt, "greater");
+        set(Prim::CharLe, "at-most"), set(Prim::CharGe, "at-least"), set(Prim::CharUpcase, "upper");
+        set(Prim::CharDowncase, "lower"), set(Prim::StringLength, "length"), set(Prim::StringRef, "char");
+        set(Prim::Substring, "part"), set(Prim::StringAppend, "text"), set(Prim::StringCopy, "copy");
+        set(Prim::StringEq, "equal"), set(Prim::StringLt, "less"), set(Prim::StringGt, "greater");
+        set(Prim::StringLe, "at-most"), set(Prim::StringGe, "at-least"), set(Prim::StringUpcase, "upper");
+        set(Prim::StringDowncase, "lower"), set(Prim::StringIndex, "index"), set(Prim::StringContains, "index");
+        set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
+        set(Prim::MakeString, "string"), set(Prim::ReadLine, "line"), set(Prim::CommandLine, "arguments");
+        set(Prim::CurrentTimeMs, "now"), set(Prim::BitAnd, "bits"), set(Prim::BitOr, "bits");
+        set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
+        set(Prim::ShiftRight, "shifted"), set(Prim::Atan2, "angle");
+        return words;
+    }();
+    return kWords[static_cast<size_t>(prim)];
+}
+
+Atom FunctionBuilder::EmitPrim(Prim prim, std::span<const Atom> args, source::Span span, const Hint* hint,
+                               bool wanted)
+{
+    const PrimInfo& info = Info(prim);
+    if (dead_) {
+        return module_.Undefined();
+    }
+    if (!wanted && info.is_pure()) {
+        return NothingAtom();
+    }
+    Stmt stmt;
+    stmt.kind = StmtKind::Prim;
+    stmt.prim = prim;
+    stmt.span = span;
+    function_.SetArgs(stmt, args);
+    if (wanted && info.has_result()) {
+        stmt.result = NewVar(hint, WordFor(prim), span);
+    }
+    Emit(stmt);
+    if (info.never_returns()) {
+        EmitWith(StmtKind::Unreachable, span, {});
+        return module_.Undefined();
+    }
+    return stmt.result.valid() ? Atom(stmt.result) : Named(NothingAtom(), wanted ? hint : nullptr, span);
+}
+
+namespace {
+
+/// Prims that share a source name with another one and take one operand more.
+Prim Longer(Prim prim)
+{
+    switch (prim) {
+    case Prim::NumberToString: return Prim::NumberToStringRadix;
+    case Prim::StringToNumber: return Prim::StringToNumberRadix;
+    case Prim::Atan: return Prim::Atan2;
+    default: return Prim::Count;
+    }
+}
+
+}  // namespace
+
+Atom FunctionBuilder::CallPrim(const ast::Node& node, support::Symbol name, Prim prim, const Hint* hint, bool wanted)
+{
+    const PrimInfo& info = Info(prim);
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    if (info.Has('V') || (prim == Prim::Sub || prim == Prim::Div)) {
+        return Variadic(prim, name, node, hint, wanted);
+    }
+    if (info.Has('C')) {
+        if (!CheckCount(name, nodes.size(), 1, SIZE_MAX, node.span, {})) {
+            return module_.Undefined();
+        }
+        const std::vector<Atom> args = Args(nodes);
+        return dead_ ? Atom(module_.Undefined()) : Chain(prim, args, node.span, hint);
+    }
+    if (prim == Prim::Error) {
+        if (!CheckCount(name, nodes.size(), 1, SIZE_MAX, node.span, {})) {
+            return module_.Undefined();
+        }
+        std::vector<Atom> args = Args(nodes);
+        if (!dead_) {
+            GatherRest(args, 1, node.span);
+        }
+        return EmitPrim(prim, args, node.span, hint, wanted);
+    }
+    if (prim == Prim::Exit && nodes.empty()) {
+        return EmitPrim(prim, {{Atom(module_.Int(0))}}, node.span, hint, wanted);
+    }
+    if (nodes.size() == info.operands.size() + 1 && Longer(prim) != Prim::Count) {
+        prim = Longer(prim);
+    } else if (nodes.size() != info.operands.size()) {
+        const Entity other = module_.FindOverload(name, nodes.size());
+        if (other.kind == EntityKind::Function) {
+            const std::vector<Atom> args = Args(nodes);
+            return dead_ ? Atom(module_.Undefined()) : CallFunction(other.function, args, node.span, hint, wanted);
+        }
+        CheckCount(name, nodes.size(), info.operands.size(), info.operands.size(), node.span, {});
+        return module_.Undefined();
+    }
+    const std::vector<Atom> args = Args(nodes);
+    return EmitPrim(prim, args, node.span, hint, wanted);
+}
+
+/// (+ a b c) is (+ (+ a b) c); fewer than two operands by the rules of R7RS.
+Atom FunctionBuilder::Variadic(Prim prim, support::Symbol name, const ast::Node& node, const Hint* hint, bool wanted)
+{
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    const bool has_unit = prim == Prim::Add || prim == Prim::Mul || prim == Prim::StringAppend;
+    if (!CheckCount(name, nodes.size(), has_unit ? 0 : 1, SIZE_MAX, node.span, {})) {
+        return module_.Undefined();
+    }
+    const std::vector<Atom> args = Args(nodes);
+    if (dead_) {
+        return module_.Undefined();
+    }
+    if (args.empty()) {
+        const Atom unit = prim == Prim::StringAppend ? module_.String("") : module_.Int(prim == Prim::Mul ? 1 : 0);
+        return Named(unit, hint, node.span);
+    }
+    if (args.size() == 1) {
+        if (prim == Prim::Sub) {
+            if (args[0].is_constant()) {
+                const Constant constant = module_.constant(args[0].constant());
+                if (constant.kind == ConstantKind::Int && constant.integer != INT64_MIN) {
+                    return Named(module_.Int(-constant.integer), hint, node.span);
+                }
+                if (constant.kind == ConstantKind::Float) {
+                    return Named(module_.Scalar(ConstantKind::Float, std::bit_cast<uint64_t>(-constant.real)), hint,
+                                 node.span);
+                }
+            }
+            return EmitPrim(prim, {{Atom(module_.Int(0)), args[0]}}, node.span, hint, wanted);
+        }
+        if (prim == Prim::Div) {
+            return EmitPrim(prim, {{Atom(module_.Int(1)), args[0]}}, node.span, hint, wanted);
+        }
+        // The operation with its unit checks the operand's kind.
+        if (has_unit) {
+            const Atom unit = prim == Prim::StringAppend ? module_.String("") : module_.Int(prim == Prim::Mul ? 1 : 0);
+            return EmitPrim(prim, {{args[0], unit}}, node.span, hint, wanted);
+        }
+        return EmitPrim(prim, {{args[0], args[0]}}, node.span, hint, wanted);
+    }
+    Atom result = args[0];
+    for (size_t i = 1; i < args.size(); ++i) {
+        const bool last = i + 1 == args.size();
+        result = EmitPrim(prim, {{result, args[i]}}, node.span, last ? hint : nullptr, !last || wanted);
+    }
+    return result;
+}
+
+/// (< a b c) is a < b and b < c, each operand evaluated once.
+Atom FunctionBuilder::Chain(Prim prim, std::span<const Atom> args, source::Span span, const Hint* hint)
+{
+    if (args.size() == 1) {
+        return Named(module_.Bool(true), hint, span);
+    }
+    if (args.size() == 2) {
+        return EmitPrim(prim, args, span, hint);
+    }
+    const Atom first = EmitPrim(prim, args.first(2), span, nullptr);
+    const VarId result = NewVar(hint, support::Intern("ordered"), span);
+    const BlockId then_block = function_.blocks.Add({});
+    const BlockId else_block = function_.blocks.Add({});
+    Stmt stmt;
+    stmt.kind = StmtKind::If;
+    stmt.span = span;
+    stmt.result = result;
+    stmt.blocks[0] = then_block;
+    stmt.blocks[1] = else_block;
+    function_.SetArgs(stmt, {{first}});
+    Emit(stmt);
+    Saved saved = Begin(then_block);
+    YieldArm(Chain(prim, args.subspan(1), span, nullptr), true, span);
+    End(saved);
+    saved = Begin(else_block);
+    YieldArm(module_.Bool(false), true, span);
+    End(saved);
+    return result;
+}
+
+/// (cadr x) is (car (cdr x)): the letters of the path apply from right to left.
+Atom FunctionBuilder::CarCdr(std::string_view path, const ast::Node& node, const Hint* hint, bool wanted)
+{
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    const support::Symbol name = support::Intern("c" + std::string(path) + "r");
+    if (!CheckCount(name, nodes.size(), 1, 1, node.span, {})) {
+        return module_.Undefined();
+    }
+    Atom at = Args(nodes)[0];
+    for (size_t i = path.size(); i-- > 0;) {
+        at = EmitPrim(path[i] == 'a' ? Prim::Car : Prim::Cdr, {{at}}, node.span, i == 0 ? hint : nullptr,
+                      i != 0 || wanted);
+    }
+    return at;
+}
+
+/// Conses from the last item to the first onto `end`.
+Atom FunctionBuilder::BuildList(std::span<const Atom> items, Atom end, source::Span span, const Hint* hint)
+{
+    static const support::Symbol kList = support::Intern("list");
+    if (items.empty()) {
+        return Named(end, hint, span);
+    }
+    Atom list = end;
+    for (size_t i = items.size(); i-- > 0;) {
+        Hint name;
+        name.name = kList;
+        list = EmitPrim(Prim::Cons, {{items[i], list}}, span, i == 0 && hint != nullptr ? hint : &name);
+    }
+    return list;
+}
+
+/// Library names that take any number of operands and need no list of them: list, cons*, append, print, println, apply.
+Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted, bool& done)
+{
+    static const support::Symbol kList = support::Intern("list"), kConsStar = support::Intern("cons*"),
+                                 kAppend = support::Intern("append"), kPrint = support::Intern("print"),
+                                 kPrintln = support::Intern("println"), kApply = support::Intern("apply");
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    done = true;
+    if (name == kList || (name == kConsStar && !nodes.empty())) {
+        const std::vector<Atom> args = Args(nodes);
+        if (dead_ || !wanted) {
+            return NothingAtom();
+        }
+        if (name == kList) {
+            return BuildList(args, module_.Nil(), node.span, hint);
+        }
+        return BuildList(std::span<const Atom>(args).first(args.size() - 1), args.back(), node.span, hint);
+    }
+    if (name == kAppend && nodes.size() != 2) {
+        const std::vector<Atom> args = Args(nodes);
+        if (dead_) {
+            return module_.Undefined();
+        }
+        Atom list = args.empty() ? Atom(module_.Nil()) : args.back();
+        for (size_t i = args.empty() ? 0 : args.size() - 1; i-- > 0;) {
+            list = CallFunction(module_.FindPrelude(name).function, {{args[i], list}}, node.span, nullptr, true);
+        }
+        return Named(list, hint, node.span);
+    }
+    if (name == kPrint || name == kPrintln) {
+        const std::vector<Atom> args = Args(nodes);
+        for (Atom arg : args) {
+            EmitPrim(Prim::Display, {{arg}}, node.span, nullptr, false);
+        }
+        if (name == kPrintln) {
+            EmitPrim(Prim::Newline, {}, node.span, nullptr, false);
+        }
+        return Named(dead_ ? Atom(module_.Undefined()) : NothingAtom(), hint, node.span);
+    }
+    if (name == kApply && nodes.size() >= 2) {
+        const ast::Node& function = unit_.nodes[nodes[0]];
+        Entity special;
+        if (function.kind == NodeKind::GlobalRef && !(state_.user && module_.IsUserName(function.symbol()))) {
+            special = module_.FindPrelude(support::Intern("apply-" + std::string(function.symbol().text())));
+        }
+        const std::vector<Atom> args = Args(special.kind == EntityKind::None ? nodes : nodes.subspan(1));
+        if (dead_) {
+            return module_.Undefined();
+        }
+        const size_t first = special.kind == EntityKind::None ? 1 : 0;
+        const auto leading = std::span<const Atom>(args).subspan(first, args.size() - first - 1);
+        const Atom list = BuildList(leading, args.back(), node.span, nullptr);
+        if (special.kind == EntityKind::Function) {
+            return CallFunction(special.function, {{list}}, node.span, hint, wanted);
+        }
+        return CallFunction(module_.FindPrelude(name).function, {{args[0], list}}, node.span, hint, wanted);
+    }
+    done = false;
+    return {};
+}
+
+FuncId BuildPrimFunction(ModuleBuilder& module, support::Symbol name, const Entity& entity)
+{
+    const FuncId id = module.ReserveFunction(name);
+    Function function;
+    function.name = name;
+    function.id = id;
+    function.is_prelude = true;
+    ast::Unit unit;
+    UnitState state{unit, {}, {}, {}, false};
+    FunctionBuilder builder(module, state, function);
+    function.body = function.blocks.Add({});
+    builder.block_ = function.body;
+    static constexpr std::string_view kNames[] = {"a", "b", "c", "d"};
+    const size_t count = entity.kind == EntityKind::CarCdr ? 1 : Info(entity.prim).operands.size();
+    std::vector<Atom> args;
+    for (size_t i = 0; i < count; ++i) {
+        FunctionBuilder::Hint hint;
+        hint.name = support::Intern(kNames[i]);
+        hint.kind = VarKind::Param;
+        function.params.push_back(builder.NewVar(&hint, {}, {}));
+        args.push_back(function.params.back());
+    }
+    Atom result;
+    if (entity.kind == EntityKind::CarCdr) {
+        result = args[0];
+        for (size_t i = entity.path.size(); i-- > 0;) {
+            result = builder.EmitPrim(entity.path[i] == 'a' ? Prim::Car : Prim::Cdr, {{result}}, {}, nullptr);
+        }
+    } else {
+        result = builder.EmitPrim(entity.prim, args, {}, nullptr);
+    }
+    builder.Finish(FunctionBuilder::Exit::Return, result, {});
+    module.function(id) = std::move(function);
+    return id;
+}
+
+}  // namespace omni::core

@@ -1,0 +1,243 @@
+#pragma once
+// Core IR: small, structured, A-normal.
+//
+//   fn sum-list (xs: obj) -> int
+//     %empty = IsNull xs
+//     %result = if %empty {
+//         yield 0
+//     } else {
+//         %head = Car xs
+//         %tail = Cdr xs
+//         %rest = call sum-list(%tail)
+//         %sum  = IntAdd %head %rest
+//         yield %sum
+//     }
+//     return %result
+//
+// Every intermediate has a name and can die alone. Control is structured, because it must come out as `if` and `while`
+// again; the CFG of analysis/ is a view on it. `set!` on a local that no closure captures is `Assign` to a variable
+// with `assigned` set; a captured and assigned variable has become a cell. The same structure, with the statements
+// marked "region IR", carries the program after planning (rir/).
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/prim.h"
+#include "source/span.h"
+#include "support/id.h"
+#include "support/symbol.h"
+#include "support/table.h"
+
+namespace omni::core {
+
+using VarId = support::Id<struct VarTag>;            ///< a variable of one function
+using StmtId = support::Id<struct StmtTag>;          ///< a statement of one function
+using BlockId = support::Id<struct BlockTag>;        ///< a statement list of one function
+using FuncId = support::Id<struct FuncTag>;          ///< a function of the module
+using GlobalId = support::Id<struct GlobalTag>;      ///< a top-level variable of the module
+using ConstantId = support::Id<struct ConstantTag>;  ///< a literal of the module, interned
+using RegionId = support::Id<struct RegionTag>;      ///< region IR: a region of one function, see rir/rir.h
+
+/// How a variable is held in C.
+enum class Repr : uint8_t {
+    Obj,    ///< Obj *
+    Int,    ///< int64_t
+    Float,  ///< double
+    Bool,   ///< bool
+    Char,   ///< uint32_t
+    None,   ///< no value at all (result of a call made for its effect)
+};
+
+/// Set of kinds that a value may have, one bit each.
+using KindSet = uint32_t;
+namespace kind {
+inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kSymbol = 1u << 4,
+                         kString = 1u << 5, kNil = 1u << 6, kNothing = 1u << 7, kPair = 1u << 8, kProcedure = 1u << 9,
+                         kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12;
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 13) - 1,
+                         /// kinds whose values can be objects with a lifetime
+                         kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther;
+}  // namespace kind
+
+/// An operand: a variable of the function or a constant of the module.
+class Atom {
+public:
+    Atom() = default;
+    Atom(VarId var) : bits_(var.index()) {}                       // NOLINT: implicit on purpose
+    Atom(ConstantId constant) : bits_(constant.index() | kConstantBit) {}  // NOLINT
+    [[nodiscard]] bool valid() const { return bits_ != kInvalid; }
+    [[nodiscard]] bool is_var() const { return valid() && (bits_ & kConstantBit) == 0; }
+    [[nodiscard]] bool is_constant() const { return valid() && (bits_ & kConstantBit) != 0; }
+    [[nodiscard]] VarId var() const { return VarId(bits_); }
+    [[nodiscard]] ConstantId constant() const { return ConstantId(bits_ & ~kConstantBit); }
+    friend bool operator==(Atom a, Atom b) { return a.bits_ == b.bits_; }
+
+private:
+    static constexpr uint32_t kConstantBit = 0x80000000u, kInvalid = 0xFFFFFFFFu;
+    uint32_t bits_ = kInvalid;
+};
+
+/// `Undefined` is no value at all: the argument for a parameter that the callee does not read on this path (merged tail
+/// calls, see merge_tail_calls.h). It adds no kind to what it flows into; in C it is the zero of the representation.
+enum class ConstantKind : uint8_t { Int, Float, Bool, Char, Symbol, String, Nil, Nothing, Pair, Undefined };
+
+/// A literal. Pairs, strings and floats become `static const` objects. A function used as a value is not a constant
+/// but a MakeClosure without operands.
+struct Constant {
+    ConstantKind kind = ConstantKind::Nothing;
+    int64_t integer = 0;       ///< Int; Bool (0 or 1); Char (code point)
+    double real = 0;           ///< Float
+    support::Symbol symbol;    ///< Symbol
+    std::string text;          ///< String, UTF-8
+    ConstantId car, cdr;       ///< Pair
+};
+
+enum class VarKind : uint8_t {
+    Param,     ///< parameter of the function
+    Captured,  ///< captured variable of a closure, read from `self` at entry
+    Local,     ///< bound in the source
+    Temp,      ///< intermediate; its name says what it holds (`sum`, `tail`), from the operation or the callee
+};
+
+struct Var {
+    support::Symbol name;      ///< source name; for a Temp a word for what it holds. Need not be unique.
+    VarKind kind = VarKind::Local;
+    bool assigned = false;     ///< target of an Assign (or a loop parameter): not single-assignment
+    bool declared_repr = false;///< `declared_kinds` comes from a type annotation in the source
+    Repr repr = Repr::Obj;     ///< set by types
+    KindSet kinds = kind::kAny;///< set by types: what the value may be
+    KindSet declared_kinds = kind::kAny;
+    source::Span span;         ///< where it is bound
+};
+
+enum class StmtKind : uint8_t {
+    Prim,         ///< result = prim(args)
+    Move,         ///< result = args[0]
+    Assign,       ///< target (in `result`) := args[0]; target.assigned
+    Call,         ///< result = callee(args)          a known function
+    CallClosure,  ///< result = args[0](args[1..])    an unknown one
+    MakeClosure,  ///< result = closure of `callee` over args (its captured variables, in order)
+    LoadGlobal,   ///< result = global
+    StoreGlobal,  ///< global := args[0]
+    If,           ///< result = if args[0] blocks[0] else blocks[1]; each arm ends in a terminator
+    Loop,         ///< params := args; result = repeat blocks[0] until Break
+    // terminators, last in a block and only there
+    Yield,        ///< value of the enclosing If arm: args[0], or none
+    Continue,     ///< next iteration of the innermost Loop with args as its parameters
+    Break,        ///< leave the innermost Loop with args[0] as its result, or none
+    Return,       ///< args[0], or none
+    Unreachable,  ///< after a call that does not return
+    // region IR only, made by rir/
+    RegionCreate,  ///< region := region_create()
+    RegionExit,    ///< region_exit(region)
+    RegionOf,      ///< region := region_of(args[0]): the region that holds this object
+    StackReserve,  ///< declares the C objects of a stack region here
+    Transmigrate,  ///< result = transmigrate(args[0], region, into)
+};
+
+/// A statement. Operands stand in the function's operand pool: `function.args(stmt)`.
+struct Stmt {
+    StmtKind kind = StmtKind::Unreachable;
+    Prim prim = Prim::Count;
+    VarId result;              ///< None when there is no result or nobody wants it
+    uint32_t first_arg = 0;
+    uint16_t arg_count = 0;
+    uint16_t param_count = 0;  ///< Loop: number of parameters
+    uint32_t first_param = 0;  ///< Loop: index into Function::loop_params
+    FuncId callee;             ///< Call, MakeClosure
+    GlobalId global;
+    BlockId blocks[2];         ///< If: then, else. Loop: body in [0]
+    RegionId region;           ///< region IR: the region created, exited, allocated in, or passed as dest
+    RegionId into;             ///< region IR, Transmigrate: the target
+    source::Span span;         ///< the source expression (for `where` texts and reasons)
+};
+
+/// Ends in a terminator, or in an If or Loop whose end is never reached (all arms leave; no Break), or in a Prim that
+/// never returns followed by Unreachable.
+struct Block {
+    std::vector<StmtId> stmts;
+};
+
+/// A source comment or blank line that precedes a statement.
+struct Trivia {
+    StmtId stmt;               ///< None: at the end of the body
+    source::Span comment;      ///< empty span: only a blank line
+    bool blank_line_before = false;
+};
+
+struct Function {
+    support::Symbol name;          ///< source name; a lifted lambda is named after its binding or its parent
+    FuncId id;
+    FuncId parent;                 ///< the function whose body held it, for lifted lambdas
+    source::Span span;             ///< the whole definition
+    std::vector<source::Span> comments;  ///< source comments in front of the definition
+    bool is_prelude = false;       ///< comes from the library, not from the user's file
+    bool is_entry = false;         ///< holds the top-level expressions of the module
+    bool is_extern = false;        ///< a C function; no body
+    bool extern_borrows = false;   ///< extern: contract says that arguments are only looked at
+    bool has_rest = false;         ///< last parameter takes the list of further arguments
+    bool used_as_value = false;    ///< a closure of it is made somewhere: calls with unknown arguments are possible
+    bool exported = false;         ///< named by an `export` form: unknown callers are possible
+    bool is_recursive = false;     ///< reaches itself in the call graph other than by loops: needs a stack check
+    std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
+    std::string extern_header;     ///< header that declares it; empty: declared in the emitted C
+    KindSet declared_result_kinds = kind::kAny;  ///< from a result annotation in the source
+    Repr result_repr = Repr::Obj;  ///< set by types; None: never returns a useful value
+    KindSet result_kinds = kind::kAny;
+    support::Table<VarId, Var> vars;
+    support::Table<StmtId, Stmt> stmts;
+    support::Table<BlockId, Block> blocks;
+    std::vector<Atom> operands;
+    std::vector<VarId> loop_params;
+    std::vector<VarId> params;
+    std::vector<VarId> captured;   ///< Captured variables, in the order of the closure's slots; `self` is implicit
+    BlockId body;
+    std::vector<Trivia> trivia;    ///< in source order
+
+    [[nodiscard]] std::span<const Atom> args(const Stmt& stmt) const
+    {
+        return {operands.data() + stmt.first_arg, stmt.arg_count};
+    }
+    [[nodiscard]] std::span<Atom> args(const Stmt& stmt)
+    {
+        return {operands.data() + stmt.first_arg, stmt.arg_count};
+    }
+    [[nodiscard]] std::span<const VarId> loop_params_of(const Stmt& stmt) const
+    {
+        return {loop_params.data() + stmt.first_param, stmt.param_count};
+    }
+    /// Appends operands to the pool and points `stmt` at them.
+    void SetArgs(Stmt& stmt, std::span<const Atom> atoms);
+    VarId AddVar(Var var) { return vars.Add(std::move(var)); }
+};
+
+/// A top-level variable. Functions defined at the top level are not globals unless they are assigned.
+struct Global {
+    support::Symbol name;
+    source::Span span;
+    bool assigned = false;     ///< target of a `set!` besides its definition
+    bool exported = false;     ///< named by an `export` form
+    Repr repr = Repr::Obj;
+    KindSet kinds = kind::kAny;
+    KindSet declared_kinds = kind::kAny;
+    std::vector<source::Span> comments;
+};
+
+/// A program. `entry` runs the top-level definitions and expressions in source order.
+struct Module {
+    std::string name;              ///< file name without directories and extension
+    support::Table<FuncId, Function> functions;  ///< source order; prelude functions after the user's
+    support::Table<GlobalId, Global> globals;
+    support::Table<ConstantId, Constant> constants;
+    FuncId entry;
+    source::FileId main_file;
+};
+
+[[nodiscard]] inline bool IsTerminator(StmtKind kind)
+{
+    return kind >= StmtKind::Yield && kind <= StmtKind::Unreachable;
+}
+
+}  // namespace omni::core

@@ -1,0 +1,15 @@
+#pragma once
+// Edges of the storage graph: what an object holds.
+
+#include <cstdint>
+
+namespace omni::core {
+
+/// Edge label of a storage node.
+enum class FieldKind : uint8_t {
+    Car, Cdr, Content,  ///< pair fields, content of a cell
+    Captured,           ///< captured variable `index` of a closure
+    Param, Result,      ///< of a procedure: what a call through it binds and yields. Not a pointer: no closure property
+};
+
+}  // namespace omni::core

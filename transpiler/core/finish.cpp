@@ -1,0 +1,144 @@
+#include "core/finish.h"
+
+#include <algorithm>
+
+#include "core/call_graph.h"
+
+namespace omni::core {
+
+void ShrinkToFit(Function& function)
+{
+    function.vars.ShrinkToFit();
+    function.stmts.ShrinkToFit();
+    function.blocks.ShrinkToFit();
+    function.operands.shrink_to_fit();
+    function.loop_params.shrink_to_fit();
+    function.trivia.shrink_to_fit();
+    for (BlockId id : function.blocks.ids()) {
+        function.blocks[id].stmts.shrink_to_fit();
+    }
+}
+
+namespace {
+
+std::vector<bool> Reachable(const Module& module)
+{
+    std::vector<bool> reached(module.functions.size(), false);
+    std::vector<FuncId> work;
+    const auto reach = [&](FuncId id) {
+        if (!reached[id.index()]) {
+            reached[id.index()] = true;
+            work.push_back(id);
+        }
+    };
+    for (FuncId id : module.functions.ids()) {
+        const Function& function = module.functions[id];
+        if (!function.is_prelude && !function.parent.valid() && (!function.is_extern || function.exported)) {
+            reach(id);
+        }
+    }
+    while (!work.empty()) {
+        const Function& function = module.functions[work.back()];
+        work.pop_back();
+        ForEachStmt(function, [&](const Stmt& stmt) {
+            if (stmt.callee.valid()) {
+                reach(stmt.callee);
+            }
+        });
+    }
+    return reached;
+}
+
+/// Sort key: user functions, the entry, the prelude; inside of each the source order, made functions before their parent.
+class Order {
+public:
+    explicit Order(const Module& module) : module_(module), children_(module.functions.size())
+    {
+        for (FuncId id : module.functions.ids()) {
+            const Function& function = module.functions[id];
+            if (function.parent.valid()) {
+                children_[function.parent.index()].push_back(id);
+            }
+        }
+    }
+
+    std::vector<FuncId> Run()
+    {
+        const auto visit_all = [&](bool prelude) {
+            for (FuncId id : module_.functions.ids()) {
+                const Function& function = module_.functions[id];
+                if (!function.parent.valid() && !function.is_entry && function.is_prelude == prelude) {
+                    Visit(id);
+                }
+            }
+        };
+        visit_all(false);
+        Visit(module_.entry);
+        visit_all(true);
+        return std::move(order_);
+    }
+
+private:
+    void Visit(FuncId id)
+    {
+        for (FuncId child : children_[id.index()]) {
+            Visit(child);
+        }
+        order_.push_back(id);
+    }
+
+    const Module& module_;
+    std::vector<std::vector<FuncId>> children_;
+    std::vector<FuncId> order_;
+};
+
+}  // namespace
+
+void OrderFunctions(Module& module)
+{
+    const std::vector<bool> reached = Reachable(module);
+    const std::vector<FuncId> order = Order(module).Run();
+    std::vector<FuncId> new_id(module.functions.size());
+    support::Table<FuncId, Function> functions;
+    functions.Reserve(order.size());
+    for (FuncId id : order) {
+        if (reached[id.index()]) {
+            new_id[id.index()] = functions.Add(std::move(module.functions[id]));
+        }
+    }
+    for (FuncId id : functions.ids()) {
+        Function& function = functions[id];
+        function.id = id;
+        if (function.parent.valid()) {
+            function.parent = new_id[function.parent.index()];
+        }
+        for (Stmt& stmt : function.stmts) {
+            if (stmt.callee.valid()) {
+                stmt.callee = new_id[stmt.callee.index()];
+            }
+        }
+    }
+    module.functions = std::move(functions);
+    module.entry = new_id[module.entry.index()];
+}
+
+void MarkRecursive(Module& module)
+{
+    std::vector<std::vector<uint32_t>> edges(module.functions.size());
+    for (FuncId id : module.functions.ids()) {
+        ForEachStmt(module.functions[id], [&](const Stmt& stmt) {
+            if (stmt.kind == StmtKind::Call) {
+                edges[id.index()].push_back(stmt.callee.index());
+            }
+        });
+    }
+    for (const std::vector<uint32_t>& component : Components(edges)) {
+        const auto& out = edges[component[0]];
+        const bool cyclic = component.size() > 1 || std::find(out.begin(), out.end(), component[0]) != out.end();
+        for (uint32_t index : component) {
+            module.functions[FuncId(index)].is_recursive = cyclic;
+        }
+    }
+}
+
+}  // namespace omni::core

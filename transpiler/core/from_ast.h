@@ -1,0 +1,22 @@
+#pragma once
+// From data to core: definitions are collected, then each top-level form goes through ast to core and is dropped.
+
+#include "core/core.h"
+#include "source/diagnostics.h"
+#include "source/source_file.h"
+#include "syntax/parse.h"
+
+namespace omni::core {
+
+struct BuildOptions {
+    bool allow_extern = false;    ///< calls of unbound names are calls of C functions
+    bool extern_borrows = false;  ///< ... that only look at their arguments: the user's word for it
+};
+
+/// The whole program in core, with the prelude functions that it reaches. What is wrong with the program goes to `sink`;
+/// the module may only be used when that has no errors. `parsed` is emptied on the way, to keep memory low. Prelude
+/// sources are added to `files`.
+Module BuildModule(source::SourceFiles& files, syntax::ParsedFile&& parsed, const BuildOptions& options,
+                   source::Sink& sink);
+
+}  // namespace omni::core

@@ -1,0 +1,150 @@
+// What the names of the library mean: prims, their synonyms and compositions, functions of the prelude.
+#include "core/function_builder.h"
+#include "core/module_builder.h"
+#include "prelude/prelude.h"
+#include "support/check.h"
+
+namespace omni::core {
+
+using ast::ItemKind;
+using source::DiagKind;
+
+namespace {
+
+/// Names of the language's library that omnic does not have yet: told apart from misspelt ones.
+constexpr std::string_view kNotYet[] = {
+    "vector", "make-vector", "vector-ref", "vector-set!", "vector-length", "vector-fill!", "vector-map",
+    "vector-for-each", "vector->list", "list->vector", "subvector", "vector-copy", "vector-push!", "vector?",
+    "vector-append", "bytes", "make-bytes", "bytes-ref", "bytes-set!", "bytes-length", "bytevector", "dict", "dict-ref",
+    "dict-set!", "dict-has?", "dict-remove!", "dict-keys", "dict-values", "dict-count", "dict-update!", "values",
+    "call-with-values", "raise", "raise-continuable", "with-exception-handler", "call/cc",
+    "call-with-current-continuation", "dynamic-wind", "error-object?", "error-object-message",
+    "error-object-irritants", "open-output-string", "get-output-string", "open-input-string", "with-output-to-string",
+    "current-output-port", "write-string", "write-char", "read-char", "peek-char", "read", "string-for-each",
+    "string-map", "box", "unbox", "set-box!", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!",
+    "recv", "join", "weak", "weak-get", "eval", "make-parameter", "exact-integer-sqrt", "number->symbol", "sort",
+    "list-sort", "assertion-violation", "string-set!", "string-fill!", "list-set!", "char-foldcase"};
+
+/// Names that mean the same as a prim.
+struct Synonym {
+    std::string_view name;
+    std::string_view prim;
+};
+constexpr Synonym kSynonyms[] = {
+    {"pair", "cons"},           {"empty?", "null?"},          {"exact->inexact", "inexact"},
+    {"inexact->exact", "exact"}, {"exact-integer?", "int?"},   {"real?", "number?"},
+    {"rational?", "number?"},   {"exact?", "int?"},           {"inexact?", "float?"},
+    {"boolean=?", "eq?"},       {"symbol=?", "eq?"},          {"truncate-quotient", "quotient"},
+    {"truncate-remainder", "remainder"}, {"floor-remainder", "modulo"}};
+
+std::string_view CanonicalName(std::string_view name)
+{
+    for (const Synonym& synonym : kSynonyms) {
+        if (synonym.name == name) {
+            return synonym.prim;
+        }
+    }
+    return name;
+}
+
+/// The letters between c and r of car's compositions; empty for any other name.
+std::string_view CarCdrPath(std::string_view name)
+{
+    if (name.size() < 4 || name.size() > 6 || name.front() != 'c' || name.back() != 'r') {
+        return {};
+    }
+    const std::string_view path = name.substr(1, name.size() - 2);
+    return path.find_first_not_of("ad") == std::string_view::npos ? path : std::string_view();
+}
+
+}  // namespace
+
+Entity ModuleBuilder::ResolveLibrary(support::Symbol name)
+{
+    Entity entity;
+    entity.prim = FindPrim(CanonicalName(name.text()));
+    if (entity.prim != Prim::Count) {
+        entity.kind = EntityKind::Prim;
+        return entity;
+    }
+    entity.path = CarCdrPath(name.text());
+    if (!entity.path.empty()) {
+        entity.kind = EntityKind::CarCdr;
+        return entity;
+    }
+    entity = FindPrelude(name);
+    if (entity.kind == EntityKind::None) {
+        for (std::string_view later : kNotYet) {
+            if (later == name.text()) {
+                entity.kind = EntityKind::NotYet;
+            }
+        }
+    }
+    return entity;
+}
+
+Entity ModuleBuilder::FindPrelude(support::Symbol name)
+{
+    if (const auto found = prelude_.find(name); found != prelude_.end()) {
+        return found->second;
+    }
+    const prelude::Definition* definition = prelude::Find(name.text());
+    if (definition == nullptr) {
+        return {};
+    }
+    const source::FileId file =
+        files_.Add(fmt::format("<prelude>/{}", definition->file), std::string(definition->text));
+    syntax::ParsedFile parsed = syntax::ParseFile(files_, file, sink_);
+    OMNI_CHECK(parsed.forms.size() == 1, "prelude definition of {}", name.text());
+    const ast::TopLevel top = ast::CollectTopLevel(parsed.forms, sink_);
+    OMNI_CHECK(top.items.size() == 1 && top.items[0].kind == ItemKind::Function, "prelude definition of {}",
+               name.text());
+    Entity entity;
+    entity.kind = EntityKind::Function;
+    entity.function = ReserveFunction(name);
+    entity.min_args = top.items[0].min_args;
+    entity.has_rest = top.items[0].has_rest;
+    prelude_.emplace(name, entity);
+    pending_.push_back({std::move(parsed.forms[0]), top.items[0], entity.function});
+    return entity;
+}
+
+FuncId ModuleBuilder::FunctionOfPrim(support::Symbol name, const Entity& entity)
+{
+    const Entity library = FindPrelude(name);
+    if (library.kind == EntityKind::Function) {
+        return library.function;
+    }
+    const auto found = prim_functions_.find(name);
+    if (found != prim_functions_.end()) {
+        return found->second;
+    }
+    const FuncId id = BuildPrimFunction(*this, name, entity);
+    prim_functions_.emplace(name, id);
+    return id;
+}
+
+void ModuleBuilder::ReportUnbound(support::Symbol name, source::Span span, const ast::Unit& unit)
+{
+    std::vector<std::string_view> candidates;
+    for (const ast::Binding& binding : unit.bindings) {
+        candidates.push_back(binding.name.text());
+    }
+    for (support::Symbol user : user_names_) {
+        candidates.push_back(user.text());
+    }
+    for (size_t i = 0; i < static_cast<size_t>(Prim::Count); ++i) {
+        if (!Info(static_cast<Prim>(i)).source_name.empty()) {
+            candidates.push_back(Info(static_cast<Prim>(i)).source_name);
+        }
+    }
+    for (const prelude::Definition& definition : prelude::All()) {
+        candidates.push_back(definition.name);
+    }
+    const std::string_view near =
+        sink_.error_count() < 100 ? source::NearestName(name.text(), candidates) : std::string_view();
+    sink_.Report(DiagKind::UnboundName, span, name)
+        .Hint(near.empty() ? "" : "did you mean `" + std::string(near) + "`?");
+}
+
+}  // namespace omni::core

@@ -1,0 +1,131 @@
+#pragma once
+// What the functions of a module share while they are built: names, constants, the prelude, extern functions.
+
+#include <unordered_map>
+#include <vector>
+
+#include "ast/expander.h"
+#include "core/core.h"
+#include "core/from_ast.h"
+#include "core/frames.h"
+#include "source/source_file.h"
+
+namespace omni::core {
+
+enum class EntityKind : uint8_t {
+    None,      ///< unbound
+    Function,  ///< a known function, of the user or the prelude
+    Global,    ///< a top-level variable
+    Prim,      ///< a primitive operation
+    CarCdr,    ///< c[ad]{2,4}r: `path` holds the letters
+    NotYet,    ///< a library name that omnic does not have yet
+};
+
+/// What a global name means.
+struct Entity {
+    EntityKind kind = EntityKind::None;
+    bool has_rest = false;
+    uint32_t min_args = 0;
+    FuncId function;
+    GlobalId global;
+    Prim prim = Prim::Count;
+    std::string_view path;
+    source::Span span;          ///< of its definition, when the user made it
+};
+
+class ModuleBuilder {
+public:
+    ModuleBuilder(source::SourceFiles& files, const BuildOptions& options, source::Sink& sink);
+
+    Module Build(syntax::ParsedFile&& parsed);
+
+    // --- for FunctionBuilder
+    /// What `name` means in the user's program (`user`) or in the library.
+    Entity Resolve(support::Symbol name, bool user);
+    /// A library function written in OmniLisp; None when there is none.
+    Entity FindPrelude(support::Symbol name);
+    /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself.
+    Entity FindOverload(support::Symbol name, size_t arg_count)
+    {
+        return FindPrelude(support::Intern(fmt::format("{}-{}", name.text(), arg_count)));
+    }
+    /// The function that stands for a prim or car-cdr path where it is a value.
+    FuncId FunctionOfPrim(support::Symbol name, const Entity& entity);
+    /// The extern function that stands for a call of an unbound name; None without --allow-extern.
+    FuncId ImplicitExtern(support::Symbol name, source::Span name_span, source::Span call, size_t arg_count);
+    /// Has the user defined it at the top level?
+    [[nodiscard]] bool IsUserName(support::Symbol name) const
+    {
+        return name.index() < user_.size() && user_[name.index()].kind != EntityKind::None;
+    }
+    void ReportUnbound(support::Symbol name, source::Span span, const ast::Unit& unit);
+
+    ConstantId Int(int64_t value) { return Scalar(ConstantKind::Int, static_cast<uint64_t>(value)); }
+    ConstantId Bool(bool value) { return Scalar(ConstantKind::Bool, value ? 1 : 0); }
+    ConstantId Nil() { return Scalar(ConstantKind::Nil, 0); }
+    ConstantId Nothing() { return Scalar(ConstantKind::Nothing, 0); }
+    ConstantId Undefined() { return Scalar(ConstantKind::Undefined, 0); }
+    ConstantId String(std::string_view text);
+    ConstantId Pair(ConstantId car, ConstantId cdr);
+    ConstantId Scalar(ConstantKind kind, uint64_t bits);
+
+    /// A place in the table for a function that is built later.
+    FuncId ReserveFunction(support::Symbol name);
+    /// A name for a function made from inside of another: `parent-name`, unique in the module.
+    support::Symbol LiftedName(support::Symbol parent, std::string_view name);
+
+    [[nodiscard]] Function& function(FuncId id) { return module_.functions[id]; }
+    [[nodiscard]] Global& global(GlobalId id) { return module_.globals[id]; }
+    [[nodiscard]] const Constant& constant(ConstantId id) const { return module_.constants[id]; }
+    [[nodiscard]] source::Sink& sink() { return sink_; }
+    [[nodiscard]] const BuildOptions& options() const { return options_; }
+    /// Has the entry stored this global where it stands now?
+    [[nodiscard]] bool is_stored(GlobalId id) const { return stored_[id.index()]; }
+    [[nodiscard]] FuncId entry() const { return module_.entry; }
+
+private:
+    Entity ResolveLibrary(support::Symbol name);
+    void DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms);
+    void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
+    void BuildItem(ast::Expander& expander, const ast::TopItem& item, syntax::Form& form);
+    void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
+    void BuildPrelude();
+    void FinishEntry();
+    void SetEntity(support::Symbol name, const Entity& entity);
+
+    struct PendingPrelude {
+        syntax::Form form;
+        ast::TopItem item;
+        FuncId function;
+    };
+    struct ConstantKey {
+        ConstantKind kind;
+        uint64_t bits;
+        friend bool operator==(const ConstantKey& a, const ConstantKey& b) = default;
+    };
+    struct ConstantHash {
+        size_t operator()(const ConstantKey& key) const noexcept
+        {
+            return static_cast<size_t>((key.bits + static_cast<uint64_t>(key.kind)) * 0x9E3779B97F4A7C15ull >> 7);
+        }
+    };
+
+    source::SourceFiles& files_;
+    const BuildOptions& options_;
+    source::Sink& sink_;
+    Module module_;
+    Function entry_;                                           // grows with each top-level expression
+    std::vector<Entity> user_;                                 // by symbol index
+    std::unordered_map<support::Symbol, Entity> library_;      // resolved so far
+    std::unordered_map<support::Symbol, Entity> prelude_;      // requested so far
+    std::unordered_map<support::Symbol, FuncId> prim_functions_;
+    std::unordered_map<support::Symbol, Entity> externs_;      // implicit ones
+    std::vector<PendingPrelude> pending_;
+    std::unordered_map<ConstantKey, ConstantId, ConstantHash> constants_;
+    std::unordered_map<support::Symbol, uint32_t> lifted_names_;
+    std::vector<support::Symbol> user_names_;
+    std::vector<bool> stored_;                                 // by global
+    bool in_prelude_ = false;
+};
+
+}  // namespace omni::core

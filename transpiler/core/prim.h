@@ -1,0 +1,51 @@
+#pragma once
+// The table of primitive operations, from prims.def.
+
+#include <cstdint>
+#include <string_view>
+
+namespace omni::core {
+
+/// A primitive operation of the core IR. `prims.def` has one line for each.
+enum class Prim : uint16_t {
+#define PRIM(id, source, operands, result, storage, flags, c_name) id,
+#include "core/prims.def"
+    Count
+};
+
+/// What a primitive does to storage nodes; the storage graph needs no other knowledge of it.
+enum class StorageEffect : uint8_t {
+    None, Fresh, FreshPair, FreshList, FreshCell, LoadCar, LoadCdr, LoadCell, StoreCar, StoreCdr, StoreCell, Same, Box,
+    FreshSymbols
+};
+
+/// One line of `prims.def`.
+struct PrimInfo {
+    Prim prim;
+    std::string_view id;           ///< the enumerator's name, used in dumps: `Add`
+    std::string_view source_name;  ///< `+`; empty when only the types stage makes it
+    std::string_view operands;     ///< a letter each, see prims.def
+    char result;
+    StorageEffect storage;
+    std::string_view flags;
+    std::string_view c_name;
+
+    [[nodiscard]] bool Has(char flag) const { return flags.find(flag) != std::string_view::npos; }
+    [[nodiscard]] bool is_pure() const { return Has('P'); }
+    [[nodiscard]] bool takes_where() const { return Has('F'); }
+    [[nodiscard]] bool takes_dest() const { return Has('D'); }
+    [[nodiscard]] bool has_effect() const { return Has('E'); }
+    [[nodiscard]] bool never_returns() const { return result == '!'; }
+    [[nodiscard]] bool has_result() const { return result != 'v' && result != '!'; }
+    /// May this operation make a new object?
+    [[nodiscard]] bool allocates() const { return takes_dest(); }
+};
+
+/// The table line of `prim`.
+const PrimInfo& Info(Prim prim);
+
+/// The primitive with this source name, or `Prim::Count`. Overloads by operand count share a name:
+/// the first line with the name that accepts `argument_count` wins (variadic and chained ones accept any).
+Prim FindPrim(std::string_view source_name);
+
+}  // namespace omni::core

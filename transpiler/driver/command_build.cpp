@@ -1,0 +1,105 @@
+#include <filesystem>
+#include <system_error>
+
+#include "driver/commands.h"
+#include "driver/compile_c.h"
+#include "driver/process.h"
+#include "rir/print.h"
+
+namespace omni::driver {
+
+namespace {
+
+using source::DiagKind;
+
+std::string_view Extension(Product product) {
+  switch (product) {
+    case Product::Program: return "";
+    case Product::C: return ".c";
+    case Product::Rir: return ".rir";
+    case Product::Plan: return ".plan";
+  }
+  OMNI_UNREACHABLE("product {}", static_cast<int>(product));
+}
+
+// Where the product goes: -o as it stands, or in the folder that it names, or in this folder.
+std::string OutputPath(const Options& options, Product product, Environment& environment) {
+  const std::string name = ProgramName(options.input) + std::string(Extension(product));
+  if (options.output.empty()) return options.input == "-" ? "-" : name;
+  if (options.output.back() == '/') return options.output + name;
+  return environment.files.IsDirectory(options.output) ? options.output + "/" + name : options.output;
+}
+
+std::string Text(const Translated& translated, Product product) {
+  switch (product) {
+    case Product::C: return translated.c;
+    case Product::Rir: return rir::Print(*translated.program);
+    case Product::Plan: return report::PlanText(translated.subject());
+    case Product::Program: break;
+  }
+  OMNI_UNREACHABLE("no text of product {}", static_cast<int>(product));
+}
+
+int WriteText(const Options& options, Environment& environment, const std::string& path, const std::string& text) {
+  if (path == "-") {
+    environment.out << text;
+    return static_cast<int>(ExitCode::Done);
+  }
+  const support::FileStatus status = environment.files.WriteAtomically(path, text);
+  if (!status.ok()) return Fail(DiagKind::FileUnwritable, options, environment, path, status.message());
+  return static_cast<int>(ExitCode::Done);
+}
+
+// The executable is made under a name of its own and takes its final name when it is complete.
+int WriteProgram(const Options& options, Environment& environment, const std::string& path, const std::string& c) {
+  if (environment.files.IsDirectory(path)) {
+    return Fail(DiagKind::FileUnwritable, options, environment, path, "is a directory; name the executable with -o");
+  }
+  const TemporaryFolder folder;
+  if (!folder.ok()) return Fail(DiagKind::FileUnwritable, options, environment, "temporary folder", "cannot make one");
+  const CProgram program{c, ProgramName(options.input), Definitions(options.translation)};
+  const std::string unfinished = path + ".unfinished";
+  std::error_code error;
+  if (const auto problem = CompileProgram(environment, program, folder.path(), unfinished)) {
+    std::filesystem::remove(unfinished, error);
+    return Fail(DiagKind::ToolFailed, options, environment, "C compiler", *problem);
+  }
+  std::filesystem::rename(unfinished, path, error);
+  if (!error) return static_cast<int>(ExitCode::Done);
+  const std::string message = error.message();
+  std::filesystem::remove(unfinished, error);
+  return Fail(DiagKind::FileUnwritable, options, environment, path, message);
+}
+
+// What make must know: the product depends on the source and on templates that replace built-in ones.
+int WriteDepfile(const Options& options, Environment& environment, const std::string& product_path) {
+  const std::string path = options.depfile_path.empty() ? product_path + ".d" : options.depfile_path;
+  std::string text = product_path + ": " + (options.input == "-" ? "" : options.input);
+  if (!options.translation.templates.empty()) {
+    for (const std::string& name : environment.files.List(options.translation.templates)) {
+      text += " \\\n  " + options.translation.templates + "/" + name;
+    }
+  }
+  return WriteText(options, environment, path, text + "\n");
+}
+
+}  // namespace
+
+int Build(const Options& options, Environment& environment) {
+  const bool prints_only = !options.print.empty() && !options.product && options.output.empty();
+  const Product product = options.product.value_or(Product::Program);
+  const std::string path = OutputPath(options, product, environment);
+  if (path == options.input && path != "-") {
+    environment.err << "omnic: the output would replace the source\n";
+    return static_cast<int>(ExitCode::Usage);
+  }
+  const bool needs_c = !prints_only && (product == Product::C || product == Product::Program);
+  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, needs_c), environment);
+  const int code = Report(*translated, options, environment);
+  if (code != 0 || prints_only) return code;
+  const int written = product == Product::Program ? WriteProgram(options, environment, path, translated->c)
+                                                  : WriteText(options, environment, path, Text(*translated, product));
+  return written == 0 && options.depfile ? WriteDepfile(options, environment, path) : written;
+}
+
+}  // namespace omni::driver

@@ -1,0 +1,252 @@
+#include "driver/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include "driver/process.h"
+
+namespace omni::driver {
+
+namespace {
+
+const char* const kVersion = OMNI_VERSION;
+
+const char* const kOverview =
+    "omnic turns OmniLisp programs into C99 that a person can read. No garbage collector runs: omnic decides where every\n"
+    "object lives and when it dies, and writes the reason beside each decision.\n"
+    "\n"
+    "  omnic run app.omni                      translate, compile, run\n"
+    "  omnic build app.omni --emit=c -o -      look at the C\n"
+    "  omnic explain app.omni:12               why are the objects of line 12 where they are?\n"
+    "\n"
+    "`omnic COMMAND --help` shows each command with an example.\n";
+
+const char* const kExitCodes =
+    "Exit codes: 0 done, 1 the program is wrong, 2 wrong use of omnic, 3 a defect of omnic.\n"
+    "Environment: CC and CFLAGS compile the C (cc, -O2 -std=c99); OMNIC_HOME is the folder that holds runtime-c/.";
+
+const char* const kRunHelp =
+    "Translates a program, compiles the C in a temporary folder with $CC $CFLAGS and runs it. Exits as the program does.\n"
+    "\n"
+    "  omnic run examples/statistics.omni\n"
+    "  omnic run app.omni -- --size 10         what follows `--` goes to the program\n"
+    "  echo '(println (+ 1 2))' | omnic run -\n";
+
+const char* const kBuildHelp =
+    "Translates a program and writes an executable, the C, the region IR or the plan.\n"
+    "\n"
+    "  omnic build app.omni -o app             an executable\n"
+    "  omnic build app.omni --emit=c -o -      the C on standard output\n"
+    "  omnic build app.omni --emit=c -o out/   the C in out/app.c\n"
+    "  omnic build app.omni --print=core,rir   what two stages made of it\n"
+    "  omnic build app.omni --emit=c -o - --no-outliving\n"
+    "                                          the C with one optimisation off\n";
+
+const char* const kExplainHelp =
+    "Shows the memory decisions of a file, a line or a name, with reasons and rejected alternatives.\n"
+    "\n"
+    "  omnic explain app.omni                  all decisions\n"
+    "  omnic explain app.omni:12               those about line 12\n"
+    "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n";
+
+const char* const kPlanHelp =
+    "Shows the memory plan: each decision with its id, subject, choice and reasons.\n"
+    "\n"
+    "  omnic plan app.omni                     for a terminal\n"
+    "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n";
+
+const char* const kGoldenHelp =
+    "Snapshots beside sources: name.omni has name.c, name.plan and name.out (what the program prints).\n"
+    "\n"
+    "  omnic golden check golden               fails when any snapshot differs, with a diff\n"
+    "  omnic golden update golden              writes them anew\n"
+    "\n"
+    "A file name.variants beside the source asks for several snapshots, one line each: `off: --no-stack` gives\n"
+    "name.off.c, name.off.plan and name.off.out; the line `: --allow-extern` gives switches to name.c itself.\n"
+    "A source bad_name.omni is one that must be refused; its diagnostics are kept in bad_name.err.\n";
+
+void AddTranslation(CLI::App& app, Translation& translation) {
+  const std::string group = "How to translate";
+  const auto add_no = [&](const char* name, bool& value, const char* text) {
+    app.add_flag_callback(name, [&value] { value = false; }, text)->group(group);
+  };
+  add_no("--no-stack", translation.plan.stack, "No objects in C frames");
+  add_no("--no-nonlexical", translation.plan.nonlexical, "Regions end with the scope, not at the last use");
+  add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
+  app.add_option("--stack-limit", translation.plan.stack_limit, "Largest object in a C frame, in bytes")
+      ->check(CLI::Range(0, 1 << 20))->option_text("BYTES [256]")->group(group);
+  app.add_flag_callback("--allow-extern", [&translation] { translation.allow_extern = true; },
+                        "Names that are not bound are C functions, which may keep their arguments")->group(group);
+  app.add_flag_callback("--allow-extern-borrow",
+                        [&translation] { translation.allow_extern = translation.extern_borrows = true; },
+                        "The same (also spelled --allow-extern=borrow), but they only look at their arguments")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--overflow", [&translation](const std::string& text) { translation.wrap_overflow = text == "wrap"; },
+         "Int overflow; C compiled by hand for wrap wants -DOMNI_OVERFLOW_WRAP=1")
+      ->check(CLI::IsMember({"error", "wrap"}))->option_text("error|wrap")->group(group);
+  app.add_option("--annotate", translation.annotate, "How much the comments of the C say")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Annotate>{
+          {"full", Annotate::Full}, {"brief", Annotate::Brief}, {"none", Annotate::None}}))
+      ->option_text("full|brief|none")->group(group);
+  app.add_option("--templates", translation.templates, "Folder with templates that replace the built-in ones")
+      ->option_text("DIR")->group(group);
+  app.add_flag("--line-directives", translation.line_directives, "#line directives in the C, for debuggers")->group(group);
+}
+
+void AddMessages(CLI::App& app, Options& options) {
+  const std::string group = "Messages";
+  app.add_option("--error-format", options.error_format, "Diagnostics for people or one JSON object a line")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, ErrorFormat>{{"text", ErrorFormat::Text}, {"json", ErrorFormat::Json}}))
+      ->option_text("text|json")->group(group);
+  app.add_option("--color", options.colour, "Colour in messages; auto: only on a terminal")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Colour>{
+          {"auto", Colour::Auto}, {"always", Colour::Always}, {"never", Colour::Never}}))
+      ->option_text("auto|always|never")->group(group);
+  app.add_flag("-v,--verbose", options.verbose, "Log each stage with its time")->group(group);
+}
+
+CLI::App* AddCommand(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* summary,
+                     const char* help) {
+  CLI::App* command = app.add_subcommand(name, summary);
+  command->footer(std::string("\n") + help + "\n" + kExitCodes);
+  command->callback([&options, kind] { options.command = kind; });
+  return command;
+}
+
+void AddBuildOptions(CLI::App& build, Options& options) {
+  build.add_option("-o", options.output, "Where to write: a file, a folder (DIR/), or - for standard output")
+      ->option_text("FILE");
+  build.add_option("--emit", options.product, "What to write instead of an executable")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Product>{
+          {"program", Product::Program}, {"c", Product::C}, {"rir", Product::Rir}, {"plan", Product::Plan}}))
+      ->option_text("c|rir|plan");
+  build.add_option("--print", options.print, "Stages to show on standard output, separated by commas")
+      ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "plan", "rir"}))
+      ->option_text("syntax,core,types,storage,plan,rir");
+  build.add_flag("--MD", options.depfile, "Also write a depfile, OUTPUT.d (also spelled -MD)");
+  build.add_option("--MF", options.depfile_path, "Name of the depfile (also spelled -MF)")->option_text("FILE");
+}
+
+void AddGolden(CLI::App& app, Options& options) {
+  CLI::App* golden = app.add_subcommand("golden", "Check or update snapshots of C, plan and output");
+  golden->footer(std::string("\n") + kGoldenHelp + "\n" + kExitCodes);
+  golden->require_subcommand(1);
+  options.input = "golden";
+  const auto add = [&](const char* name, CommandKind kind, const char* summary) {
+    CLI::App* command = AddCommand(*golden, options, kind, name, summary, kGoldenHelp);
+    command->add_option("DIR", options.input, "Folder with the cases")->capture_default_str();
+    command->add_option("--filter", options.filter, "Only cases whose path holds this text")->type_name("TEXT");
+    AddMessages(*command, options);
+    return command;
+  };
+  add("check", CommandKind::GoldenCheck, "Compare, compile and run every case")
+      ->add_flag("--stress", options.stress, "Run on the stress build of the runtime");
+  add("update", CommandKind::GoldenUpdate, "Write the snapshots anew");
+}
+
+// CLI11 would take a single-dash word of two letters for two flags, and an optional value would swallow the file that
+// follows: such spellings are brought to one form first.
+std::vector<std::string> Normalise(const std::vector<std::string>& arguments) {
+  std::vector<std::string> normal;
+  for (const std::string& argument : arguments) {
+    if (argument == "-MD") {
+      normal.push_back("--MD");
+    } else if (argument == "-MF") {
+      normal.push_back("--MF");
+    } else if (argument == "--allow-extern=borrow") {
+      normal.push_back("--allow-extern-borrow");
+    } else {
+      normal.push_back(argument);
+    }
+  }
+  return normal;
+}
+
+std::optional<std::string> Inconsistency(const Options& options) {
+  if (options.input.empty()) return "the name of the source file is empty";
+  const bool prints_only = !options.print.empty() && !options.product && options.output.empty();
+  const Product product = options.product.value_or(Product::Program);
+  if (options.command == CommandKind::Build && product == Product::Program && !prints_only) {
+    if (options.output == "-") return "an executable cannot be written to standard output; add --emit=c, rir or plan";
+    if (options.input == "-" && options.output.empty()) return "a program from standard input needs -o for its executable";
+  }
+  if (!options.output.empty() && options.output == options.input && options.output != "-") {
+    return "the output would replace the source";
+  }
+  if (options.depfile && options.depfile_path.empty() && (options.output.empty() || options.output == "-")) {
+    return "-MD needs -o with a file name, or -MF";
+  }
+  if (!options.depfile && !options.depfile_path.empty()) return "-MF needs -MD";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<Options, ExitCode> ParseOptions(int count, const char* const* arguments, Environment& environment) {
+  Options options;
+  CLI::App app(kOverview, "omnic");
+  app.footer(std::string("\n") + kExitCodes);
+  app.set_version_flag("--version", std::string("omnic ") + kVersion);
+  app.require_subcommand(1);
+
+  const auto add = [&](CommandKind kind, const char* name, const char* summary, const char* help) {
+    CLI::App* command = AddCommand(app, options, kind, name, summary, help);
+    command->add_option("FILE", options.input, "Source file; - reads standard input")->required();
+    AddTranslation(*command, options.translation);
+    AddMessages(*command, options);
+    return command;
+  };
+  add(CommandKind::Run, "run", "Translate, compile and run a program", kRunHelp);
+  AddBuildOptions(*add(CommandKind::Build, "build", "Translate a program; write an executable, C, region IR or plan",
+                       kBuildHelp), options);
+  add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp);
+  add(CommandKind::Plan, "plan", "The memory plan as text or JSON", kPlanHelp)
+      ->add_option("--format", options.plan_format, "For people or for tools")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}}))
+      ->option_text("text|json");
+  AddGolden(app, options);
+
+  std::vector<std::string> words(arguments + std::min(count, 1), arguments + count);
+  if (!words.empty() && words[0] == "run") {
+    const auto end = std::find(words.begin(), words.end(), "--");
+    if (end != words.end()) options.program_arguments.assign(end + 1, words.end());
+    words.erase(end, words.end());
+  }
+  words = Normalise(words);
+  std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
+  try {
+    app.parse(words);
+  } catch (const CLI::Success& shown) {
+    app.exit(shown, environment.out, environment.err);
+    return ExitCode::Done;
+  } catch (const CLI::ParseError& error) {
+    environment.err << "omnic: " << error.what() << "\nTry `omnic --help`.\n";
+    return ExitCode::Usage;
+  }
+  if (const std::optional<std::string> message = Inconsistency(options)) {
+    environment.err << "omnic: " << *message << "\n";
+    return ExitCode::Usage;
+  }
+  return options;
+}
+
+std::pair<std::optional<Translation>, std::string> ParseTranslation(const std::string& flags) {
+  Translation translation;
+  CLI::App app;
+  AddTranslation(app, translation);
+  std::vector<std::string> words = Normalise(SplitFlags(flags));
+  std::reverse(words.begin(), words.end());
+  try {
+    app.parse(words);
+  } catch (const CLI::ParseError& error) {
+    return {std::nullopt, error.what()};
+  }
+  return {translation, ""};
+}
+
+}  // namespace omni::driver

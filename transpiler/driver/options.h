@@ -1,0 +1,56 @@
+// What the user asked for on the command line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "driver/environment.h"
+#include "plan/plan.h"
+
+namespace omni::driver {
+
+enum class CommandKind { Run, Build, Explain, Plan, GoldenCheck, GoldenUpdate };
+enum class Product { Program, C, Rir, Plan };
+enum class ErrorFormat { Text, Json };
+enum class Colour { Auto, Always, Never };
+enum class Annotate { Full, Brief, None };
+enum class PlanFormat { Text, Json };
+
+// How a program is translated; the same for each command, and what a line of a golden case's .variants file holds.
+struct Translation {
+  plan::PlanOptions plan;
+  bool allow_extern = false;
+  bool extern_borrows = false;  // --allow-extern=borrow
+  bool wrap_overflow = false;
+  Annotate annotate = Annotate::Full;
+  bool line_directives = false;
+  std::string templates;        // folder; "" is the built-in set
+};
+
+struct Options {
+  CommandKind command = CommandKind::Build;
+  Translation translation;
+  std::string input;                           // path, or "-"; for golden the folder
+  std::vector<std::string> program_arguments;  // run: what stands after `--`
+  std::string output;                          // -o
+  std::optional<Product> product;              // --emit
+  std::vector<std::string> print;              // --print: names of stages
+  PlanFormat plan_format = PlanFormat::Text;
+  ErrorFormat error_format = ErrorFormat::Text;
+  Colour colour = Colour::Auto;
+  bool verbose = false;
+  bool depfile = false;      // -MD
+  std::string depfile_path;  // -MF
+  std::string filter;        // golden: only cases whose path holds this
+  bool stress = false;       // golden check: with the stress build of the runtime
+};
+
+// Either the options, or the code to leave with: help was shown (Done), or the command line is wrong (Usage).
+std::variant<Options, ExitCode> ParseOptions(int count, const char* const* arguments, Environment& environment);
+
+// Switches of a translation alone, as in a .variants file. On failure the second is a message.
+std::pair<std::optional<Translation>, std::string> ParseTranslation(const std::string& flags);
+
+}  // namespace omni::driver

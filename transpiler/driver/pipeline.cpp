@@ -1,0 +1,183 @@
+#include "driver/pipeline.h"
+
+#include <istream>
+#include <iterator>
+
+#include "analysis/storage.h"
+#include "core/from_ast.h"
+#include "core/print.h"
+#include "core/verify.h"
+#include "driver/big_stack.h"
+#include "emit/emit.h"
+#include "plan/decide.h"
+#include "rir/build.h"
+#include "rir/parse.h"
+#include "rir/print.h"
+#include "rir/verify.h"
+#include "syntax/parse.h"
+#include "syntax/print.h"
+#include "types/types.h"
+
+namespace omni::driver {
+
+namespace {
+
+using source::DiagKind;
+
+// The source text, from disk or standard input; the sink says why there is none.
+std::optional<source::FileId> Load(const std::string& path, Environment& environment, Translated& to) {
+  if (path == "-") {
+    std::string text{std::istreambuf_iterator<char>(environment.in), std::istreambuf_iterator<char>()};
+    return to.files.Add("standard input", std::move(text));
+  }
+  support::ReadResult read = environment.files.Read(path);
+  if (read.ok()) return to.files.Add(path, std::move(read.text));
+  if (read.status.error == support::FileError::TooLarge) {
+    to.sink.Report(DiagKind::FileTooLarge, {}, path);
+  } else {
+    to.sink.Report(DiagKind::FileUnreadable, {}, path, read.status.message());
+  }
+  return std::nullopt;
+}
+
+bool LoadTemplates(const Translation& translation, Environment& environment, Translated& to) {
+  if (translation.templates.empty()) return true;
+  for (const emit::TemplateProblem& problem : to.templates.LoadDirectory(environment.files, translation.templates)) {
+    to.sink.Report(DiagKind::FileUnreadable, {}, problem.file, fmt::format("line {}: {}", problem.line, problem.message));
+  }
+  return !to.sink.has_errors();
+}
+
+std::string PrintSyntax(const std::vector<syntax::Form>& forms) {
+  TextWriter writer;
+  syntax::Print(forms, writer);
+  return writer.Take();
+}
+
+emit::EmitOptions EmitOptionsOf(const Request& request) {
+  emit::EmitOptions options;
+  switch (request.translation.annotate) {
+    case Annotate::Full: options.annotate = emit::Annotate::Full; break;
+    case Annotate::Brief: options.annotate = emit::Annotate::Brief; break;
+    case Annotate::None: options.annotate = emit::Annotate::None; break;
+  }
+  options.line_directives = request.translation.line_directives;
+  options.source_name = request.path == "-" ? "standard input" : request.path.substr(request.path.rfind('/') + 1);
+  return options;
+}
+
+// A broken rule is a defect of omnic; whoever mends it needs the rule and the program as it stood.
+std::string InternalError(std::string_view stage, const std::vector<std::string>& violations, const std::string& dump) {
+  constexpr size_t kShown = 20;
+  std::string text = fmt::format("internal error: what stage `{}` made breaks {} of its rules; no C is written\n", stage,
+                                 violations.size());
+  for (size_t i = 0; i < violations.size() && i < kShown; ++i) text += "  " + violations[i] + "\n";
+  return text + dump;
+}
+
+std::vector<std::string> CoreViolations(const core::Module& module) { return core::Verify(module); }
+
+std::vector<std::string> TypedViolations(const core::Module& module) {
+  std::vector<std::string> violations = core::Verify(module);
+  const std::vector<std::string> more = types::Verify(module);
+  violations.insert(violations.end(), more.begin(), more.end());
+  return violations;
+}
+
+// The rules of core after `stage`; false when they are broken.
+template <class Check>
+bool Sound(Stages& stages, const char* stage, const core::Module& module, Translated& to, Check&& check) {
+  const std::vector<std::string> violations = stages.Run("verify core", [&] { return check(module); });
+  if (!violations.empty()) to.internal_error = InternalError(stage, violations, core::Print(module, {{}, {}, true}));
+  return violations.empty();
+}
+
+bool SoundRegions(Stages& stages, Translated& to) {
+  const std::vector<rir::Violation> violations = stages.Run("verify rir", [&] { return rir::Verify(*to.program); });
+  if (violations.empty()) return true;
+  std::vector<std::string> texts;
+  for (const rir::Violation& violation : violations) texts.push_back(violation.message);
+  to.internal_error = InternalError("rir", texts, rir::Print(*to.program, violations[0].fn));
+  return false;
+}
+
+void Emit(const Request& request, Stages& stages, Translated& to) {
+  if (!request.emit_c) return;
+  const emit::EmitOptions options = EmitOptionsOf(request);
+  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options); });
+}
+
+bool IsRegionText(const std::string& path) { return path.size() > 4 && path.compare(path.size() - 4, 4, ".rir") == 0; }
+
+// A program that is written in region IR starts in the middle. It is its author's, so a broken rule is its author's too.
+void RunRegionText(const Request& request, source::FileId file, Stages& stages, Translated& to) {
+  to.program = stages.Run("rir", [&] { return rir::Parse(to.files, file, to.sink); });
+  if (!to.program) return;
+  stages.Print("rir", [&] { return rir::Print(*to.program); });
+  for (const rir::Violation& violation : stages.Run("verify rir", [&] { return rir::Verify(*to.program); })) {
+    const core::Function& code = to.program->functions[violation.fn.index()].code;
+    to.sink.Report(DiagKind::RegionMisuse, violation.stmt.valid() ? code.stmts[violation.stmt].span : code.span,
+                   violation.message);
+  }
+  if (!to.sink.has_errors()) Emit(request, stages, to);
+}
+
+// The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
+void RunStages(const Request& request, source::FileId file, Stages& stages, Translated& to) {
+  syntax::ParseTimes times;
+  syntax::ParsedFile parsed = stages.Run("syntax", [&] { return syntax::ParseFile(to.files, file, to.sink, &times); });
+  stages.LogPart("bracket scan", times.scan);
+  stages.LogPart("tree-sitter", times.tree_sitter);
+  stages.Print("syntax", [&] { return PrintSyntax(parsed.forms); });
+  if (to.sink.has_errors()) return;
+
+  const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows};
+  core::Module module = stages.Run(
+      "core", [&] { return core::BuildModule(to.files, std::move(parsed), names, to.sink); });
+  if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;
+  stages.Print("core", [&] { return core::Print(module); });
+
+  const types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
+  if (to.sink.has_errors() || !Sound(stages, "types", module, to, TypedViolations)) return;
+  stages.Print("types", [&] { return types::Print(module); });
+
+  reason::Ledger ledger;
+  analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
+  stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
+
+  plan::Plan plan =
+      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+  to.program = stages.Run(
+      "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
+  stages.Print("plan", [&] { return report::PlanText(to.subject()); });
+  stages.Print("rir", [&] { return rir::Print(*to.program); });
+  if (!SoundRegions(stages, to)) return;
+  Emit(request, stages, to);
+}
+
+}  // namespace
+
+std::string ProgramName(const std::string& path) {
+  if (path == "-") return "program";
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const size_t dot = name.rfind('.');
+  return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+std::unique_ptr<Translated> Translate(const Request& request, Environment& environment) {
+  auto translated = std::make_unique<Translated>();
+  Stages stages(environment, request.stages);
+  if (!LoadTemplates(request.translation, environment, *translated)) return translated;
+  const std::optional<source::FileId> file =
+      stages.Run("source", [&] { return Load(request.path, environment, *translated); });
+  if (file) {
+    RunOnBigStack([&] {
+      IsRegionText(request.path) ? RunRegionText(request, *file, stages, *translated)
+                                 : RunStages(request, *file, stages, *translated);
+    });
+  }
+  return translated;
+}
+
+}  // namespace omni::driver

@@ -1,0 +1,49 @@
+// From a source file to C: the stages in their order.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "driver/environment.h"
+#include "driver/options.h"
+#include "driver/stages.h"
+#include "emit/templates.h"
+#include "report/report.h"
+#include "rir/rir.h"
+#include "source/diagnostics.h"
+#include "source/source_file.h"
+
+namespace omni::driver {
+
+struct Request {
+  std::string path;             // "-" is standard input
+  Translation translation;
+  Stages::Settings stages;
+  bool emit_c = false;          // is the C wanted, or only the plan?
+};
+
+// A program on its way, as far as it came.
+struct Translated {
+  source::SourceFiles files;
+  source::Sink sink;
+  emit::Templates templates;
+  std::optional<rir::Module> program;  // absent when the program is wrong
+  std::string c;                       // when asked for
+  std::string internal_error;          // a verifier's complaint: a defect of omnic
+
+  ExitCode exit_code() const {
+    if (!internal_error.empty()) return ExitCode::Internal;
+    return sink.has_errors() ? ExitCode::ProgramWrong : ExitCode::Done;
+  }
+  bool ok() const { return exit_code() == ExitCode::Done; }
+  report::Subject subject() const { return {*program, files, templates.wording()}; }
+};
+
+// Name of the program in a file: without folders and extension; of standard input `program`.
+std::string ProgramName(const std::string& path);
+
+// Runs the pipeline; what is wrong stands in the result, nothing is printed but dumps and logs.
+std::unique_ptr<Translated> Translate(const Request& request, Environment& environment);
+
+}  // namespace omni::driver

@@ -1,0 +1,175 @@
+#include "emit/annotate.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace omni::emit {
+
+using plan::Decision;
+using plan::DecisionKind;
+using plan::StorageClass;
+
+namespace {
+
+// Where the objects of a variable live, in one word.
+std::string PlaceText(const Decision& decision)
+{
+    if (decision.kind == DecisionKind::Borrow) {
+        return "borrowed";
+    }
+    switch (decision.choice) {
+    case StorageClass::Static: return "static";
+    case StorageClass::Stack: return "stack";
+    case StorageClass::Region:
+    case StorageClass::Holder: return decision.region.empty() ? "region" : Mangle(decision.region);
+    case StorageClass::Dest: return "dest";
+    case StorageClass::Global: return "global";
+    case StorageClass::Borrowed: return "borrowed";
+    }
+    return {};
+}
+
+std::string Wording(const Context& context, reason::ReasonId id)
+{
+    return reason::Word(context.module.reasons[id], context.templates.wording(), context.files);
+}
+
+std::string ReasonText(const Context& context, const Decision& decision)
+{
+    std::string text;
+    for (const reason::ReasonId id : decision.because) {
+        (text += text.empty() ? "" : "; ") += Wording(context, id);
+    }
+    // For an object in a region of this function, why it is not a C object of the block is the reader's next question.
+    for (const plan::Rejected& rejected : decision.rejected) {
+        if (rejected.choice == StorageClass::Stack && decision.choice == StorageClass::Region &&
+            rejected.because.valid()) {
+            text += "; not on the stack: " + Wording(context, rejected.because);
+            break;
+        }
+    }
+    return text;
+}
+
+std::string_view StripCommentMarks(std::string_view line)
+{
+    const size_t begin = line.find_first_not_of(" \t\r;");
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    return line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
+}
+
+// Lines of one source comment, without its marks.
+void AppendLines(std::string_view text, std::vector<std::string>& lines)
+{
+    if (text.substr(0, 2) == "#|") {
+        text.remove_prefix(2);
+        if (text.size() >= 2 && text.substr(text.size() - 2) == "|#") {
+            text.remove_suffix(2);
+        }
+    }
+    while (true) {
+        const size_t end = text.find('\n');
+        lines.push_back(CommentText(StripCommentMarks(text.substr(0, end))));
+        if (end == std::string_view::npos) {
+            return;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
+
+// One block comment for `lines`, wrapped.
+void WriteLines(const std::vector<std::string>& lines, Writer& writer)
+{
+    std::string text;
+    const auto add = [&text](std::string_view part) {
+        text += text.empty() ? "" : part.empty() ? "\n *" : "\n * ";
+        text += part;
+    };
+    for (const std::string& line : lines) {
+        std::string piece;
+        AppendWrapped(piece, line, "", kLineLimit - writer.indent() - 6);
+        for (size_t begin = 0; begin != std::string::npos;) {
+            const size_t end = piece.find('\n', begin);
+            add(std::string_view(piece).substr(begin, end - begin));
+            begin = end == std::string::npos ? end : end + 1;
+        }
+    }
+    if (!text.empty()) {
+        writer.Render(Template::Comment, {text});
+    }
+}
+
+}  // namespace
+
+void WritePlanComment(Context& context, const rir::Function& function, std::string_view name, Writer& writer)
+{
+    if (context.options.annotate != Annotate::Full || function.header.empty()) {
+        return;
+    }
+    struct Row {
+        std::string subject, place, reason;
+    };
+    std::vector<Row> rows;
+    std::unordered_set<std::string> seen;
+    size_t subject_width = 0;
+    size_t place_width = 0;
+    for (const plan::DecisionId id : function.header) {
+        const Decision& decision = context.module.decisions[id];
+        Row row{std::string(context.Mangled(decision.subject)), PlaceText(decision),
+                CommentText(ReasonText(context, decision))};
+        // Branches that do the same with equal names are one matter for the reader.
+        if (!seen.insert(row.subject + '\n' + row.place + '\n' + row.reason).second) {
+            continue;
+        }
+        subject_width = std::max(subject_width, row.subject.size());
+        place_width = std::max(place_width, row.place.size());
+        rows.push_back(std::move(row));
+    }
+    std::string text = "/* " + std::string(name);
+    const std::string margin = " *   " + std::string(subject_width + 2 + place_width + 2, ' ');
+    for (const Row& row : rows) {
+        std::string line = " *   " + row.subject;
+        line.append(subject_width + 2 - row.subject.size(), ' ');
+        line += row.place;
+        line.append(place_width + 2 - row.place.size(), ' ');
+        AppendWrapped(line, row.reason, margin);
+        (text += '\n') += line;
+    }
+    writer.Text(text + "\n */\n");
+}
+
+std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt)
+{
+    if (context.options.annotate == Annotate::None) {
+        return {};
+    }
+    const auto found = std::lower_bound(function.decisions.begin(), function.decisions.end(), stmt,
+                                        [](const auto& entry, core::StmtId id) { return entry.first < id; });
+    if (found == function.decisions.end() || found->first != stmt) {
+        return {};
+    }
+    const Decision& decision = context.module.decisions[found->second];
+    return decision.because.empty() ? std::string() : CommentText(Wording(context, decision.because.front()));
+}
+
+void WriteSourceComments(const Context& context, std::span<const source::Span> comments, Writer& writer)
+{
+    std::vector<std::string> lines;
+    for (size_t i = 0; i < comments.size(); ++i) {
+        if (i > 0 && comments[i].file == comments[i - 1].file && comments[i].begin > comments[i - 1].end) {
+            const std::string_view between =
+                context.files.Text({comments[i].file, comments[i - 1].end, comments[i].begin});
+            if (std::count(between.begin(), between.end(), '\n') > 1) {
+                WriteLines(lines, writer);
+                writer.BlankLine();
+                lines.clear();
+            }
+        }
+        AppendLines(context.files.Text(comments[i]), lines);
+    }
+    WriteLines(lines, writer);
+}
+
+}  // namespace omni::emit

@@ -1,0 +1,60 @@
+#pragma once
+// Literals: spelled in place where C can, otherwise static constant objects.
+//
+//   "hello"  text_hello     'red  sym_red     2.5  float_2_5     '(1 2)  list_in_colours, an array of its pairs
+//
+// A constant's name comes from its content, a list's from the function that quotes it: neither depends on other code.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "emit/names.h"
+#include "emit/writer.h"
+#include "rir/rir.h"
+
+namespace omni::emit {
+
+std::string IntText(int64_t value);
+/// The shortest text that reads back as the same double; always a C expression of type double.
+std::string FloatText(double value);
+std::string CharText(uint32_t code_point);
+
+class Constants {
+public:
+    /// Gives every constant its name and takes it in `file_names`.
+    Constants(const rir::Module& module, NameScope& file_names);
+
+    /// `id` as an `Obj *`. `function`: C name of the function that it stands in, for lists.
+    std::string Value(core::ConstantId id, std::string_view function);
+    /// Every symbol of the module goes into a table for string->symbol.
+    void UseSymbolTable();
+
+    /// Is `name` the name of a constant object?
+    [[nodiscard]] bool IsName(std::string_view name) const { return taken_.count(std::string(name)) != 0; }
+    /// Definitions of all that were asked for, by kind and name.
+    void Write(Writer& writer, ExprPool& pool) const;
+
+private:
+    struct List {
+        core::ConstantId root;
+        std::vector<core::ConstantId> pairs;  ///< in the order of the array
+        std::unordered_map<core::ConstantId, size_t> index;
+    };
+    void NameAll(core::ConstantKind kind, NameScope& file_names);
+    [[nodiscard]] std::string Part(core::ConstantId id, const List& list, std::string_view name) const;
+    std::string ListName(core::ConstantId id, std::string_view function);
+    void Use(core::ConstantId id);
+
+    const rir::Module& module_;
+    std::vector<std::string> names_;                ///< by constant; empty: not an object
+    std::vector<char> used_;
+    std::unordered_map<std::string, int> taken_;
+    std::map<std::string, List> lists_;             ///< by name
+    std::unordered_map<std::string, std::vector<std::string>> lists_of_function_;
+    bool symbol_table_ = false;
+};
+
+}  // namespace omni::emit

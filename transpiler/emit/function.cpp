@@ -1,0 +1,272 @@
+#include "emit/function.h"
+
+#include <fmt/core.h>
+
+#include "emit/annotate.h"
+
+namespace omni::emit {
+
+using core::Repr;
+using core::VarId;
+using core::VarKind;
+using rir::RegionKind;
+
+namespace {
+
+constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
+
+}  // namespace
+
+std::string_view FunctionEmitter::ResultType() const { return TypeText(code_->result_repr); }
+
+// Functions that nothing in the program reaches can be called from other C files; everything else is private.
+std::string_view FunctionEmitter::Linkage(const rir::Function& function) const
+{
+    return context_.reachable[function.code.id.index()] != 0 ? "static " : "";
+}
+
+void FunctionEmitter::Start(const rir::Function& function)
+{
+    function_ = &function;
+    code_ = &function.code;
+    c_name_ = context_.function_names[code_->id.index()];
+    pool_.Clear();
+    facts_.Compute(function);
+    scope_.Clear();
+    callee_names_.clear();
+    for (const core::FuncId callee : facts_.callees()) {
+        callee_names_.insert(context_.function_names[callee.index()]);
+    }
+    names_.assign(code_->vars.size(), {});
+    region_names_.assign(function.regions.size(), {});
+    region_exprs_.assign(function.regions.size(), ExprId());
+    stack_names_.assign(code_->stmts.size(), {});
+    pending_of_.assign(code_->vars.size(), -1);
+    pending_.clear();
+    pending_base_ = 0;
+    loops_.clear();
+    trivia_queue_.clear();
+    trivia_of_.assign(code_->stmts.size(), kNoTrivia);
+    for (size_t i = code_->trivia.size(); i-- > 0;) {
+        if (code_->trivia[i].stmt.valid()) {
+            trivia_of_[code_->trivia[i].stmt.index()] = static_cast<uint32_t>(i);
+        }
+    }
+    current_ = core::StmtId();
+    dest_used_ = false;
+    trying_ = false;
+}
+
+// Regions and the program's own variables have the first choice of names; temporaries take what is left when they need one.
+void FunctionEmitter::NameVariables()
+{
+    if (code_->is_entry) {
+        scope_.Reserve("argc");
+        scope_.Reserve("argv");
+    }
+    for (const core::RegionId region : function_->regions.ids()) {
+        const std::string name = Mangle(function_->regions[region].name);
+        scope_.Reserve(name);
+        region_names_[region.index()] = pool_.Keep(name);
+    }
+    for (const VarId param : code_->params) {
+        NameOf(param);
+    }
+    for (const VarId var : code_->vars.ids()) {
+        if (code_->vars[var].kind != VarKind::Temp && facts_.uses(var) != 0) {
+            NameOf(var);
+        }
+    }
+}
+
+ExprId FunctionEmitter::Parameters(const rir::Function& function, bool with_names)
+{
+    std::vector<ExprId> list;
+    if (!function.code.captured.empty()) {
+        list.push_back(pool_.Text("Obj *self"));
+    }
+    if (function.takes_dest) {
+        list.push_back(pool_.Text("Region *dest"));
+    }
+    for (const VarId param : function.code.params) {
+        const core::Var& var = function.code.vars[param];
+        list.push_back(pool_.OwnText(std::string(TypeText(var.repr)) +
+                                     std::string(with_names ? NameOf(param) : context_.Mangled(var.name))));
+    }
+    return list.empty() ? pool_.Text("void") : pool_.List(list);
+}
+
+std::string FunctionEmitter::Emit(const rir::Function& function)
+{
+    Start(function);
+    NameVariables();
+    WriteSourceComments(context_, code_->comments, writer_);
+    WritePlanComment(context_, function, code_->is_entry ? "main" : c_name_, writer_);
+    if (code_->is_entry) {
+        WriteMain();
+        return writer_.Take();
+    }
+    writer_.Begin(Template::Function, {Linkage(function), ResultType(), c_name_, Parameters(function, true)});
+    WriteBody();
+    writer_.End();
+    if (context_.is_closure[code_->id.index()] != 0) {
+        writer_.BlankLine();
+        WriteClosureEntry(function);
+    }
+    return writer_.Take();
+}
+
+void FunctionEmitter::WriteMain()
+{
+    writer_.Begin(Template::EntryPoint, {});
+    if (context_.registers_symbols) {
+        writer_.Render(Template::RegisterSymbols, {});
+    }
+    WriteBody();
+    writer_.End();
+}
+
+void FunctionEmitter::WriteBody()
+{
+    const size_t start = writer_.size();
+    if (code_->is_recursive) {
+        writer_.Render(Template::StackCheck, {StringLiteral(code_->name.text())});
+    }
+    ReadCaptured();
+    for (const core::RegionId region : function_->regions.ids()) {
+        if (facts_.region_at_head(region)) {
+            writer_.Render(Template::DeclareOnly, {"Region *", region_names_[region.index()]});
+        }
+    }
+    Block(code_->body, {{}, false, code_->result_repr == Repr::None && !code_->is_entry});
+    for (size_t i = 0; i < code_->trivia.size(); ++i) {
+        if (!code_->trivia[i].stmt.valid()) {
+            trivia_queue_.push_back(static_cast<uint32_t>(i));
+        }
+    }
+    current_ = core::StmtId();
+    BeginStatement();
+
+    // Only now is it known what nobody uses.
+    const std::string body = writer_.out().substr(start);
+    writer_.out().resize(start);
+    const auto unused = [this](std::string_view name) { writer_.Render(Template::UnusedParameter, {name}); };
+    if (!code_->captured.empty() && body.find("self") == std::string::npos) {
+        unused("self");
+    }
+    if (function_->takes_dest && !dest_used_) {
+        unused("dest");
+    }
+    for (const VarId param : code_->params) {
+        if (facts_.uses(param) == 0) {
+            unused(NameOf(param));
+        }
+    }
+    writer_.out() += body;
+}
+
+void FunctionEmitter::ReadCaptured()
+{
+    for (size_t i = 0; i < code_->captured.size(); ++i) {
+        const VarId var = code_->captured[i];
+        if (facts_.uses(var) != 0) {
+            writer_.Render(Template::Declare, {TypeText(code_->vars[var].repr), NameOf(var),
+                                               pool_.OwnText(fmt::format("omni_captured(self, {})", i))});
+        }
+    }
+}
+
+ExprId FunctionEmitter::EntryParameters()
+{
+    const ExprId list[] = {pool_.Text("Obj *self"), pool_.Text("Region *dest"), pool_.Text("int argc"),
+                           pool_.Text("Obj *const *args")};
+    return pool_.List(list);
+}
+
+// Unpacks arguments into the C parameters and packs the result.
+void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
+{
+    writer_.Begin(Template::ClosureEntry, {Linkage(function), context_.EntryName(code_->id), EntryParameters()});
+    const bool boxes = code_->result_repr == Repr::Int || code_->result_repr == Repr::Float;
+    const auto unused = [this](std::string_view name) { writer_.Render(Template::UnusedParameter, {name}); };
+    if (code_->captured.empty()) {
+        unused("self");
+    }
+    if (!function.takes_dest && !boxes && !code_->has_rest) {
+        unused("dest");
+    }
+    if (!code_->has_rest) {
+        unused("argc");
+        if (code_->params.empty()) {
+            unused("args");
+        }
+    }
+    std::vector<ExprId> list;
+    if (!code_->captured.empty()) {
+        list.push_back(pool_.Text("self"));
+    }
+    if (function.takes_dest) {
+        list.push_back(pool_.Text("dest"));
+    }
+    size_t checked = 0;
+    for (const VarId param : code_->params) {
+        checked += code_->vars[param].repr != Repr::Obj;
+    }
+    for (size_t i = 0; i < code_->params.size(); ++i) {
+        const core::Var& var = code_->vars[code_->params[i]];
+        if (code_->has_rest && i + 1 == code_->params.size()) {
+            list.push_back(pool_.OwnText(fmt::format("omni_rest_list(dest, argc, args, {})", i)));
+            continue;
+        }
+        const ExprId arg = pool_.OwnText(fmt::format("args[{}]", i));
+        if (var.repr == Repr::Obj || var.repr == Repr::None) {
+            list.push_back(arg);
+            continue;
+        }
+        const std::string_view reader = var.repr == Repr::Int     ? "omni_as_int"
+                                        : var.repr == Repr::Float ? "omni_as_float"
+                                        : var.repr == Repr::Bool  ? "omni_as_bool"
+                                                                  : "omni_as_char";
+        const ExprId call_args[] = {
+            arg, pool_.OwnText(StringLiteral(fmt::format("{}: {}", code_->name.text(), var.name.text())))};
+        ExprId value = pool_.Call(reader, call_args, effect::kPanics);
+        if (checked > 1) {
+            // One after the other, so that the first wrong argument is the one that is reported.
+            writer_.Render(Template::Declare, {TypeText(var.repr), NameOf(code_->params[i]), value});
+            value = pool_.Text(NameOf(code_->params[i]));
+        }
+        list.push_back(value);
+    }
+    ExprId call = pool_.Call(c_name_, list, effect::kCall);
+    if (boxes) {
+        const ExprId box_args[] = {pool_.Text("dest"), call};
+        call = pool_.Call(code_->result_repr == Repr::Int ? "mk_int_region" : "mk_float_region", box_args, effect::kCall);
+    } else if (code_->result_repr == Repr::Bool || code_->result_repr == Repr::Char) {
+        call = pool_.Call(code_->result_repr == Repr::Bool ? "omni_bool" : "omni_char", std::span(&call, 1),
+                          effect::kCall);
+    } else if (code_->result_repr == Repr::None) {
+        writer_.Render(Template::Expression, {call});
+        call = pool_.Text("OMNI_NOTHING");
+    }
+    writer_.Render(Template::Return, {call});
+    writer_.End();
+}
+
+std::string FunctionEmitter::Prototype(const rir::Function& function)
+{
+    Start(function);
+    const bool is_extern = code_->is_extern;
+    NameVariables();
+    writer_.Render(Template::Prototype, {is_extern ? std::string_view("extern ") : Linkage(function), ResultType(),
+                                         c_name_, Parameters(function, true)});
+    return writer_.Take();
+}
+
+std::string FunctionEmitter::EntryPrototype(const rir::Function& function)
+{
+    writer_.Render(Template::ClosureEntryPrototype,
+                   {Linkage(function), context_.EntryName(function.code.id), EntryParameters()});
+    return writer_.Take();
+}
+
+}  // namespace omni::emit

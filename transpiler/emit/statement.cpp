@@ -1,0 +1,406 @@
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "emit/annotate.h"
+#include "emit/function.h"
+
+namespace omni::emit {
+
+using core::Atom;
+using core::Prim;
+using core::PrimInfo;
+using core::Repr;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::VarId;
+using rir::RegionKind;
+
+namespace {
+
+constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
+constexpr size_t kRoomForName = 16;  // in front of a value that gets a variable
+
+Repr OperandRepr(const PrimInfo& info, size_t index)
+{
+    // A '*' or '?' behind a letter belongs to the letter; the last letter stands for all further operands.
+    size_t letters = 0;
+    char letter = 'o';
+    for (const char c : info.operands) {
+        if (c == '*' || c == '?') {
+            continue;
+        }
+        letter = c;
+        if (letters++ == index) {
+            break;
+        }
+    }
+    switch (letter) {
+    case 'i': return Repr::Int;
+    case 'f': return Repr::Float;
+    case 'b': return Repr::Bool;
+    case 'c': return Repr::Char;
+    default: return Repr::Obj;
+    }
+}
+
+// Looks at the word, not at the object behind it.
+bool LooksAtWordOnly(Prim prim)
+{
+    switch (prim) {
+    case Prim::IsNull:
+    case Prim::IsNothing:
+    case Prim::IsEofObject:
+    case Prim::IsTrue:
+    case Prim::IsBoolean:
+    case Prim::IsChar:
+    case Prim::BoolValue:
+    case Prim::CharValue: return true;
+    default: return false;
+    }
+}
+
+bool IsOperator(std::string_view c_name) { return !((c_name[0] >= 'a' && c_name[0] <= 'z')); }
+
+bool IsFloatRelation(Prim prim)
+{
+    return prim == Prim::FloatLt || prim == Prim::FloatGt || prim == Prim::FloatLe || prim == Prim::FloatGe;
+}
+
+bool IsCharRelation(Prim prim)
+{
+    return prim == Prim::CharLt || prim == Prim::CharGt || prim == Prim::CharLe || prim == Prim::CharGe;
+}
+
+}  // namespace
+
+Effects PrimEffects(const PrimInfo& info)
+{
+    Effects effects = effect::kNone;
+    if (info.takes_where() || info.never_returns()) {
+        effects |= effect::kPanics;
+    }
+    if (info.has_effect()) {
+        effects |= effect::kWrites | effect::kReads;
+    }
+    if (info.allocates()) {
+        effects |= effect::kAllocates;
+    }
+    for (size_t i = 0; i < info.operands.size(); ++i) {
+        // What a fresh pair, cell or box holds is copied, not looked into.
+        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::CellNew;
+        if (OperandRepr(info, i) == Repr::Obj && !stores_only && !LooksAtWordOnly(info.prim)) {
+            effects |= effect::kReads;
+        }
+    }
+    return effects;
+}
+
+ExprId FunctionEmitter::Where(StmtId id)
+{
+    const source::Span span = code_->stmts[id].span;
+    std::string where(code_->name.text());
+    if (code_->is_entry) {
+        where = "main";
+    }
+    if (span.valid()) {
+        const source::SourceFile& file = context_.files[span.file];
+        const uint32_t first = code_->span.valid() && code_->span.file == span.file ? code_->span.begin : span.begin;
+        const uint32_t base = code_->is_entry ? 0 : file.LineOf(first);
+        // Top-level expressions have no function to count from; their text has to do.
+        where += code_->is_entry ? ": " : fmt::format("+{}: ", file.LineOf(span.begin) - base);
+        where += reason::ExpressionText(context_.files, span);
+    }
+    return pool_.OwnText(StringLiteral(where));
+}
+
+ExprId FunctionEmitter::RegionExpr(core::RegionId region)
+{
+    if (!region.valid()) {
+        return pool_.Text("NULL");
+    }
+    switch (function_->regions[region].kind) {
+    case RegionKind::Dest: dest_used_ = true; return pool_.Text("dest");
+    case RegionKind::Global: return pool_.Text("omni_global");
+    default: break;
+    }
+    const ExprId folded = region_exprs_[region.index()];
+    return folded.valid() ? folded : pool_.Text(region_names_[region.index()]);
+}
+
+ExprId FunctionEmitter::ArrayOf(std::span<const Operand> operands)
+{
+    if (operands.empty()) {
+        return pool_.Text("NULL");
+    }
+    std::vector<ExprId> elements;
+    for (const Operand& operand : operands) {
+        elements.push_back(operand.expr);
+    }
+    return pool_.Array(elements);
+}
+
+ExprId FunctionEmitter::PrimExpr(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    const PrimInfo& info = core::Info(stmt.prim);
+    const auto args = code_->args(stmt);
+    if (stmt.prim == Prim::BoxInt && args[0].is_constant()) {
+        return AtomExpr(args[0], Repr::Obj);  // no box for a constant
+    }
+    std::vector<Operand> operands;
+    for (size_t i = 0; i < args.size(); ++i) {
+        operands.push_back({args[i], OperandRepr(info, i), {}});
+    }
+    const Effects effects = PrimEffects(info);
+    const ExprId where = info.takes_where() ? Where(id) : ExprId();
+    const size_t extra = kRoomForName + info.c_name.size() + 2 + (where.valid() ? pool_[where].width + 2 : 0);
+    Fold(operands, effects, extra, Order::Any, Waits(stmt.result));
+
+    if (IsOperator(info.c_name)) {
+        if (operands.size() == 1) {
+            return info.c_name == "!" ? pool_.Not(operands[0].expr) : pool_.Unary(info.c_name, operands[0].expr);
+        }
+        ExprId left = operands[0].expr;
+        ExprId right = operands[1].expr;
+        if (args[0] == args[1] && args[0].is_var() && info.result == 'b' && operands[0].repr != Repr::Float) {
+            // The compilers complain about `x == x`.
+            const bool equal = info.c_name == "==" || info.c_name == "<=" || info.c_name == ">=";
+            return pool_.Binary(equal ? "==" : "!=", pool_.Binary("-", left, right, false), pool_.Text("0"), true);
+        }
+        if (IsCharRelation(stmt.prim) && (pool_.IsText(left, "0x0") || pool_.IsText(right, "0x0"))) {
+            left = pool_.Unary("(int64_t)", left);  // no complaint about a comparison of unsigned with zero
+        }
+        return pool_.Binary(info.c_name, left, right, info.result == 'b' && !IsFloatRelation(stmt.prim));
+    }
+
+    std::vector<ExprId> list;
+    std::string_view name = info.c_name;
+    if (info.takes_dest()) {
+        const bool on_stack = stmt.region.valid() && function_->regions[stmt.region].kind == RegionKind::Stack;
+        if (name.substr(0, 3) == "mk_") {
+            name = pool_.Keep(std::string(name) + (on_stack ? "_stack" : "_region"));
+        }
+        list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region));
+    }
+    for (const Operand& operand : operands) {
+        list.push_back(operand.expr);
+    }
+    if (where.valid()) {
+        list.push_back(where);
+    }
+    return pool_.Call(name, list, effects);
+}
+
+ExprId FunctionEmitter::CallExpr(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    const rir::Function& callee = context_.module.functions[stmt.callee.index()];
+    const auto args = code_->args(stmt);
+    std::vector<Operand> operands;
+    for (size_t i = 0; i < args.size(); ++i) {
+        const bool known = i < callee.code.params.size();
+        operands.push_back({args[i], known ? callee.code.vars[callee.code.params[i]].repr : Repr::Obj, {}});
+    }
+    const std::string_view name = context_.function_names[stmt.callee.index()];
+    Fold(operands, effect::kCall, kRoomForName + name.size() + 2 + (callee.takes_dest ? 6 : 0), Order::Any, Waits(stmt.result));
+    std::vector<ExprId> list;
+    if (!callee.code.captured.empty()) {
+        list.push_back(pool_.Text("NULL"));
+    }
+    if (callee.takes_dest) {
+        list.push_back(RegionExpr(stmt.region));
+    }
+    for (const Operand& operand : operands) {
+        list.push_back(operand.expr);
+    }
+    return pool_.Call(name, list, effect::kCall);
+}
+
+ExprId FunctionEmitter::CallClosureExpr(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    std::vector<Operand> operands;
+    for (const Atom atom : code_->args(stmt)) {
+        operands.push_back({atom, Repr::Obj, {}});
+    }
+    const ExprId where = Where(id);
+    Fold(operands, effect::kCall, kRoomForName + pool_[where].width + 40, Order::Any, Waits(stmt.result));
+    const std::span<const Operand> all = operands;
+    const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
+                           pool_.OwnText(std::to_string(operands.size() - 1)), ArrayOf(all.subspan(1)), where};
+    return pool_.Call("omni_call", list, effect::kCall);
+}
+
+ExprId FunctionEmitter::MakeClosureExpr(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    if (stmt.arg_count == 0) {
+        return pool_.OwnText(fmt::format("OMNI_REF({})", context_.ClosureName(stmt.callee)));
+    }
+    std::vector<Operand> operands;
+    for (const Atom atom : code_->args(stmt)) {
+        operands.push_back({atom, Repr::Obj, {}});
+    }
+    const bool on_stack = stmt.region.valid() && function_->regions[stmt.region].kind == RegionKind::Stack;
+    const ExprId entry = pool_.OwnText(context_.EntryName(stmt.callee));
+    Fold(operands, effect::kAllocates, kRoomForName + pool_[entry].width + 50, Order::Any, Waits(stmt.result));
+    const core::Function& callee = context_.module.functions[stmt.callee.index()].code;
+    const size_t min = callee.params.size() - (callee.has_rest ? 1 : 0);
+    const ExprId list[] = {
+        on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region),
+        entry,
+        pool_.OwnText(std::to_string(min)),
+        pool_.OwnText(callee.has_rest ? "-1" : std::to_string(min)),
+        pool_.OwnText(std::to_string(operands.size())),
+        ArrayOf(operands)};
+    return pool_.Call(on_stack ? "mk_closure_stack" : "mk_closure_region", list, effect::kAllocates);
+}
+
+// The expression that a statement without blocks computes. Its operands are folded in.
+ExprId FunctionEmitter::PlainExpr(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    switch (stmt.kind) {
+    case StmtKind::Prim: return PrimExpr(id);
+    case StmtKind::Move: {
+        const Repr repr = code_->vars[stmt.result].repr;
+        return FoldOne(code_->args(stmt)[0], repr, effect::kNone, Waits(stmt.result));
+    }
+    case StmtKind::Call: return CallExpr(id);
+    case StmtKind::CallClosure: return CallClosureExpr(id);
+    case StmtKind::MakeClosure: return MakeClosureExpr(id);
+    case StmtKind::LoadGlobal: {
+        const core::Global& global = context_.module.globals[stmt.global];
+        const bool changes = global.assigned || code_->is_entry;
+        const ExprId expr = pool_.Global(context_.global_names[stmt.global.index()],
+                                         changes ? effect::kReads : effect::kNone);
+        Fold({}, pool_[expr].effects, 0, Order::Any, Waits(stmt.result));
+        return expr;
+    }
+    default: OMNI_UNREACHABLE("statement kind {} has no expression", static_cast<int>(stmt.kind));
+    }
+}
+
+// A statement without blocks that is not a terminator.
+void FunctionEmitter::Plain(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    if (facts_.dead(id)) {
+        return;
+    }
+    switch (stmt.kind) {
+    case StmtKind::Assign: {
+        const VarId target = facts_.Resolve(stmt.result);
+        const ExprId value = FoldOne(code_->args(stmt)[0], code_->vars[stmt.result].repr, effect::kWritesVariable);
+        if (facts_.uses(target) != 0) {
+            Assign(target, value);
+        } else if ((pool_[value].effects & effect::kCall) != 0) {
+            Evaluate(value);
+        }
+        return;
+    }
+    case StmtKind::StoreGlobal: {
+        const core::Global& global = context_.module.globals[stmt.global];
+        const ExprId value = FoldOne(code_->args(stmt)[0], global.repr, effect::kWrites);
+        BeginStatement();
+        writer_.Render(Template::Assign, {context_.global_names[stmt.global.index()], value});
+        return;
+    }
+    case StmtKind::RegionCreate:
+    case StmtKind::RegionExit:
+    case StmtKind::RegionOf:
+    case StmtKind::Transmigrate: RegionStatement(id); return;
+    case StmtKind::StackReserve: StackObjects(id); return;
+    default: Deliver(stmt.result, PlainExpr(id)); return;
+    }
+}
+
+// What stands before a statement in the source comes before the regions and objects that were made for it.
+void FunctionEmitter::QueueTriviaAhead(core::BlockId block, size_t index)
+{
+    const auto& stmts = code_->blocks[block].stmts;
+    for (; index < stmts.size(); ++index) {
+        QueueTrivia(stmts[index]);
+        const StmtKind kind = code_->stmts[stmts[index]].kind;
+        if (kind != StmtKind::RegionCreate && kind != StmtKind::RegionOf && kind != StmtKind::StackReserve) {
+            return;
+        }
+    }
+}
+
+void FunctionEmitter::QueueTrivia(StmtId id)
+{
+    uint32_t at = std::exchange(trivia_of_[id.index()], kNoTrivia);
+    if (at == kNoTrivia) {
+        return;
+    }
+    for (; at < code_->trivia.size() && code_->trivia[at].stmt == id; ++at) {
+        trivia_queue_.push_back(at);
+    }
+}
+
+bool FunctionEmitter::HasComment(StmtId id) const
+{
+    for (uint32_t at = trivia_of_[id.index()]; at < code_->trivia.size() && code_->trivia[at].stmt == id; ++at) {
+        if (code_->trivia[at].comment.size() != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Comes before the text of each statement: what stood in front of it in the source.
+void FunctionEmitter::BeginStatement()
+{
+    std::vector<source::Span> comments;
+    for (const uint32_t at : trivia_queue_) {
+        const core::Trivia& trivia = code_->trivia[at];
+        if (trivia.blank_line_before) {
+            WriteSourceComments(context_, comments, writer_);
+            comments.clear();
+            writer_.BlankLine();
+        }
+        if (trivia.comment.size() != 0) {
+            comments.push_back(trivia.comment);
+        }
+    }
+    trivia_queue_.clear();
+    WriteSourceComments(context_, comments, writer_);
+    if (context_.options.line_directives && current_.valid() && code_->stmts[current_].span.valid()) {
+        const source::Span span = code_->stmts[current_].span;
+        const source::SourceFile& file = context_.files[span.file];
+        writer_.Render(Template::LineDirective,
+                       {std::to_string(file.LineOf(span.begin)), StringLiteral(file.path())});
+    }
+}
+
+// Puts a comment behind the statement that was written from `start` on, or above it when the line has no room.
+void FunctionEmitter::AddComment(size_t start, const std::string& comment)
+{
+    if (comment.empty()) {
+        return;
+    }
+    std::string& out = writer_.out();
+    const size_t end = out.size();
+    out.pop_back();
+    if (out.find('\n', start) == std::string::npos) {
+        writer_.Render(Template::CommentBeside, {comment});
+        out.pop_back();
+        if (Column(out) <= kLineLimit) {
+            out += '\n';
+            return;
+        }
+    }
+    out.resize(end - 1);
+    out += '\n';
+    const std::string statement = out.substr(start);
+    out.resize(start);
+    std::string text;
+    AppendWrapped(text, comment, " * ", kLineLimit - writer_.indent() - 6);
+    writer_.Render(Template::Comment, {text});
+    out += statement;
+}
+
+}  // namespace omni::emit

@@ -1,0 +1,47 @@
+#pragma once
+// From storage facts to decisions: the order of preference of design section 6, as far as this stage knows it:
+// static, stack, local region, dest, the region that holds a parameter, global.
+
+#include <string>
+#include <vector>
+
+#include "analysis/storage.h"
+#include "core/core.h"
+#include "plan/plan.h"
+#include "reason/reason.h"
+
+namespace omni::plan {
+
+/// A region operation to be put in front of statement `index` of `block`.
+struct Insertion {
+    core::BlockId block;
+    uint32_t index;
+    core::StmtKind kind;      ///< RegionCreate, RegionExit, RegionOf, StackReserve
+    core::RegionId region;
+    DecisionId decision;
+};
+
+/// Decisions of one function in the form that rir/ builds from.
+struct FunctionPlan {
+    support::Table<core::RegionId, Region> regions;
+    std::vector<analysis::Node> nodes;        ///< the function's nodes, representatives
+    std::vector<core::RegionId> region_of;    ///< by position in `nodes`; None: immediates and constants only
+    std::vector<core::RegionId> place;        ///< by StmtId index: region allocated in, or passed as dest
+    std::vector<Insertion> insertions;        ///< in the order of emission for equal positions
+    std::vector<std::pair<core::StmtId, DecisionId>> site_decisions;  ///< Place decisions, sorted by statement
+    std::vector<DecisionId> header;
+    core::RegionId copied_out;                ///< local region whose returned objects are transmigrated to dest, or None
+    core::RegionId dest;                      ///< the region passed by the caller, or None
+    DecisionId copy_decision;
+};
+
+struct Plan {
+    std::vector<FunctionPlan> functions;      ///< by FuncId index
+    support::Table<DecisionId, Decision> decisions;
+};
+
+/// Decides for every function. `facts` is not const because finding representatives compresses paths and because
+/// coalescing merges region classes.
+Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options);
+
+}  // namespace omni::plan

@@ -1,0 +1,316 @@
+#include <algorithm>
+
+#include "plan/function_decider.h"
+
+namespace omni::plan {
+
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::VarKind;
+using reason::ReasonKind;
+
+reason::ReasonId FunctionDecider::Because(ReasonKind kind, source::Span expression, support::Symbol subject,
+                                          std::vector<support::Symbol> names, int64_t number, int64_t limit)
+{
+    reason::Reason why;
+    why.kind = kind;
+    why.function = function_.id;
+    why.expression = expression;
+    why.subject = subject;
+    why.names = std::move(names);
+    why.number = number;
+    why.limit = limit;
+    return ledger_.Add(std::move(why));
+}
+
+DecisionId FunctionDecider::AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice,
+                                        const std::string& region, source::Span site, reason::ReasonId because,
+                                        std::vector<Rejected> rejected)
+{
+    std::string path = std::string(function_.name.text()) + "/" + std::string(subject.text());
+    if (kind != DecisionKind::Place && kind != DecisionKind::Borrow) {
+        path += ":";
+        path += Name(kind);
+    }
+    const uint32_t count = ++used_paths_[path];
+    if (count > 1) {
+        path += "." + std::to_string(count);
+    }
+    Decision decision{kind,   function_.id, std::move(path), subject, choice,
+                      region, site,         {because},       std::move(rejected)};
+    for (reason::ReasonId next = ledger_[because].because; next.valid(); next = ledger_[next].because) {
+        decision.because.push_back(next);
+    }
+    return plan_.decisions.Add(std::move(decision));
+}
+
+/// The source names of the variables that hold objects of the class; without any, names of temporaries; without those,
+/// the function that makes the objects for itself.
+std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) const
+{
+    for (const bool temporaries : {false, true}) {
+        std::vector<support::Symbol> names;
+        for (core::VarId var : info.vars) {
+            const core::Var& data = function_.vars[var];
+            if ((data.kind == VarKind::Temp) == temporaries &&
+                std::find(names.begin(), names.end(), data.name) == names.end()) {
+                names.push_back(data.name);
+            }
+        }
+        if (!names.empty()) {
+            return names;
+        }
+    }
+    for (const core::StmtId site : info.sites) {
+        const core::Stmt& stmt = function_.stmts[site];
+        if (stmt.kind == core::StmtKind::Call) {
+            return {module_.functions[stmt.callee].name};
+        }
+    }
+    return {function_.name};
+}
+
+support::Symbol FunctionDecider::SubjectOf(const ClassInfo& info) const { return NamesOf(info).front(); }
+
+std::string FunctionDecider::RegionName(const ClassInfo& info) { return UniqueRegionName(SubjectOf(info)); }
+
+/// A region is named after what it holds; a later one of the same name in the function gets a number.
+std::string FunctionDecider::UniqueRegionName(support::Symbol holds)
+{
+    std::string name = std::string(holds.text()) + "_region";
+    const uint32_t count = ++used_names_[name];
+    return count == 1 ? name : name + "_" + std::to_string(count);
+}
+
+reason::ReasonId FunctionDecider::CreateReason(const ClassInfo& info, const RegionLife& life)
+{
+    const auto names = NamesOf(info);
+    const source::Span last = life.last_use.valid() ? function_.stmts[life.last_use].span : source::Span{};
+    const StmtId owner = structure_.owner(life.create.block);
+    for (StmtId site : info.sites) {
+        if (structure_.CommonBlock(structure_.position(site).block, life.create.block) == life.create.block &&
+            structure_.LoopBetween(life.create.block, site).valid()) {
+            return Because(ReasonKind::HoldsAcrossLoop, last, {}, names);
+        }
+    }
+    if (owner.valid() && function_.stmts[owner].kind == StmtKind::If) {
+        return Because(ReasonKind::HoldsInBranch, last, {}, names);
+    }
+    if (owner.valid()) {
+        return Because(ReasonKind::HoldsInLoop, last, {}, names);
+    }
+    return Because(ReasonKind::HoldsUntil, last, {}, names);
+}
+
+reason::ReasonId FunctionDecider::ExitReason(const ClassInfo& info, const Exit& exit)
+{
+    const auto names = NamesOf(info);
+    if (out_.copied_out.valid() && info.region == out_.copied_out && exit.cause != ExitCause::LastUse) {
+        const Stmt& jump = function_.stmts[function_.blocks[exit.position.block].stmts[exit.position.index]];
+        if (jump.kind == StmtKind::Return && jump.arg_count == 1 && function_.args(jump)[0].is_var()) {
+            return Because(ReasonKind::CopiedOut, {}, names.front());
+        }
+    }
+    const source::Span last = exit.last_use.valid() ? function_.stmts[exit.last_use].span : source::Span{};
+    switch (exit.cause) {
+    case ExitCause::LastUse:
+    case ExitCause::BeforeReturn: {
+        const bool is_site = exit.last_use.valid() &&
+                             std::find(info.sites.begin(), info.sites.end(), exit.last_use) != info.sites.end();
+        if (!last.valid()) {
+            return Because(ReasonKind::DeadOnPath, last, {}, names);
+        }
+        return Because(is_site && info.mentions.uses.empty() ? ReasonKind::DeadAtOnce : ReasonKind::LastUse, last, {},
+                       names);
+    }
+    case ExitCause::NotOnThisPath: return Because(ReasonKind::DeadOnPath, last, {}, names);
+    case ExitCause::EndOfScope: return Because(ReasonKind::EndOfScope, last, {}, names);
+    }
+    return {};
+}
+
+reason::ReasonId FunctionDecider::HolderReason(const ClassInfo& info)
+{
+    const core::VarId holder = out_.regions[info.region].holder;
+    return Because(ReasonKind::StoredInParam, {}, function_.vars[holder].name);
+}
+
+core::VarId FunctionDecider::LastToDie(const ClassInfo& info, const RegionLife& life)
+{
+    if (info.vars.size() < 2 || !life.last_use.valid()) {
+        return {};
+    }
+    if (!liveness_) {
+        liveness_ = analysis::ComputeLiveness(function_, analysis::BuildCfg(function_));
+    }
+    for (size_t i = info.vars.size(); i-- > 0;) {
+        const auto& uses = liveness_->last_uses[info.vars[i].index()];
+        const bool last = std::any_of(uses.begin(), uses.end(), [&](StmtId use) {
+            const core::BlockId home = life.create.block;
+            return structure_.CommonBlock(structure_.position(use).block, home) == home &&
+                   structure_.Within(home, use) == structure_.Within(home, life.last_use);
+        });
+        if (last && function_.vars[info.vars[i]].kind == VarKind::Local) {
+            return info.vars[i];
+        }
+    }
+    return {};
+}
+
+reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId var, const RegionLife* life)
+{
+    const source::Span last =
+        life != nullptr && life->last_use.valid() ? function_.stmts[life->last_use].span : source::Span{};
+    switch (info.escape) {
+    case analysis::Escape::Global: {
+        const reason::ReasonId why = graph_.why_global(info.members.front());
+        const reason::Reason cause = why.valid() ? ledger_[why] : reason::Reason{};
+        const ReasonKind kind = why.valid() ? cause.kind : ReasonKind::StoredInGlobal;
+        return Because(kind, cause.expression, cause.subject);
+    }
+    case analysis::Escape::Dest: {
+        if (out_.copied_out.valid()) {
+            return Because(ReasonKind::CopiedOut, function_.vars[var].span, function_.vars[var].name);
+        }
+        const Node result = mine_.result;
+        const Node node = mine_.node_of[var.index()];
+        if (result != analysis::kNoNode && graph_.Find(node) == graph_.Find(result)) {
+            return Because(ReasonKind::Returned, function_.vars[var].span);
+        }
+        return Because(ReasonKind::PartOfResult, function_.vars[var].span, support::Intern("the result"));
+    }
+    case analysis::Escape::Holder: return HolderReason(info);
+    case analysis::Escape::Outside: return Because(ReasonKind::OnlyRead);
+    case analysis::Escape::Local: break;
+    }
+    if (info.on_stack) {
+        int64_t size = 0;
+        for (StmtId site : info.sites) {
+            size += SizeOf(function_.stmts[site]);
+        }
+        return Because(ReasonKind::FitsStack, last, {}, {}, size, options_.stack_limit);
+    }
+    if (info.mentions.uses.empty()) {
+        return Because(ReasonKind::NeverUsed);
+    }
+    if (life == nullptr || !last.valid()) {
+        return Because(ReasonKind::LocalOnly, function_.span);
+    }
+    const core::VarId last_to_die = LastToDie(info, *life);
+    if (last_to_die.valid() && last_to_die != var && function_.vars[last_to_die].name != function_.vars[var].name) {
+        return Because(ReasonKind::SameLifetime, last, function_.vars[last_to_die].name);
+    }
+    const StmtId owner = structure_.owner(life->create.block);
+    if (owner.valid()) {
+        const bool branch = function_.stmts[owner].kind == StmtKind::If;
+        return Because(branch ? ReasonKind::BranchOnly : ReasonKind::IterationOnly, last);
+    }
+    return Because(ReasonKind::LocalOnly, last);
+}
+
+/// A Place decision for each variable that an object is made for.
+void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
+{
+    std::vector<const RegionLife*> life_of(classes_.size(), nullptr);
+    for (const Life& life : lives) {
+        if (life_of[life.class_index] == nullptr) {
+            life_of[life.class_index] = &life.life;
+        }
+    }
+    auto choice_of = [](const ClassInfo& info) {
+        switch (info.escape) {
+        case analysis::Escape::Local: return info.on_stack ? StorageClass::Stack : StorageClass::Region;
+        case analysis::Escape::Dest: return StorageClass::Dest;
+        case analysis::Escape::Holder: return StorageClass::Holder;
+        case analysis::Escape::Outside: return StorageClass::Borrowed;
+        case analysis::Escape::Global: return StorageClass::Global;
+        }
+        return StorageClass::Region;
+    };
+    for (uint32_t index = 0; index < classes_.size(); ++index) {
+        const ClassInfo& info = classes_[index];
+        if (info.sites.empty()) {
+            continue;
+        }
+        const bool named = function_.vars.size() != 0 && std::any_of(info.vars.begin(), info.vars.end(), [&](core::VarId var) {
+            return function_.vars[var].kind == VarKind::Local;
+        });
+        bool headed = false;
+        for (StmtId site : info.sites) {
+            const Stmt& stmt = function_.stmts[site];
+            if (!stmt.result.valid() || mine_.node_of[stmt.result.index()] == analysis::kNoNode ||
+                ClassIndex(mine_.node_of[stmt.result.index()]) != index) {
+                continue;
+            }
+            const bool copied = out_.copied_out.valid() && info.region == out_.copied_out;
+            const DecisionId decision = AddDecision(
+                DecisionKind::Place, function_.vars[stmt.result].name, copied ? StorageClass::Region : choice_of(info),
+                out_.regions[info.region].name, stmt.span, PlaceReason(info, stmt.result, life_of[index]),
+                info.rejected);
+            out_.site_decisions.emplace_back(site, decision);
+            if (function_.vars[stmt.result].kind == VarKind::Local || (!named && !headed)) {
+                headed = true;
+                out_.header.push_back(decision);
+            }
+        }
+    }
+    std::sort(out_.site_decisions.begin(), out_.site_decisions.end());
+    auto place = [&](DecisionId id) { return plan_.decisions[id].site.begin; };
+    std::stable_sort(out_.header.begin(), out_.header.end(),
+                     [&](DecisionId a, DecisionId b) { return place(a) < place(b); });
+}
+
+/// Parameters that hold objects: borrowed, unless objects are stored into them.
+void FunctionDecider::DecideParams()
+{
+    std::vector<DecisionId> params;
+    std::vector<Node> from_result;
+    if (mine_.result != analysis::kNoNode) {
+        from_result = analysis::Reach(graph_, {mine_.result}, true);
+    }
+    for (const auto* list : {&function_.params, &function_.captured}) {
+        for (core::VarId var : *list) {
+            const Node node = mine_.node_of[var.index()];
+            if (node == analysis::kNoNode) {
+                continue;
+            }
+            const auto reached = analysis::Reach(graph_, {node}, true);
+            const bool mutated = std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
+                const Stmt& stmt = function_.stmts[id];
+                if (stmt.kind != StmtKind::Prim) {
+                    return false;
+                }
+                const auto effect = core::Info(stmt.prim).storage;
+                const bool stores = effect == core::StorageEffect::StoreCar ||
+                                    effect == core::StorageEffect::StoreCdr ||
+                                    effect == core::StorageEffect::StoreCell;
+                const auto args = function_.args(stmt);
+                return stores && args[0].is_var() && mine_.node_of[args[0].var().index()] != analysis::kNoNode &&
+                       std::find(reached.begin(), reached.end(),
+                                 graph_.Find(mine_.node_of[args[0].var().index()])) != reached.end();
+            });
+            const bool passed = std::any_of(reached.begin(), reached.end(), [&](Node part) {
+                return std::find(from_result.begin(), from_result.end(), part) != from_result.end();
+            });
+            const ClassInfo& info = classes_[ClassIndex(node)];
+            const ReasonKind kind = info.escape == analysis::Escape::Global ? ReasonKind::StoredInGlobal
+                                    : mutated || info.allocated_into       ? ReasonKind::Mutated
+                                    : passed                               ? ReasonKind::PassedThrough
+                                                                           : ReasonKind::OnlyRead;
+            reason::ReasonId because;
+            if (kind == ReasonKind::StoredInGlobal) {
+                because = PlaceReason(info, var, nullptr);
+            } else {
+                because = Because(kind, function_.vars[var].span);
+            }
+            params.push_back(AddDecision(DecisionKind::Borrow, function_.vars[var].name,
+                                         kind == ReasonKind::StoredInGlobal ? StorageClass::Global
+                                                                            : StorageClass::Borrowed,
+                                         "", function_.vars[var].span, because));
+        }
+    }
+    out_.header.insert(out_.header.begin(), params.begin(), params.end());
+}
+
+}  // namespace omni::plan

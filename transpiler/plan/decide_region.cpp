@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <map>
+
+#include "plan/function_decider.h"
+
+namespace omni::plan {
+
+using core::StmtId;
+using core::StmtKind;
+
+void FunctionDecider::PlaceOwned()
+{
+    std::vector<Life> lives;
+    for (uint32_t index = 0; index < classes_.size(); ++index) {
+        const ClassInfo& info = classes_[index];
+        if (IsOwned(info) && info.region.valid()) {
+            const bool nonlexical = options_.nonlexical || info.on_stack;
+            for (RegionLife& life : PlaceRegion(structure_, info.mentions, nonlexical)) {
+                lives.push_back({index, std::move(life)});
+            }
+        }
+    }
+    Coalesce(lives);
+    std::stable_sort(lives.begin(), lives.end(),
+                     [](const Life& a, const Life& b) { return a.life.create < b.life.create; });
+    DecidePlaces(lives);
+    for (const Life& life : lives) {
+        EmitLife(life);
+    }
+}
+
+/// Regions that end at the same places, and begin in the same block, become one: a create and an exit less.
+void FunctionDecider::Coalesce(std::vector<Life>& lives)
+{
+    std::vector<uint32_t> count(classes_.size(), 0);
+    for (const Life& life : lives) {
+        ++count[life.class_index];
+    }
+    using Key = std::pair<core::BlockId, std::vector<Position>>;
+    std::map<Key, size_t> kept_at;
+    std::vector<Life> kept;
+    for (Life& life : lives) {
+        const ClassInfo& info = classes_[life.class_index];
+        if (count[life.class_index] != 1 || info.on_stack) {
+            kept.push_back(std::move(life));
+            continue;
+        }
+        Key key{life.life.create.block, {}};
+        for (const Exit& exit : life.life.exits) {
+            key.second.push_back(exit.position);
+        }
+        const auto [entry, added] = kept_at.emplace(std::move(key), kept.size());
+        if (added || classes_[kept[entry->second].class_index].escape != info.escape) {
+            kept.push_back(std::move(life));
+            continue;
+        }
+        Life& keep = kept[entry->second];
+        keep.life.create = std::min(keep.life.create, life.life.create);
+        out_.regions[info.region].name.clear();  // dropped when region IR is built
+        MergeInto(keep.class_index, life.class_index);
+    }
+    lives = std::move(kept);
+}
+
+void FunctionDecider::EmitLife(const Life& life)
+{
+    const ClassInfo& info = classes_[life.class_index];
+    const std::string& name = out_.regions[info.region].name;
+    const support::Symbol subject = SubjectOf(info);
+    const Position create = life.life.create;
+    const StmtId first = function_.blocks[create.block].stmts[create.index];
+    const source::Span site = function_.stmts[first].span;
+    if (info.on_stack) {
+        const auto place = std::lower_bound(out_.site_decisions.begin(), out_.site_decisions.end(),
+                                            std::pair(info.sites.front(), DecisionId(0)));
+        const bool known = place != out_.site_decisions.end() && place->first == info.sites.front();
+        out_.insertions.push_back({create.block, create.index, StmtKind::StackReserve, info.region,
+                                   known ? place->second : DecisionId()});
+        return;
+    }
+    out_.insertions.push_back(
+        {create.block, create.index, StmtKind::RegionCreate, info.region,
+         AddDecision(DecisionKind::RegionCreate, subject, StorageClass::Region, name, site,
+                     CreateReason(info, life.life))});
+    for (const Exit& exit : life.life.exits) {
+        const source::Span place = exit.last_use.valid() ? function_.stmts[exit.last_use].span : site;
+        out_.insertions.push_back({exit.position.block, exit.position.index, StmtKind::RegionExit, info.region,
+                                   AddDecision(DecisionKind::RegionExit, subject, StorageClass::Region, name, place,
+                                               ExitReason(info, exit))});
+    }
+    if (out_.copied_out == info.region) {
+        out_.copy_decision =
+            AddDecision(DecisionKind::Transmigrate, subject, StorageClass::Dest, "dest", site,
+                        Because(reason::ReasonKind::CopiedOut, site, subject),
+                        {{StorageClass::Dest, Because(reason::ReasonKind::SwitchedOff, {},
+                                                      support::Intern("--no-outliving"))}});
+    }
+}
+
+/// Regions of parameters in which objects are made are looked up in front of the first such statement.
+void FunctionDecider::EmitHandles()
+{
+    for (const ClassInfo& info : classes_) {
+        if (info.escape != analysis::Escape::Holder || info.sites.empty()) {
+            continue;
+        }
+        const Position home = HomeOf(structure_, info.sites);
+        const StmtId first = function_.blocks[home.block].stmts[home.index];
+        out_.insertions.push_back(
+            {home.block, home.index, StmtKind::RegionOf, info.region,
+             AddDecision(DecisionKind::Place, SubjectOf(info), StorageClass::Holder, out_.regions[info.region].name,
+                         function_.stmts[first].span, HolderReason(info))});
+    }
+}
+
+void FunctionDecider::SortInsertions()
+{
+    // at one place: what ends first, then handles and stack objects, then what begins; later regions end first
+    auto order = [](const Insertion& insertion) {
+        switch (insertion.kind) {
+        case StmtKind::RegionExit: return 0;
+        case StmtKind::StackReserve:
+        case StmtKind::RegionOf: return 1;
+        default: return 2;
+        }
+    };
+    std::stable_sort(out_.insertions.begin(), out_.insertions.end(), [&](const Insertion& a, const Insertion& b) {
+        if (a.block != b.block || a.index != b.index) {
+            return a.block != b.block ? a.block < b.block : a.index < b.index;
+        }
+        if (order(a) != order(b)) {
+            return order(a) < order(b);
+        }
+        return a.kind == StmtKind::RegionExit && a.region > b.region;
+    });
+}
+
+}  // namespace omni::plan

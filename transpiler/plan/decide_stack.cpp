@@ -1,0 +1,83 @@
+#include "plan/function_decider.h"
+
+namespace omni::plan {
+
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::StorageEffect;
+using reason::ReasonKind;
+
+/// Bytes of the object that a statement makes, on a 64-bit target; 0 when it is not known here.
+int64_t FunctionDecider::SizeOf(const Stmt& stmt) const
+{
+    if (stmt.kind == StmtKind::MakeClosure) {
+        return 32 + 8 * static_cast<int64_t>(stmt.arg_count);
+    }
+    switch (core::Info(stmt.prim).storage) {
+    case StorageEffect::FreshPair: return 24;
+    case StorageEffect::FreshCell:
+    case StorageEffect::Box: return 16;
+    default: return 0;
+    }
+}
+
+void FunctionDecider::DecideStack(ClassInfo& info)
+{
+    auto reject = [&](ReasonKind kind, source::Span span, support::Symbol subject, int64_t number = 0,
+                      int64_t limit = 0) {
+        info.rejected.push_back({StorageClass::Stack, Because(kind, span, subject, {}, number, limit)});
+    };
+    if (info.escape == analysis::Escape::Dest) {
+        reject(ReasonKind::OutlivesFrame, {}, function_.name);
+        return;
+    }
+    if (!options_.stack) {
+        reject(ReasonKind::SwitchedOff, {}, support::Intern("--no-stack"));
+        return;
+    }
+    if (!info.latent.empty()) {
+        const core::Stmt& maker = function_.stmts[info.latent.front()];
+        reject(ReasonKind::SizeUnknown, maker.span, module_.functions[maker.callee].name);
+        return;
+    }
+    const Position home = HomeOf(structure_, info.mentions.bindings);
+    int64_t size = 0;
+    for (StmtId site : info.sites) {
+        const Stmt& stmt = function_.stmts[site];
+        const int64_t bytes =
+            stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? SizeOf(stmt) : 0;
+        if (bytes == 0) {
+            const support::Symbol maker = stmt.kind == StmtKind::Call
+                                              ? module_.functions[stmt.callee].name
+                                              : stmt.kind == StmtKind::Prim
+                                                    ? support::Intern(core::Info(stmt.prim).source_name)
+                                                    : function_.vars[function_.args(stmt)[0].var()].name;
+            reject(ReasonKind::SizeUnknown, stmt.span, maker);
+            return;
+        }
+        size += bytes;
+        const StmtId loop = structure_.LoopBetween(home.block, site);
+        if (loop.valid()) {
+            reject(ReasonKind::LoopCarried, stmt.span, SubjectOf(info));
+            return;
+        }
+    }
+    if (info.by_callee || info.allocated_into) {
+        reject(ReasonKind::CalleeStores, {}, support::Intern("a callee"));
+        return;
+    }
+    for (Node member : info.members) {
+        if ((graph_.flags(member) & analysis::kCall) != 0) {
+            reject(ReasonKind::SizeUnknown, {}, support::Intern("a callee"));
+            return;
+        }
+    }
+    if (size > options_.stack_limit) {
+        reject(ReasonKind::TooBig, {}, {}, size, options_.stack_limit);
+        return;
+    }
+    info.on_stack = true;
+}
+
+}  // namespace omni::plan

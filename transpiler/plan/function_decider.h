@@ -1,0 +1,106 @@
+#pragma once
+// Decides for one function; see decide.h. Split by step over decide*.cpp.
+
+#include <optional>
+#include <unordered_map>
+
+#include "analysis/liveness.h"
+
+#include "plan/decide.h"
+#include "plan/place.h"
+#include "plan/structure.h"
+
+namespace omni::plan {
+
+using analysis::Node;
+
+/// Everything that is decided about one region class of the function.
+struct ClassInfo {
+    analysis::Escape escape = analysis::Escape::Local;
+    std::vector<Node> members;
+    std::vector<core::StmtId> sites;      ///< statements that make objects in it, in source order
+    std::vector<core::StmtId> latent;     ///< statements that make closures whose calls would make objects in it
+    bool by_callee = false;               ///< some site is a call: the number of objects is unknown
+    bool allocated_into = false;
+    Mentions mentions;                    ///< filled for classes that the function owns
+    std::vector<core::VarId> vars;        ///< variables whose own objects belong to it, in order of binding
+    core::RegionId region;                ///< None when nothing is made in it
+    bool on_stack = false;
+    uint32_t merged_into = 0;             ///< itself, or the class that took its place
+    std::vector<Rejected> rejected;
+};
+
+class FunctionDecider {
+public:
+    FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
+                    reason::Ledger& ledger, const PlanOptions& options, Plan& plan);
+    void Run();
+
+private:
+    const core::Module& module_;
+    const core::Function& function_;
+    analysis::Facts& facts_;
+    analysis::StorageGraph& graph_;
+    const analysis::FunctionFacts& mine_;
+    reason::Ledger& ledger_;
+    const PlanOptions& options_;
+    Plan& plan_;
+    FunctionPlan& out_;
+    const Structure structure_;
+    std::optional<analysis::Liveness> liveness_;      ///< computed when first asked for
+
+    std::vector<ClassInfo> classes_;                  ///< in order of their first node
+    std::unordered_map<Node, uint32_t> class_index_;  ///< by graph class
+    std::unordered_map<Node, std::vector<uint32_t>> reach_;  ///< node -> owned classes that it reaches
+    std::unordered_map<std::string, uint32_t> used_names_, used_paths_;
+
+    // decide.cpp: facts of the function, gathered by region class
+    void CollectClasses();
+    void CollectSites();
+    void CollectMentions();
+    void CoalesceBoxes();
+    [[nodiscard]] uint32_t ClassIndex(Node node);
+    const std::vector<uint32_t>& OwnedReach(Node node);
+    [[nodiscard]] bool IsOwned(const ClassInfo& info) const;
+    /// Is something made in it, here or by a closure that is made here?
+    [[nodiscard]] static bool HasObjects(const ClassInfo& info) { return !info.sites.empty() || !info.latent.empty(); }
+    void MergeInto(uint32_t keep, uint32_t gone);
+    void AssignRegions();
+    void AssignCopiedOut();
+    void AssignPlaces();
+
+    // decide_stack.cpp: which classes live in the C frame
+    void DecideStack(ClassInfo& info);
+    [[nodiscard]] int64_t SizeOf(const core::Stmt& stmt) const;
+
+    // decide_region.cpp: lives of owned regions and of handles
+    struct Life {
+        uint32_t class_index;
+        RegionLife life;
+    };
+    void PlaceOwned();
+    void Coalesce(std::vector<Life>& lives);
+    void EmitLife(const Life& life);
+    void EmitHandles();
+    void SortInsertions();
+
+    // decide_reason.cpp: names, reasons, decisions
+    DecisionId AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice, const std::string& region,
+                           source::Span site, reason::ReasonId because, std::vector<Rejected> rejected = {});
+    reason::ReasonId Because(reason::ReasonKind kind, source::Span expression = {}, support::Symbol subject = {},
+                             std::vector<support::Symbol> names = {}, int64_t number = 0, int64_t limit = 0);
+    [[nodiscard]] std::vector<support::Symbol> NamesOf(const ClassInfo& info) const;
+    [[nodiscard]] support::Symbol SubjectOf(const ClassInfo& info) const;
+    [[nodiscard]] std::string RegionName(const ClassInfo& info);
+    [[nodiscard]] std::string UniqueRegionName(support::Symbol holds);
+    [[nodiscard]] reason::ReasonId CreateReason(const ClassInfo& info, const RegionLife& life);
+    [[nodiscard]] reason::ReasonId ExitReason(const ClassInfo& info, const Exit& exit);
+    [[nodiscard]] reason::ReasonId PlaceReason(const ClassInfo& info, core::VarId var, const RegionLife* life);
+    /// The variable of the class whose last use is the region's, when another variable of it dies before.
+    [[nodiscard]] core::VarId LastToDie(const ClassInfo& info, const RegionLife& life);
+    [[nodiscard]] reason::ReasonId HolderReason(const ClassInfo& info);
+    void DecidePlaces(const std::vector<Life>& lives);
+    void DecideParams();
+};
+
+}  // namespace omni::plan

@@ -1,0 +1,79 @@
+#pragma once
+// The plan: every memory decision of a program as data. Each has a subject, a choice, a because and what was rejected.
+// No Decision can be made without a reason.
+
+#include <string>
+#include <vector>
+
+#include "core/core.h"
+#include "reason/reason.h"
+#include "support/id.h"
+#include "support/table.h"
+
+namespace omni::plan {
+
+using DecisionId = support::Id<struct DecisionTag>;
+
+/// Where an object lives (design section 1).
+enum class StorageClass : uint8_t {
+    Static,   ///< constant data
+    Stack,    ///< a C object in a block of the function
+    Region,   ///< a region that this function creates and exits
+    Dest,     ///< the region that the caller passed for the result
+    Holder,   ///< the region that holds a parameter or captured object (region_of)
+    Global,   ///< the region that lives until the program ends
+    Borrowed, ///< not decided here: the caller's
+};
+
+enum class RegionKind : uint8_t {
+    Local,    ///< created and exited in this function
+    Stack,    ///< C objects of a block; declared by StackReserve
+    Dest,     ///< passed by the caller for the result
+    Outside,  ///< the caller's storage, alive for the whole call; allocations use the region of an object (`holder`)
+    Global,   ///< until the program ends
+};
+
+struct Region {
+    RegionKind kind = RegionKind::Outside;
+    std::string name;        ///< C name: `temp_region`, `dest`; unique in the function
+    core::VarId holder;      ///< Outside with allocations: the object whose region is meant; see StmtKind::RegionOf
+};
+
+enum class DecisionKind : uint8_t {
+    Place,         ///< in which storage class the objects of a variable live
+    Borrow,        ///< a parameter that is only looked at (or passed through, or mutated)
+    RegionCreate,
+    RegionExit,
+    Transmigrate,
+};
+
+struct Rejected {
+    StorageClass choice;
+    reason::ReasonId because;
+};
+
+struct Decision {
+    DecisionKind kind;
+    core::FuncId function;
+    std::string path;              ///< stable id: `function/binding`, with `.2` for the second of equals in source order
+    support::Symbol subject;       ///< the binding or what a temporary holds; for regions the region's first binding
+    StorageClass choice;
+    std::string region;            ///< C name of the region concerned: `temp_region`, `dest`; empty for stack and static
+    source::Span site;             ///< the expression decided about
+    std::vector<reason::ReasonId> because;  ///< first the main reason; at least one
+    std::vector<Rejected> rejected;         ///< better classes first
+};
+
+/// Switches that change decisions; each is an option of the command line.
+struct PlanOptions {
+    bool stack = true;        ///< --no-stack
+    bool nonlexical = true;   ///< --no-nonlexical
+    bool outliving = true;    ///< --no-outliving
+    uint32_t stack_limit = 256;  ///< bytes; --stack-limit
+};
+
+/// Name of a storage class as comments and JSON spell it: `stack`, `region`, `dest` ...
+std::string_view Name(StorageClass choice);
+std::string_view Name(DecisionKind kind);
+
+}  // namespace omni::plan

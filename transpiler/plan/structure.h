@@ -1,0 +1,55 @@
+#pragma once
+// Where statements stand in the structured code: what the placement of region operations asks.
+
+#include <vector>
+
+#include "core/core.h"
+
+namespace omni::plan {
+
+/// A place in front of statement `index` of `block`.
+struct Position {
+    core::BlockId block;
+    uint32_t index;
+    friend bool operator==(const Position& a, const Position& b) = default;
+    friend auto operator<=>(const Position& a, const Position& b) = default;
+};
+
+/// Parents, positions and ways out of the blocks and statements of one function. Computed once, read only.
+class Structure {
+public:
+    explicit Structure(const core::Function& function);
+
+    [[nodiscard]] const core::Function& function() const { return function_; }
+    [[nodiscard]] Position position(core::StmtId stmt) const { return position_[stmt.index()]; }
+    /// The If or Loop that a block is an arm or the body of; None for the function's body.
+    [[nodiscard]] core::StmtId owner(core::BlockId block) const { return owner_[block.index()]; }
+    /// Is the statement reachable from the function's body (not left behind by a rewrite)?
+    [[nodiscard]] bool is_placed(core::StmtId stmt) const { return position_[stmt.index()].block.valid(); }
+    /// Does the statement contain a Return, or a Break or Continue of a loop around it?
+    [[nodiscard]] bool diverges(core::StmtId stmt) const { return (ways_out_[stmt.index()] & ~kNoEnd) != 0; }
+    /// Can control come out of the end of the statement? Not out of an If without a Yield, nor a Loop without a Break.
+    [[nodiscard]] bool falls_through(core::StmtId stmt) const { return (ways_out_[stmt.index()] & kNoEnd) == 0; }
+
+    /// The innermost block that contains both.
+    [[nodiscard]] core::BlockId CommonBlock(core::BlockId a, core::BlockId b) const;
+    /// The statement of `block` that is or contains `stmt`; `block` must contain it.
+    [[nodiscard]] Position Within(core::BlockId block, core::StmtId stmt) const;
+    /// Is there a Loop between `stmt` and the enclosing `block`?
+    [[nodiscard]] core::StmtId LoopBetween(core::BlockId block, core::StmtId stmt) const;
+    /// Statements in source order.
+    [[nodiscard]] const std::vector<core::StmtId>& order() const { return order_; }
+
+private:
+    enum : uint8_t { kReturn = 1, kContinue = 2, kBreak = 4, kNoEnd = 8 };
+    const core::Function& function_;
+    std::vector<Position> position_;
+    std::vector<core::StmtId> owner_;
+    std::vector<uint32_t> depth_;
+    std::vector<uint8_t> ways_out_;
+    std::vector<core::StmtId> order_;
+
+    uint8_t Visit(core::BlockId block, core::StmtId owner, uint32_t depth);
+};
+
+}  // namespace omni::plan

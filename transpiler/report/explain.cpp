@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <charconv>
+
+#include "report/report.h"
+#include "support/text_writer.h"
+
+namespace omni::report {
+
+namespace {
+
+std::string Headline(const DecisionView& view, std::string_view function) {
+  const std::string place = view.place();
+  switch (view.kind) {
+    case plan::DecisionKind::Place:
+      return fmt::format("`{}` of {} lives in: {}{}", view.subject, function, view.choice,
+                         view.region.empty() ? "" : fmt::format(" ({})", view.region));
+    case plan::DecisionKind::Borrow: return fmt::format("`{}` of {} is {}", view.subject, function, view.choice);
+    case plan::DecisionKind::RegionCreate: return fmt::format("{} of {} begins here", place, function);
+    case plan::DecisionKind::RegionExit: return fmt::format("{} of {} ends here", place, function);
+    case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
+  }
+  OMNI_UNREACHABLE("decision kind {}", static_cast<int>(view.kind));
+}
+
+void WriteChain(const std::vector<Sentence>& chain, std::string_view lead, TextWriter& writer) {
+  for (size_t i = 0; i < chain.size(); ++i) writer.FormatLine("{}{}", i == 0 ? lead : "  as: ", chain[i].text);
+}
+
+void WriteDecision(const Subject& subject, const DecisionView& view, TextWriter& writer) {
+  const core::Function& function = subject.program.functions[view.function.index()].code;
+  const std::string_view name = function.is_entry ? "the top level" : function.name.text();
+  writer.BlankLine().FormatLine("{}: {}", subject.files.Describe(view.site), Headline(view, name));
+  const IndentScope body(writer);
+  writer.FormatLine("id: {}", view.id);
+  if (view.site.valid()) writer.FormatLine("expression: {}", reason::ExpressionText(subject.files, view.site, 70));
+  WriteChain(view.because, "because: ", writer);
+  for (const Alternative& alternative : view.rejected) {
+    WriteChain(alternative.because, fmt::format("not {}: ", alternative.choice), writer);
+  }
+}
+
+// "f+3" -> the function and 3; functions' own names may hold a plus.
+struct FunctionLine {
+  const core::Function* function = nullptr;
+  uint32_t line = 0;
+};
+
+FunctionLine ParseFunctionLine(const Subject& subject, std::string_view text) {
+  const size_t plus = text.rfind('+');
+  if (plus == std::string_view::npos) return {};
+  FunctionLine place;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data() + plus + 1, end, place.line);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return {};
+  for (const rir::Function& function : subject.program.functions) {
+    const bool named = function.code.name.text() == text.substr(0, plus);
+    if (named && function.code.span.valid() && !function.code.is_extern) {
+      place.function = &function.code;
+      break;
+    }
+  }
+  return place;
+}
+
+bool Covers(const Subject& subject, source::Span site, source::FileId file, uint32_t line) {
+  if (!site.valid() || site.file != file) return false;
+  const source::SourceFile& text = subject.files[file];
+  return text.LineOf(site.begin) <= line && line <= text.LineOf(site.end > site.begin ? site.end - 1 : site.end);
+}
+
+bool BeginsOn(const Subject& subject, source::Span site, source::FileId file, uint32_t line) {
+  return site.valid() && site.file == file && subject.files[file].LineOf(site.begin) == line;
+}
+
+bool IsNameOfProgram(const Subject& subject, std::string_view name) {
+  for (const rir::Function& function : subject.program.functions) {
+    if (function.code.name.text() == name) return true;
+    for (const core::Var& var : function.code.vars) {
+      if (var.name.text() == name) return true;
+    }
+  }
+  return std::any_of(subject.program.globals.begin(), subject.program.globals.end(),
+                     [&](const core::Global& global) { return global.name.text() == name; });
+}
+
+using Views = std::vector<const DecisionView*>;
+
+template <class Keep>
+Views Select(const std::vector<DecisionView>& views, Keep&& keep) {
+  Views kept;
+  for (const DecisionView& view : views) {
+    if (keep(view)) kept.push_back(&view);
+  }
+  return kept;
+}
+
+// Decisions that begin on the line; where there are none, those whose expression reaches over it.
+Views AboutLine(const Subject& subject, const std::vector<DecisionView>& views, source::FileId file, uint32_t line) {
+  Views found = Select(views, [&](const DecisionView& view) { return BeginsOn(subject, view.site, file, line); });
+  if (found.empty()) {
+    found = Select(views, [&](const DecisionView& view) { return Covers(subject, view.site, file, line); });
+  }
+  return found;
+}
+
+Views AboutName(const Subject& subject, const std::vector<DecisionView>& views, const std::string& name) {
+  return Select(views, [&](const DecisionView& view) {
+    const core::Function& function = subject.program.functions[view.function.index()].code;
+    return view.id == name || view.subject == name || view.region == name || function.name.text() == name;
+  });
+}
+
+std::string Show(const Subject& subject, const Views& views, const std::string& nothing) {
+  TextWriter writer;
+  for (const DecisionView* view : views) WriteDecision(subject, *view, writer);
+  if (views.empty()) writer.Line(nothing);
+  return writer.Take();
+}
+
+}  // namespace
+
+std::optional<std::string> Explain(const Subject& subject, const Question& question) {
+  const std::vector<DecisionView> views = View(subject);
+  const source::FileId main_file = subject.program.main_file;
+  if (question.line != 0) {
+    if (question.line > subject.files[main_file].line_count()) return std::nullopt;
+    return Show(subject, AboutLine(subject, views, main_file, question.line),
+                fmt::format("line {}: no memory decision; nothing is stored there", question.line));
+  }
+  if (question.name.empty()) {
+    return Show(subject, Select(views, [](const DecisionView&) { return true; }), "no objects: nothing to decide");
+  }
+  const Views named = AboutName(subject, views, question.name);
+  if (!named.empty() || IsNameOfProgram(subject, question.name)) {
+    return Show(subject, named, fmt::format("`{}`: no memory decision; it holds no object of its own", question.name));
+  }
+  const FunctionLine place = ParseFunctionLine(subject, question.name);
+  if (place.function == nullptr) return std::nullopt;
+  const uint32_t line = subject.files.Locate(place.function->span).line + place.line;
+  return Show(subject, AboutLine(subject, views, place.function->span.file, line),
+              fmt::format("{}: no memory decision; nothing is stored there", question.name));
+}
+
+std::string LocateWhere(const Subject& subject, std::string_view where) {
+  const size_t colon = where.find(": ");
+  const FunctionLine place = ParseFunctionLine(subject, where.substr(0, colon));
+  if (place.function == nullptr) return "";
+  const source::SourceFile& file = subject.files[place.function->span.file];
+  const uint32_t line = file.LineOf(place.function->span.begin) + place.line;
+  if (line > file.line_count()) return "";
+  const std::string_view text = file.LineText(line);
+  std::string_view expression = colon == std::string_view::npos ? std::string_view() : where.substr(colon + 2);
+  expression = expression.substr(0, std::min(expression.find("..."), expression.find('\n')));
+  const size_t column = text.find(expression);
+  const size_t begin = column == std::string_view::npos || expression.empty() ? text.find_first_not_of(" \t") : column;
+  return fmt::format("{}:{}:{}", file.path(), line, begin == std::string_view::npos ? 1 : begin + 1);
+}
+
+}  // namespace omni::report

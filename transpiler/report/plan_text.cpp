@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "report/report.h"
+#include "source/source_file.h"
+#include "support/text_writer.h"
+
+namespace omni::report {
+
+namespace {
+
+std::string_view Title(const rir::Function& function) {
+  return function.code.is_entry ? std::string_view("top level") : function.code.name.text();
+}
+
+struct Columns {
+  size_t kind = 0;
+  size_t subject = 0;
+  size_t place = 0;
+};
+
+size_t Width(std::string_view text) { return source::CountCodePoints(text); }
+
+Columns Measure(const std::vector<DecisionView>& views, size_t begin, size_t end) {
+  Columns widest;
+  for (size_t i = begin; i < end; ++i) {
+    widest.kind = std::max(widest.kind, Width(plan::Name(views[i].kind)));
+    widest.subject = std::max(widest.subject, Width(views[i].subject));
+    widest.place = std::max(widest.place, Width(views[i].place()));
+  }
+  return widest;
+}
+
+void WriteDecision(const Subject& subject, const DecisionView& view, const Columns& columns, TextWriter& writer) {
+  constexpr size_t kGap = 2;
+  constexpr size_t kLineNumber = 5;
+  const size_t subject_column = kGap + columns.kind + kGap;
+  const size_t place_column = subject_column + columns.subject + kGap;
+  const size_t line_column = place_column + columns.place + kGap;
+  const size_t text_column = line_column + kLineNumber;
+  writer.PadTo(kGap).Write(plan::Name(view.kind));
+  writer.PadTo(subject_column).Write(view.subject);
+  writer.PadTo(place_column).Write(view.place());
+  writer.PadTo(line_column).Format("+{}", RelativeLine(subject, view.function, view.site));
+  std::string_view separator;
+  for (const Sentence& sentence : view.because) {
+    writer.PadTo(text_column).Write(separator).Line(sentence.text);
+    separator = "as: ";
+  }
+  for (const Alternative& alternative : view.rejected) {
+    writer.PadTo(text_column).Format("not {}: ", alternative.choice);
+    for (size_t i = 0; i < alternative.because.size(); ++i) {
+      if (i != 0) writer.Write("; as: ");
+      writer.Write(alternative.because[i].text);
+    }
+    writer.Line();
+  }
+}
+
+}  // namespace
+
+std::string PlanText(const Subject& subject) {
+  const std::vector<DecisionView> views = View(subject);
+  TextWriter writer;
+  for (size_t begin = 0; begin < views.size();) {
+    const core::FuncId function = views[begin].function;
+    size_t end = begin;
+    while (end < views.size() && views[end].function == function) ++end;
+    const Columns columns = Measure(views, begin, end);
+    writer.BlankLine().Line(Title(subject.program.functions[function.index()]));
+    for (size_t i = begin; i < end; ++i) WriteDecision(subject, views[i], columns, writer);
+    begin = end;
+  }
+  if (views.empty()) writer.Line("no objects: nothing to decide");
+  return writer.Take();
+}
+
+}  // namespace omni::report

@@ -1,0 +1,357 @@
+#include "rir/parse.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "rir/parser.h"
+#include "rir/print.h"
+
+namespace omni::rir {
+
+using core::Stmt;
+using core::StmtKind;
+using source::DiagKind;
+
+// --- words ----------------------------------------------------------------------------------------------------
+
+void Parser::Advance()
+{
+    if (failed_) {
+        token_ = {};
+        return;
+    }
+    last_end_ = token_.span.end;
+    const size_t errors = sink_.error_count();
+    token_ = lexer_.Next();
+    failed_ = sink_.error_count() != errors;
+    any_failed_ = any_failed_ || failed_;
+}
+
+void Parser::Fail(DiagKind kind, source::Span span, std::string_view what)
+{
+    if (!failed_) {
+        sink_.Report(kind, span, what);
+    }
+    failed_ = any_failed_ = true;
+    token_ = {};
+}
+
+bool Parser::AcceptPunct(std::string_view text)
+{
+    const bool found = IsPunct(text);
+    if (found) {
+        Advance();
+    }
+    return found;
+}
+
+bool Parser::AcceptWord(std::string_view text)
+{
+    const bool found = IsWord(text);
+    if (found) {
+        Advance();
+    }
+    return found;
+}
+
+void Parser::ExpectPunct(std::string_view text)
+{
+    if (!AcceptPunct(text)) {
+        Expected("`" + std::string(text) + "`");
+    }
+}
+
+void Parser::ExpectWord(std::string_view text)
+{
+    if (!AcceptWord(text)) {
+        Expected("`" + std::string(text) + "`");
+    }
+}
+
+std::string Parser::ExpectName(std::string_view what)
+{
+    if (token_.kind != TokenKind::Name) {
+        Expected(what);
+        return "";
+    }
+    std::string text = std::move(token_.text);
+    Advance();
+    return text;
+}
+
+void Parser::EndLine()
+{
+    if (token_.kind != TokenKind::Newline && token_.kind != TokenKind::End) {
+        Expected("the end of the line");
+    }
+    SkipNewlines();
+}
+
+void Parser::SkipNewlines()
+{
+    while (token_.kind == TokenKind::Newline) {
+        Advance();
+    }
+}
+
+// --- definitions ----------------------------------------------------------------------------------------------
+
+std::optional<Module> Parser::Run()
+{
+    for (size_t i = 0; i < static_cast<size_t>(core::Prim::Count); ++i) {
+        const auto prim = static_cast<core::Prim>(i);
+        prims_.emplace(core::Info(prim).id, prim);
+    }
+    Advance();
+    SkipNewlines();
+    ParseModuleLine();
+    for (;;) {
+        if (failed_) {
+            failed_ = false;
+            if (!lexer_.SkipToTopLevel()) {
+                break;
+            }
+            Advance();
+        }
+        SkipNewlines();
+        if (token_.kind == TokenKind::End && !failed_) {
+            break;
+        }
+        if (AcceptWord("global")) {
+            ParseGlobal();
+        } else if (AcceptWord("fn")) {
+            ParseFunction(false);
+        } else if (AcceptWord("extern")) {
+            ParseFunction(true);
+        } else {
+            Expected("`fn`, `extern` or `global`");
+        }
+    }
+    if (!any_failed_) {
+        ResolveNames();
+    }
+    if (any_failed_) {
+        return std::nullopt;
+    }
+    return std::move(module_);
+}
+
+void Parser::ParseModuleLine()
+{
+    ExpectWord("module");
+    module_.name = ExpectName("the module's name");
+    EndLine();
+}
+
+void Parser::ParseGlobal()
+{
+    core::Global global;
+    const source::Span span = token_.span;
+    const std::string name = ExpectName("the variable's name");
+    global.name = support::Intern(name);
+    global.span = span;
+    ExpectPunct(":");
+    ParseType(global.repr, global.kinds);
+    global.assigned = AcceptWord("assigned");
+    EndLine();
+    if (!failed_ && !globals_.emplace(name, module_.globals.next_id()).second) {
+        Fail(DiagKind::DuplicateDefinition, span, name);
+    }
+    module_.globals.Add(std::move(global));
+}
+
+void Parser::ParseFunction(bool is_extern)
+{
+    Function function;
+    function_ = &function;
+    vars_.clear();
+    regions_.clear();
+    holders_.clear();
+    core::Function& code = function.code;
+    code.span = token_.span;
+    code.id = core::FuncId(module_.functions.size());
+    code.is_extern = is_extern;
+    const std::string name = ExpectName("the function's name");
+    code.name = support::Intern(name);
+    if (!failed_ && !functions_.emplace(name, code.id).second) {
+        Fail(DiagKind::DuplicateDefinition, code.span, name);
+    }
+    if (AcceptWord("captures")) {
+        List("(", ")", [&] { code.captured.push_back(DeclareParam(core::VarKind::Captured)); });
+    }
+    List("(", ")", [&] { code.params.push_back(DeclareParam(core::VarKind::Param)); });
+    ParseFlags();
+    ExpectWord("->");
+    ParseType(code.result_repr, code.result_kinds);
+    function.result_node = OptionalNode();
+    if (!is_extern) {
+        ExpectPunct("{");
+        SkipNewlines();
+        while (IsWord("region") || IsWord("node")) {
+            AcceptWord("region") ? ParseRegion() : ParseNode();
+        }
+        code.body = ParseBlock(0);
+        code.span.end = std::max(code.span.end, token_.span.end);
+        ExpectPunct("}");
+    }
+    EndLine();
+    for (const auto& [region, holder, span] : holders_) {
+        const auto found = vars_.find(holder);
+        if (found == vars_.end()) {
+            Fail(DiagKind::UnboundName, span, "%" + holder);
+        } else {
+            function.regions[region].holder = found->second;
+        }
+    }
+    const auto check = [&](NodeId node) {
+        if (node.valid() && !function.nodes.contains(node)) {
+            Fail(DiagKind::UnboundName, code.span, "n" + std::to_string(node.index()));
+        }
+    };
+    std::for_each(function.node_of.begin(), function.node_of.end(), check);
+    check(function.result_node);
+    for (const Node& node : function.nodes) {
+        std::for_each(node.fields.begin(), node.fields.end(), [&](const Field& field) { check(field.target); });
+    }
+    module_.functions.push_back(std::move(function));
+}
+
+void Parser::ParseFlags()
+{
+    core::Function& code = function_->code;
+    while (!failed_ && !IsWord("->")) {
+        if (AcceptWord("dest")) {
+            function_->takes_dest = true;
+        } else if (AcceptWord("rest")) {
+            code.has_rest = true;
+        } else if (AcceptWord("recursive")) {
+            code.is_recursive = true;
+        } else if (AcceptWord("entry")) {
+            code.is_entry = true;
+            module_.entry = code.id;
+        } else if (AcceptWord("prelude")) {
+            code.is_prelude = true;
+        } else if (AcceptWord("borrows")) {
+            code.extern_borrows = true;
+        } else if (AcceptWord("parent")) {
+            const source::Span span = token_.span;
+            parents_.emplace_back(code.id, ExpectName("the parent's name"), span);
+        } else if (AcceptWord("as") && token_.kind == TokenKind::String) {
+            code.extern_name = token_.text;
+            Advance();
+        } else {
+            Expected("`->`");
+        }
+    }
+}
+
+void Parser::ParseRegion()
+{
+    Region region;
+    const source::Span span = token_.span;
+    region.name = ExpectName("the region's name");
+    const source::Span kind_span = token_.span;
+    const std::string kind = ExpectName("the region's kind");
+    bool known = false;
+    for (const RegionKind candidate : {RegionKind::Local, RegionKind::Stack, RegionKind::Dest, RegionKind::Outside,
+                                       RegionKind::Global}) {
+        if (Word(candidate) == kind) {
+            region.kind = candidate;
+            known = true;
+        }
+    }
+    if (!known) {
+        Fail(DiagKind::MissingText, kind_span, "`local`, `stack`, `dest`, `outside` or `global`");
+    }
+    if (AcceptWord("of")) {
+        holders_.emplace_back(function_->regions.next_id(), token_.text, token_.span);
+        if (token_.kind != TokenKind::Var) {
+            Expected("the variable whose region it is");
+        }
+        Advance();
+    }
+    EndLine();
+    if (!failed_ && !regions_.emplace(region.name, function_->regions.next_id()).second) {
+        Fail(DiagKind::DuplicateDefinition, span, region.name);
+    }
+    function_->regions.Add(std::move(region));
+}
+
+void Parser::ParseNode()
+{
+    ExpectWord("node");
+    const source::Span span = token_.span;
+    const NodeId id = ParseNodeName(false);
+    if (!failed_ && id != function_->nodes.next_id()) {
+        Fail(DiagKind::MissingText, span, "`n" + std::to_string(function_->nodes.size()) + "`");
+    }
+    Node node;
+    node.region = ParseRegionName();
+    node.allocated_into = AcceptWord("allocated");
+    if (IsPunct("{")) {
+        List("{", "}", [&] { node.fields.push_back(ParseField()); });
+    }
+    EndLine();
+    function_->nodes.Add(std::move(node));
+}
+
+Field Parser::ParseField()
+{
+    const source::Span span = token_.span;
+    const std::string word = ExpectName("a field");
+    const size_t dot = word.find('.');
+    for (const FieldKind kind : {FieldKind::Car, FieldKind::Cdr, FieldKind::Content, FieldKind::Captured,
+                                 FieldKind::Param, FieldKind::Result}) {
+        const bool indexed = kind == FieldKind::Captured || kind == FieldKind::Param;
+        if (word.substr(0, dot) != Word(kind) || indexed != (dot != std::string::npos)) {
+            continue;
+        }
+        const int index = indexed ? std::atoi(word.c_str() + dot + 1) : 0;
+        ExpectPunct(":");
+        return {kind, static_cast<uint16_t>(index), ParseNodeName(false)};
+    }
+    Fail(DiagKind::MissingText, span, "a field");
+    return {};
+}
+
+void Parser::ResolveNames()
+{
+    for (const NameUse& use : uses_) {
+        Stmt& stmt = module_.functions[use.function.index()].code.stmts[use.stmt];
+        if (use.is_global) {
+            const auto found = globals_.find(use.name);
+            if (found == globals_.end()) {
+                failed_ = false;
+                Fail(DiagKind::UnboundName, use.span, use.name);
+                continue;
+            }
+            stmt.global = found->second;
+            continue;
+        }
+        const auto found = functions_.find(use.name);
+        if (found == functions_.end()) {
+            failed_ = false;
+            Fail(DiagKind::UnboundName, use.span, use.name);
+            continue;
+        }
+        stmt.callee = found->second;
+        core::Function& callee = module_.functions[found->second.index()].code;
+        callee.used_as_value = callee.used_as_value || stmt.kind == StmtKind::MakeClosure;
+    }
+    for (const auto& [function, name, span] : parents_) {
+        const auto found = functions_.find(name);
+        if (found == functions_.end()) {
+            failed_ = false;
+            Fail(DiagKind::UnboundName, span, name);
+        } else {
+            module_.functions[function.index()].code.parent = found->second;
+        }
+    }
+}
+
+std::optional<Module> Parse(const source::SourceFiles& files, source::FileId file, source::Sink& sink)
+{
+    return Parser(files, file, sink).Run();
+}
+
+}  // namespace omni::rir

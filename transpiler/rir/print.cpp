@@ -1,0 +1,433 @@
+#include "rir/print.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "rir/names.h"
+#include "support/text_writer.h"
+
+namespace omni::rir {
+namespace {
+
+using core::Atom;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::VarId;
+
+std::string SpellFloat(double real)
+{
+    if (std::isnan(real)) {
+        return "+nan.0";
+    }
+    if (std::isinf(real)) {
+        return real > 0 ? "+inf.0" : "-inf.0";
+    }
+    std::string text = fmt::format("{}", real);
+    if (text.find_first_of(".e") == std::string::npos) {
+        text += ".0";
+    }
+    return text;
+}
+
+std::string SpellChar(int64_t code_point)
+{
+    if (code_point > 0x20 && code_point < 0x7f) {
+        return fmt::format("#\\{}", static_cast<char>(code_point));
+    }
+    return fmt::format("#\\x{:x}", code_point);
+}
+
+class Printer {
+public:
+    Printer(const Module& module, const PrintOptions& options) : module_(module), options_(options)
+    {
+        NameGiver functions;
+        for (const Function& function : module.functions) {
+            function_names_.push_back(SpellName(functions.Give(function.code.name.text())));
+        }
+        NameGiver globals;
+        for (const core::Global& global : module.globals) {
+            global_names_.push_back(SpellName(globals.Give(global.name.text())));
+        }
+    }
+
+    void PrintModule();
+    void PrintFunction(const Function& function);
+    std::string OneLine(const Function& function, StmtId id);
+    std::string Take() { return out_.Take(); }
+
+private:
+    void Enter(const Function& function, const FunctionNames& names);
+    void PrintStorage();
+    void PrintBlock(core::BlockId block);
+    void PrintStmt(StmtId id);
+    std::string Operation(const Stmt& stmt, StmtId id);
+    std::string Signature();
+    std::string Type(core::Repr repr, core::KindSet kinds) const;
+    std::string NodeSuffix(NodeId node) const { return node.valid() ? fmt::format(" n{}", node.index()) : ""; }
+    std::string Var(VarId var) const { return "%" + SpellName(names_->var(var)); }
+    std::string TypedVar(VarId var) const;
+    std::string DefineResult(const Stmt& stmt);
+    std::string Define(VarId var, std::string_view equals);
+    std::string Region(RegionId region) const;
+    std::string SpellAtom(Atom atom) const;
+    std::string Datum(core::ConstantId id) const;
+    std::string Atoms(std::span<const Atom> atoms, std::string_view separator) const;
+    std::string CallMapText(StmtId id) const;
+    std::string Margin(StmtId id) const;
+
+    const Module& module_;
+    const PrintOptions& options_;
+    const Function* function_ = nullptr;
+    const FunctionNames* names_ = nullptr;
+    std::vector<bool> declared_;  ///< variables whose type has been printed
+    std::vector<std::string> function_names_, global_names_;
+    support::TextWriter out_{2};
+};
+
+void Printer::PrintModule()
+{
+    out_.FormatLine("module {}", SpellName(module_.name));
+    for (const core::GlobalId id : module_.globals.ids()) {
+        const core::Global& global = module_.globals[id];
+        out_.FormatLine("global {}: {}{}", global_names_[id.index()], Type(global.repr, global.kinds),
+                        global.assigned ? " assigned" : "");
+    }
+    for (const Function& function : module_.functions) {
+        if (!function.code.is_prelude || options_.prelude) {
+            out_.Line();
+            PrintFunction(function);
+        }
+    }
+}
+
+void Printer::Enter(const Function& function, const FunctionNames& names)
+{
+    function_ = &function;
+    names_ = &names;
+    declared_.assign(function.code.vars.size(), false);
+}
+
+void Printer::PrintFunction(const Function& function)
+{
+    const FunctionNames names(function);
+    Enter(function, names);
+    if (function.code.is_extern) {
+        out_.Line(Signature());
+        return;
+    }
+    out_.FormatLine("{} {{", Signature());
+    out_.Indent();
+    PrintStorage();
+    PrintBlock(function.code.body);
+    out_.Dedent();
+    out_.Line("}");
+}
+
+std::string Printer::Signature()
+{
+    const core::Function& code = function_->code;
+    std::string text = fmt::format("{} {}", code.is_extern ? "extern" : "fn", function_names_[code.id.index()]);
+    const auto list = [&](const std::vector<VarId>& vars) {
+        text += '(';
+        for (size_t i = 0; i < vars.size(); ++i) {
+            text += (i == 0 ? "" : ", ") + TypedVar(vars[i]);
+            declared_[vars[i].index()] = true;
+        }
+        text += ')';
+    };
+    if (!code.captured.empty()) {
+        text += " captures ";
+        list(code.captured);
+    }
+    text += ' ';
+    list(code.params);
+    const std::pair<bool, std::string_view> flags[] = {
+        {function_->takes_dest, " dest"},   {code.has_rest, " rest"},   {code.is_recursive, " recursive"},
+        {module_.entry == code.id, " entry"}, {code.is_prelude, " prelude"}, {code.extern_borrows, " borrows"},
+    };
+    for (const auto& [set, word] : flags) {
+        text += set ? word : "";
+    }
+    if (code.parent.valid()) {
+        text += " parent " + function_names_[code.parent.index()];
+    }
+    if (code.is_extern) {
+        text += " as ";
+        AppendEscaped(text, code.extern_name, '"');
+    }
+    return text + " -> " + Type(code.result_repr, code.result_kinds) + NodeSuffix(function_->result_node);
+}
+
+void Printer::PrintStorage()
+{
+    for (const RegionId id : function_->regions.ids()) {
+        const rir::Region& region = function_->regions[id];
+        out_.FormatLine("region {} {}{}", Region(id), Word(region.kind),
+                        region.holder.valid() ? " of " + Var(region.holder) : "");
+    }
+    for (const NodeId id : function_->nodes.ids()) {
+        const Node& node = function_->nodes[id];
+        std::string fields;
+        for (const Field& field : node.fields) {
+            fields += fields.empty() ? " {" : ", ";
+            fields += Word(field.kind);
+            if (field.kind == FieldKind::Captured || field.kind == FieldKind::Param) {
+                fields += fmt::format(".{}", field.index);
+            }
+            fields += ":" + NodeSuffix(field.target);
+        }
+        fields += fields.empty() ? "" : "}";
+        out_.FormatLine("node n{} {}{}{}", id.index(), Region(node.region), node.allocated_into ? " allocated" : "",
+                        fields);
+    }
+}
+
+void Printer::PrintBlock(core::BlockId block)
+{
+    for (const StmtId id : function_->code.blocks[block].stmts) {
+        PrintStmt(id);
+    }
+}
+
+void Printer::PrintStmt(StmtId id)
+{
+    const Stmt& stmt = function_->code.stmts[id];
+    const std::string result = DefineResult(stmt);
+    const std::string margin = Margin(id);
+    std::string line = result + Operation(stmt, id);
+    if (stmt.kind != StmtKind::If && stmt.kind != StmtKind::Loop) {
+        out_.Line(line + margin);
+        return;
+    }
+    out_.FormatLine("{} {{{}", line, margin);
+    for (int arm = 0; arm < 2; ++arm) {
+        if (stmt.blocks[arm].valid()) {
+            if (arm == 1) {
+                out_.Line("} else {");
+            }
+            out_.Indent();
+            PrintBlock(stmt.blocks[arm]);
+            out_.Dedent();
+        }
+    }
+    out_.Line("}");
+}
+
+std::string Printer::Operation(const Stmt& stmt, StmtId id)
+{
+    const core::Function& code = function_->code;
+    const auto args = code.args(stmt);
+    const auto placed = [&](std::string_view word) {
+        return stmt.region.valid() ? fmt::format(" {} {}", word, Region(stmt.region)) : "";
+    };
+    const auto keyword = [&](std::string_view word) {
+        return args.empty() ? std::string(word) : fmt::format("{} {}", word, Atoms(args, ", "));
+    };
+    switch (stmt.kind) {
+        case StmtKind::Prim:
+            return std::string(core::Info(stmt.prim).id) + (args.empty() ? "" : " ") + Atoms(args, " ") + placed("in");
+        case StmtKind::Move: return keyword("move");
+        case StmtKind::Assign: return Atoms(args, ", ");
+        case StmtKind::Call:
+            return fmt::format("call {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
+                               placed("into"), CallMapText(id));
+        case StmtKind::CallClosure:
+            return fmt::format("apply {}({}){}", args.empty() ? "" : SpellAtom(args[0]),
+                               args.empty() ? "" : Atoms(args.subspan(1), ", "), placed("into"));
+        case StmtKind::MakeClosure:
+            return fmt::format("closure {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
+                               placed("in"), CallMapText(id));
+        case StmtKind::LoadGlobal: return "global " + global_names_[stmt.global.index()];
+        case StmtKind::StoreGlobal:
+            return fmt::format("global {} := {}", global_names_[stmt.global.index()], Atoms(args, ", "));
+        case StmtKind::If: return keyword("if");
+        case StmtKind::Loop: {
+            std::string text = "loop (";
+            const auto params = code.loop_params_of(stmt);
+            for (size_t i = 0; i < params.size(); ++i) {
+                text += (i == 0 ? "" : ", ") + Define(params[i], " = ") + (i < args.size() ? SpellAtom(args[i]) : "");
+            }
+            return text + ")";
+        }
+        case StmtKind::Yield: return keyword("yield");
+        case StmtKind::Continue: return fmt::format("continue ({})", Atoms(args, ", "));
+        case StmtKind::Break: return keyword("break");
+        case StmtKind::Return: return keyword("return");
+        case StmtKind::Unreachable: return "unreachable";
+        case StmtKind::RegionCreate: return "region.create " + Region(stmt.region);
+        case StmtKind::RegionExit: return "region.exit " + Region(stmt.region);
+        case StmtKind::RegionOf: return fmt::format("region.of {} = {}", Region(stmt.region), Atoms(args, ", "));
+        case StmtKind::StackReserve: return "stack.reserve " + Region(stmt.region);
+        case StmtKind::Transmigrate:
+            return fmt::format("transmigrate {} from {} into {}", Atoms(args, ", "), Region(stmt.region),
+                               Region(stmt.into));
+    }
+    return "";
+}
+
+std::string Printer::OneLine(const Function& function, StmtId id)
+{
+    const FunctionNames names(function);
+    Enter(function, names);
+    declared_.assign(declared_.size(), true);
+    const Stmt& stmt = function.code.stmts[id];
+    return DefineResult(stmt) + Operation(stmt, id);
+}
+
+std::string Printer::DefineResult(const Stmt& stmt)
+{
+    return stmt.result.valid() ? Define(stmt.result, stmt.kind == StmtKind::Assign ? " := " : " = ") : "";
+}
+
+/// `let %x: obj n1 = ` where the variable is met first, `%x = ` later.
+std::string Printer::Define(VarId var, std::string_view equals)
+{
+    const bool first = !declared_[var.index()];
+    const bool source_bound = first && function_->code.vars[var].kind == core::VarKind::Local;
+    declared_[var.index()] = true;
+    return (source_bound ? "let " : "") + (first ? TypedVar(var) : Var(var)) + std::string(equals);
+}
+
+std::string Printer::TypedVar(VarId var) const
+{
+    const core::Var& info = function_->code.vars[var];
+    const NodeId node = var.index() < function_->node_of.size() ? function_->node_of[var.index()] : NodeId();
+    return Var(var) + ": " + Type(info.repr, info.kinds) + NodeSuffix(node);
+}
+
+std::string Printer::Type(core::Repr repr, core::KindSet kinds) const
+{
+    std::string text(Word(repr));
+    if (repr == core::Repr::Obj && kinds != core::kind::kAny) {
+        text += '(';
+        for (unsigned bit = 0; !KindWord(bit).empty(); ++bit) {
+            if ((kinds >> bit & 1U) != 0) {
+                text += text.back() == '(' ? "" : " ";
+                text += KindWord(bit);
+            }
+        }
+        text += ')';
+    }
+    return text;
+}
+
+std::string Printer::Region(RegionId region) const
+{
+    if (!region.valid()) {
+        return "-";
+    }
+    const std::string& name = names_->region(region);
+    return name == "-" ? "|-|" : SpellName(name);
+}
+
+std::string Printer::Atoms(std::span<const Atom> atoms, std::string_view separator) const
+{
+    std::string text;
+    for (const Atom atom : atoms) {
+        text += (text.empty() ? "" : separator);
+        text += SpellAtom(atom);
+    }
+    return text;
+}
+
+std::string Printer::SpellAtom(Atom atom) const
+{
+    if (!atom.valid()) {
+        return "#none";
+    }
+    if (atom.is_var()) {
+        return Var(atom.var());
+    }
+    const core::ConstantKind kind = module_.constants[atom.constant()].kind;
+    const bool quoted = kind == core::ConstantKind::Symbol || kind == core::ConstantKind::Nil ||
+                        kind == core::ConstantKind::Pair;
+    return (quoted ? "'" : "") + Datum(atom.constant());
+}
+
+std::string Printer::Datum(core::ConstantId id) const
+{
+    const core::Constant& constant = module_.constants[id];
+    switch (constant.kind) {
+        case core::ConstantKind::Int: return fmt::format("{}", constant.integer);
+        case core::ConstantKind::Float: return SpellFloat(constant.real);
+        case core::ConstantKind::Bool: return constant.integer != 0 ? "#t" : "#f";
+        case core::ConstantKind::Char: return SpellChar(constant.integer);
+        case core::ConstantKind::Symbol: return SpellName(constant.symbol.text());
+        case core::ConstantKind::String: {
+            std::string text;
+            AppendEscaped(text, constant.text, '"');
+            return text;
+        }
+        case core::ConstantKind::Nil: return "()";
+        case core::ConstantKind::Nothing: return "#nothing";
+        case core::ConstantKind::Undefined: return "#undefined";
+        case core::ConstantKind::Pair: break;
+    }
+    std::string text = "(" + Datum(constant.car);
+    core::ConstantId rest = constant.cdr;
+    for (; module_.constants[rest].kind == core::ConstantKind::Pair; rest = module_.constants[rest].cdr) {
+        text += " " + Datum(module_.constants[rest].car);
+    }
+    if (module_.constants[rest].kind != core::ConstantKind::Nil) {
+        text += " . " + Datum(rest);
+    }
+    return text + ")";
+}
+
+std::string Printer::CallMapText(StmtId id) const
+{
+    const auto& maps = function_->call_maps;
+    const auto found = std::lower_bound(maps.begin(), maps.end(), id,
+                                        [](const CallMap& map, StmtId wanted) { return map.call < wanted; });
+    if (found == maps.end() || found->call != id || found->nodes.empty()) {
+        return "";
+    }
+    std::string text;
+    for (const auto& [from, to] : found->nodes) {
+        text += text.empty() ? " [" : ", ";
+        text += fmt::format("n{} ->{}", from.index(), NodeSuffix(to));
+    }
+    return text + "]";
+}
+
+std::string Printer::Margin(StmtId id) const
+{
+    if (!options_.decisions) {
+        return "";
+    }
+    const auto& decisions = function_->decisions;
+    const auto found = std::lower_bound(decisions.begin(), decisions.end(), id,
+                                        [](const auto& entry, StmtId wanted) { return entry.first < wanted; });
+    if (found == decisions.end() || found->first != id) {
+        return "";
+    }
+    return fmt::format("  ; {}", module_.decisions[found->second].path);
+}
+
+}  // namespace
+
+std::string Print(const Module& module, const PrintOptions& options)
+{
+    Printer printer(module, options);
+    printer.PrintModule();
+    return printer.Take();
+}
+
+std::string Print(const Module& module, core::FuncId function, const PrintOptions& options)
+{
+    Printer printer(module, options);
+    printer.PrintFunction(module.functions[function.index()]);
+    return printer.Take();
+}
+
+std::string PrintStatement(const Module& module, core::FuncId function, core::StmtId stmt)
+{
+    const PrintOptions options;
+    return Printer(module, options).OneLine(module.functions[function.index()], stmt);
+}
+
+}  // namespace omni::rir

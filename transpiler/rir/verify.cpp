@@ -1,0 +1,65 @@
+#include "rir/verify.h"
+
+#include "rir/verify_context.h"
+
+namespace omni::rir {
+
+/// Objects that outlive this function may not point to what it frees (V3), what unknown code may keep must live for
+/// ever (V3), and callers may not be told of storage that is gone when they see it (V8).
+void CheckNodes(Context& context)
+{
+    const Function& function = context.function;
+    for (const NodeId id : function.nodes.ids()) {
+        const Node& node = function.nodes[id];
+        if (!node.region.valid()) {
+            continue;
+        }
+        const RegionKind kind = function.regions[node.region].kind;
+        if (!IsOwn(kind) && !context.Reach(id).empty()) {
+            context.Report("V3", {}, "{} lives in {}, which outlives the call, but reaches {}", Context::Name(id),
+                           context.Name(node.region), context.Name(context.Reach(id).front()));
+        } else if (kind == RegionKind::Global && !context.IsWorldly(id)) {
+            context.Report("V3", {}, "{} lives until the program ends, but reaches storage that does not",
+                           Context::Name(id));
+        }
+        if (kind == RegionKind::Stack && node.allocated_into) {
+            context.Report("V7", {}, "{} is on the stack, but objects are added to it through region_of",
+                           Context::Name(id));
+        }
+    }
+    for (const NodeId id : context.interfaces[context.code.id.index()]) {
+        const RegionId region = function.nodes[id].region;
+        if (region.valid() && IsOwn(function.regions[region].kind)) {
+            context.Report("V8", {}, "callers know {}, but it lives in {}, which ends here", Context::Name(id),
+                           context.Name(region));
+        }
+    }
+}
+
+std::vector<Violation> Verify(const Module& module)
+{
+    std::vector<Violation> violations;
+    std::vector<std::vector<NodeId>> interfaces(module.functions.size());
+    std::vector<bool> well_formed(module.functions.size(), true);
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        const Function& function = module.functions[i];
+        if (!function.code.is_extern) {
+            well_formed[i] = CheckShape(module, function, violations);
+            if (well_formed[i]) {
+                interfaces[i] = InterfaceOf(function);
+            }
+        }
+    }
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        const Function& function = module.functions[i];
+        if (well_formed[i] && !function.code.is_extern) {
+            Context context(module, function, interfaces, well_formed, violations);
+            CheckNodes(context);
+            CheckMap(context);
+            CheckPaths(context);
+        }
+    }
+    return violations;
+}
+
+}  // namespace omni::rir

@@ -1,0 +1,119 @@
+#pragma once
+// What the rules of rir/verify share: the certificate of one function, made easy to ask.
+
+#include <fmt/core.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rir/print.h"
+#include "rir/rir.h"
+#include "rir/verify.h"
+
+namespace omni::rir {
+
+/// Arguments of an unknown call from this one on share a Param field.
+inline constexpr uint16_t kLastParamField = 15;
+
+/// Does the region end before the program does, by this function's doing?
+inline bool IsOwn(RegionKind kind) { return kind == RegionKind::Local || kind == RegionKind::Stack; }
+
+/// Is the field a pointer in memory? Param and Result only describe calls.
+inline bool IsPointer(FieldKind kind) { return kind != FieldKind::Param && kind != FieldKind::Result; }
+
+/// May a value of this variable be an object? Otherwise it needs no node, and flows anywhere.
+inline bool HoldsObject(const core::Var& var)
+{
+    return var.repr == core::Repr::Obj && (var.kinds & core::kind::kObject) != 0;
+}
+/// May the function's result be an object?
+inline bool ReturnsObject(const core::Function& code)
+{
+    return code.result_repr == core::Repr::Obj && (code.result_kinds & core::kind::kObject) != 0;
+}
+
+/// Nodes that callers know: all that parameters, captured variables and the result reach through any field.
+std::vector<NodeId> InterfaceOf(const Function& function);
+
+/// One function under check.
+class Context {
+public:
+    /// `interfaces`: InterfaceOf each function, None where the function is not well-formed.
+    Context(const Module& program, const Function& checked, const std::vector<std::vector<NodeId>>& all_interfaces,
+            const std::vector<bool>& all_sound, std::vector<Violation>& violations);
+
+    const Module& module;
+    const Function& function;
+    const core::Function& code;
+    const std::vector<std::vector<NodeId>>& interfaces;  ///< by FuncId
+    const std::vector<bool>& well_formed;                ///< by FuncId
+
+    /// Local and stack regions that a value of the node reaches through pointers, its own included; sorted.
+    [[nodiscard]] const std::vector<RegionId>& Reach(NodeId node) const { return sets_[set_of_[node.index()]]; }
+    /// Does everything reached through any field live until the program ends (global region, or static)?
+    [[nodiscard]] bool IsWorldly(NodeId node) const { return worldly_[node.index()]; }
+
+    /// Node of an operand; None for constants and for values without objects.
+    [[nodiscard]] NodeId NodeOf(core::Atom atom) const;
+    /// Target of a field, or None.
+    [[nodiscard]] NodeId FieldOf(NodeId node, FieldKind kind, size_t index = 0) const;
+    [[nodiscard]] RegionId RegionOf(NodeId node) const
+    {
+        return node.valid() ? function.nodes[node].region : RegionId();
+    }
+    [[nodiscard]] bool IsKind(RegionId region, RegionKind kind) const
+    {
+        return region.valid() && function.regions[region].kind == kind;
+    }
+
+    [[nodiscard]] std::string Name(RegionId region) const;
+    [[nodiscard]] std::string Name(core::Atom atom) const;
+    [[nodiscard]] static std::string Name(NodeId node);
+
+    /// `rule: text, in function: statement`.
+    template <class... Args>
+    void Report(const char* rule, core::StmtId stmt, fmt::format_string<Args...> text, Args&&... args)
+    {
+        Add(rule, stmt, fmt::format(text, std::forward<Args>(args)...));
+    }
+    [[nodiscard]] bool full() const { return reported_ >= kMaxReported; }
+
+private:
+    static constexpr size_t kMaxReported = 50;
+
+    void Add(const char* rule, core::StmtId stmt, std::string text);
+    void ComputeWorldly();
+    void ComputeReach();
+    void CloseComponent(const std::vector<uint32_t>& members);
+
+    std::vector<Violation>& violations_;
+    size_t reported_ = 0;
+    std::vector<bool> worldly_;
+    std::vector<uint32_t> set_of_;                 ///< by node: its set
+    std::vector<std::vector<RegionId>> sets_;      ///< the first is empty
+};
+
+// The rules, one file for each group.
+
+/// V0: ids, operands, blocks and scopes. False: nothing else may be asked about the function.
+bool CheckShape(const Module& module, const Function& function, std::vector<Violation>& violations);
+/// V3, V7, V8 as far as they concern the nodes alone.
+void CheckNodes(Context& context);
+/// V1 and V9: each statement agrees with the nodes.
+void CheckMap(Context& context);
+/// V8: the calls agree with what their callees claim.
+void CheckCall(Context& context, core::StmtId id);
+void CheckMakeClosure(Context& context, core::StmtId id);
+/// V10: the copy has the shape of the original.
+void CheckTransmigrate(Context& context, core::StmtId id);
+/// V2, V3, V4, V7 and V10 on every path.
+void CheckPaths(Context& context);
+
+/// V1: a value may flow from `source` to a place of node `target`. `target_holds`: may that place hold an object?
+void CheckFlow(Context& context, core::StmtId id, core::Atom source, NodeId target, bool target_holds,
+               std::string_view place);
+/// V1: a value of node `source` (None: no object) becomes the result of the statement.
+void CheckResult(Context& context, core::StmtId id, NodeId source);
+
+}  // namespace omni::rir

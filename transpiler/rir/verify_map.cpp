@@ -1,0 +1,298 @@
+// V1: each statement agrees with the storage nodes. By induction over the steps of a run, a variable then holds only
+// objects of its node (none at all when it has no node), and a field of an object only those of the field's target.
+
+#include <string_view>
+
+#include "rir/verify_context.h"
+
+namespace omni::rir {
+namespace {
+
+using core::Atom;
+using core::BlockId;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::StorageEffect;
+using core::VarId;
+
+class MapChecker {
+public:
+    explicit MapChecker(Context& context) : context_(context), code_(context.code) {}
+
+    /// `yields`: the innermost `if`; `loop`: the innermost loop.
+    void CheckBlock(BlockId block, StmtId yields, StmtId loop)
+    {
+        for (const StmtId id : code_.blocks[block].stmts) {
+            if (context_.full()) {
+                return;
+            }
+            const Stmt& stmt = code_.stmts[id];
+            CheckStmt(id, stmt, yields, loop);
+            if (stmt.kind == StmtKind::If) {
+                CheckBlock(stmt.blocks[0], id, loop);
+                CheckBlock(stmt.blocks[1], id, loop);
+            } else if (stmt.kind == StmtKind::Loop) {
+                CheckBlock(stmt.blocks[0], {}, id);
+            }
+        }
+    }
+
+private:
+    void CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId loop);
+    void CheckPrim(StmtId id, const Stmt& stmt);
+    void CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect);
+    void CheckGlobal(StmtId id, const Stmt& stmt);
+    void CheckCallClosure(StmtId id, const Stmt& stmt);
+    void CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure);
+    void CheckFreshList(StmtId id, const Stmt& stmt);
+
+    void FlowToVar(StmtId id, Atom source, VarId target, std::string_view place)
+    {
+        if (target.valid()) {
+            CheckFlow(context_, id, source, context_.NodeOf(target), HoldsObject(code_.vars[target]), place);
+        }
+    }
+    void FlowToParams(StmtId id, const Stmt& args, const Stmt& loop)
+    {
+        const auto params = code_.loop_params_of(loop);
+        for (size_t i = 0; i < params.size(); ++i) {
+            FlowToVar(id, code_.args(args)[i], params[i], "a loop parameter");
+        }
+    }
+    /// The field of a node that `source` is put into.
+    void FlowToField(StmtId id, Atom source, NodeId holder, FieldKind kind, size_t index = 0)
+    {
+        if (holder.valid()) {
+            CheckFlow(context_, id, source, context_.FieldOf(holder, kind, index), true, Word(kind));
+        }
+    }
+    void LoadField(StmtId id, const Stmt& stmt, FieldKind kind);
+
+    Context& context_;
+    const core::Function& code_;
+};
+
+void MapChecker::CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId loop)
+{
+    const auto args = code_.args(stmt);
+    switch (stmt.kind) {
+        case StmtKind::Prim: CheckPrim(id, stmt); break;
+        case StmtKind::Move:
+        case StmtKind::Assign: FlowToVar(id, args[0], stmt.result, "the variable"); break;
+        case StmtKind::Yield:
+            if (!args.empty()) {
+                FlowToVar(id, args[0], code_.stmts[yields].result, "the result of the `if`");
+            }
+            break;
+        case StmtKind::Loop: FlowToParams(id, stmt, stmt); break;
+        case StmtKind::Continue: FlowToParams(id, stmt, code_.stmts[loop]); break;
+        case StmtKind::Break:
+            if (!args.empty()) {
+                FlowToVar(id, args[0], code_.stmts[loop].result, "the result of the loop");
+            }
+            break;
+        case StmtKind::Return:
+            if (!args.empty()) {
+                CheckFlow(context_, id, args[0], context_.function.result_node, ReturnsObject(code_), "the result");
+            }
+            break;
+        case StmtKind::LoadGlobal:
+        case StmtKind::StoreGlobal: CheckGlobal(id, stmt); break;
+        case StmtKind::Call: CheckCall(context_, id); break;
+        case StmtKind::CallClosure: CheckCallClosure(id, stmt); break;
+        case StmtKind::MakeClosure: CheckMakeClosure(context_, id); break;
+        case StmtKind::Transmigrate: CheckTransmigrate(context_, id); break;
+        case StmtKind::RegionOf: {
+            const NodeId holder = context_.NodeOf(args[0]);
+            if (!holder.valid() || context_.RegionOf(holder) != stmt.region ||
+                !context_.function.nodes[holder].allocated_into) {
+                context_.Report("V10", id, "{} ({}) does not live in {}, or is not marked as added to",
+                                context_.Name(args[0]), Context::Name(holder), context_.Name(stmt.region));
+            }
+            break;
+        }
+        case StmtKind::If:
+        case StmtKind::Unreachable:
+        case StmtKind::RegionCreate:
+        case StmtKind::RegionExit:
+        case StmtKind::StackReserve: break;
+    }
+}
+
+/// Rule of all allocations: a node lives in the region that its objects are made in.
+void CheckAllocation(Context& context, StmtId id)
+{
+    const Stmt& stmt = context.code.stmts[id];
+    if (!stmt.region.valid()) {
+        context.Report("V1", id, "makes an object in no region");
+        return;
+    }
+    const NodeId node = stmt.result.valid() ? context.NodeOf(stmt.result) : NodeId();
+    if (!node.valid()) {
+        if (stmt.result.valid() && HoldsObject(context.code.vars[stmt.result])) {
+            context.Report("V1", id, "makes an object, but {} has no node", context.Name(Atom(stmt.result)));
+        }
+        return;
+    }
+    if (context.RegionOf(node) != stmt.region) {
+        context.Report("V1", id, "makes an object of {} in {}, but its region is {}", Context::Name(node),
+                       context.Name(stmt.region), context.Name(context.RegionOf(node)));
+    } else if (context.IsKind(stmt.region, RegionKind::Outside) && !context.function.nodes[node].allocated_into) {
+        context.Report("V8", id, "adds to {}, but callers are not told so", Context::Name(node));
+    }
+}
+
+void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    if (info.allocates()) {
+        CheckAllocation(context_, id);
+        // only objects of a known size have a form that fills a C object: mk_pair, mk_cell, mk_int, mk_float
+        if (context_.IsKind(stmt.region, RegionKind::Stack) && !info.c_name.starts_with("mk_")) {
+            context_.Report("V7", id, "an object of unknown size on the stack");
+        }
+    } else if (stmt.region.valid()) {
+        context_.Report("V1", id, "is given {}, but makes no object", context_.Name(stmt.region));
+    }
+    CheckEffect(id, stmt, info.storage);
+}
+
+void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
+{
+    const auto args = code_.args(stmt);
+    const NodeId result = stmt.result.valid() ? context_.NodeOf(stmt.result) : NodeId();
+    switch (effect) {
+        case StorageEffect::None:
+        case StorageEffect::Fresh:
+        case StorageEffect::Box:
+        case StorageEffect::FreshSymbols: break;
+        case StorageEffect::FreshPair:
+            FlowToField(id, args[0], result, FieldKind::Car);
+            FlowToField(id, args[1], result, FieldKind::Cdr);
+            break;
+        case StorageEffect::FreshCell: FlowToField(id, args[0], result, FieldKind::Content); break;
+        case StorageEffect::FreshList: CheckFreshList(id, stmt); break;
+        case StorageEffect::LoadCar: LoadField(id, stmt, FieldKind::Car); break;
+        case StorageEffect::LoadCdr: LoadField(id, stmt, FieldKind::Cdr); break;
+        case StorageEffect::LoadCell: LoadField(id, stmt, FieldKind::Content); break;
+        case StorageEffect::StoreCar: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Car); break;
+        case StorageEffect::StoreCdr: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Cdr); break;
+        case StorageEffect::StoreCell: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Content); break;
+        case StorageEffect::Same: FlowToVar(id, args[0], stmt.result, "the result"); break;
+    }
+}
+
+/// A list of immediates or of objects made with it: one spine, elements in the same region.
+void MapChecker::CheckFreshList(StmtId id, const Stmt& stmt)
+{
+    const NodeId list = stmt.result.valid() ? context_.NodeOf(stmt.result) : NodeId();
+    if (!list.valid()) {
+        return;
+    }
+    const NodeId element = context_.FieldOf(list, FieldKind::Car);
+    const NodeId rest = context_.FieldOf(list, FieldKind::Cdr);
+    if ((element.valid() && context_.RegionOf(element) != stmt.region) || (rest.valid() && rest != list)) {
+        context_.Report("V1", id, "the elements and the tail of {} do not live in {}", Context::Name(list),
+                        context_.Name(stmt.region));
+    }
+}
+
+/// What is loaded belongs to the field's target. A node without the field says nothing of what is in it, unless it is
+/// no object at all that the load looks into.
+void MapChecker::LoadField(StmtId id, const Stmt& stmt, FieldKind kind)
+{
+    const NodeId holder = context_.NodeOf(code_.args(stmt)[0]);
+    if (!holder.valid() || !stmt.result.valid() || !HoldsObject(code_.vars[stmt.result])) {
+        return;
+    }
+    const NodeId target = context_.FieldOf(holder, kind);
+    const NodeId result = context_.NodeOf(stmt.result);
+    if (!target.valid() || target != result) {
+        context_.Report("V1", id, "{} of {} is {}, but {} is {}", Word(kind), Context::Name(holder),
+                        Context::Name(target), context_.Name(Atom(stmt.result)), Context::Name(result));
+    }
+}
+
+/// Other functions see what a top-level variable holds: all of it must live until the program ends.
+void MapChecker::CheckGlobal(StmtId id, const Stmt& stmt)
+{
+    const bool load = stmt.kind == StmtKind::LoadGlobal;
+    if (load && (!stmt.result.valid() || !HoldsObject(code_.vars[stmt.result]))) {
+        return;
+    }
+    const Atom value = load ? Atom(stmt.result) : code_.args(stmt)[0];
+    const NodeId node = context_.NodeOf(value);
+    if (load && !node.valid()) {
+        context_.Report("V1", id, "{} has no node", context_.Name(value));
+    } else if (node.valid() && !context_.IsWorldly(node)) {
+        context_.Report("V3", id, "{} ({}) reaches storage that may end before the program does", context_.Name(value),
+                        Context::Name(node));
+    }
+}
+
+void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
+{
+    const auto args = code_.args(stmt);
+    const NodeId closure = context_.NodeOf(args[0]);
+    if (!closure.valid()) {
+        if (args[0].is_var() && HoldsObject(code_.vars[args[0].var()])) {
+            context_.Report("V1", id, "nothing is known of {}", context_.Name(args[0]));
+        }
+        return;  // not a procedure: the call panics
+    }
+    for (size_t i = 1; i < args.size(); ++i) {
+        FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, kLastParamField));
+    }
+    if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result])) {
+        const NodeId result = context_.FieldOf(closure, FieldKind::Result);
+        if (!result.valid() || result != context_.NodeOf(stmt.result)) {
+            context_.Report("V1", id, "result of {} is {}, but {} is {}", Context::Name(closure), Context::Name(result),
+                            context_.Name(Atom(stmt.result)), Context::Name(context_.NodeOf(stmt.result)));
+        }
+    }
+    CheckClosureDest(id, stmt, closure);
+}
+
+/// The callee builds its result in the region that the nodes claim. The global region outlives every claim; it is used
+/// where no object is expected.
+void MapChecker::CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure)
+{
+    const NodeId result = context_.FieldOf(closure, FieldKind::Result);
+    const RegionId claimed = context_.RegionOf(result);
+    const bool expects_object = !stmt.result.valid() || HoldsObject(code_.vars[stmt.result]);
+    const bool unseen = context_.IsKind(stmt.region, RegionKind::Global) && (!claimed.valid() || !expects_object);
+    if (!unseen && (!stmt.region.valid() || stmt.region != claimed)) {
+        context_.Report("V8", id, "passes {} as dest, but results of {} live in {}", context_.Name(stmt.region),
+                        Context::Name(closure), context_.Name(claimed));
+    } else if (context_.IsKind(stmt.region, RegionKind::Stack)) {
+        context_.Report("V7", id, "the stack cannot be a dest");
+    } else if (context_.IsKind(stmt.region, RegionKind::Outside) && !context_.function.nodes[result].allocated_into) {
+        context_.Report("V8", id, "adds to {}, but callers are not told so", Context::Name(result));
+    }
+}
+
+}  // namespace
+
+void CheckFlow(Context& context, StmtId id, Atom source, NodeId target, bool target_holds, std::string_view place)
+{
+    const NodeId node = context.NodeOf(source);
+    if (node.valid() && target_holds && node != target) {
+        context.Report("V1", id, "{} ({}) flows into {} ({})", context.Name(source), Context::Name(node), place,
+                       Context::Name(target));
+    }
+}
+
+void CheckResult(Context& context, StmtId id, NodeId source)
+{
+    const VarId result = context.code.stmts[id].result;
+    if (source.valid() && result.valid() && HoldsObject(context.code.vars[result]) &&
+        context.NodeOf(result) != source) {
+        context.Report("V1", id, "the result is {}, but {} is {}", Context::Name(source), context.Name(Atom(result)),
+                       Context::Name(context.NodeOf(result)));
+    }
+}
+
+void CheckMap(Context& context) { MapChecker(context).CheckBlock(context.code.body, {}, {}); }
+
+}  // namespace omni::rir

@@ -1,0 +1,207 @@
+#include "types/inferrer.h"
+#include "types/kinds.h"
+#include "types/need.h"
+
+namespace omni::types {
+
+using core::FuncId;
+using core::KindSet;
+using core::VarId;
+namespace kind = core::kind;
+
+void Inferrer::AllocateSlots()
+{
+    size_t var_count = 0;
+    for (const core::Function& function : module_.functions) {
+        result_.first_var_.push_back(var_count);
+        var_count += function.vars.size();
+    }
+    offset_ = graph_.AddSlots(var_count);
+    result_slots_ = graph_.AddSlots(module_.functions.size());
+    global_slots_ = graph_.AddSlots(module_.globals.size());
+    for (const core::GlobalId global : module_.globals.ids()) {
+        Slot& slot = graph_.slot(global_slots_ + global.index());
+        slot.shared = true;
+        if (ReprOf(module_.globals[global].declared_kinds) != core::Repr::Obj) {
+            slot.bound = static_cast<uint16_t>(module_.globals[global].declared_kinds);
+            slot.kinds = slot.bound;
+            slot.scalar = true;
+        }
+    }
+    result_.kinds_.resize(var_count, kind::kNone);
+    result_.needed_.resize(var_count, false);
+}
+
+Inference Inferrer::Run()
+{
+    units_ = ComputeUnits(module_);
+    AllocateSlots();
+    scheme_of_.resize(module_.functions.size());
+    for (uint32_t unit = 0; unit < units_.bottom_up.size(); ++unit) {
+        InferUnit(unit);
+    }
+    FlowDown(true);
+    SeedExported();
+    graph_.Solve();
+    FlowDown(false);
+    SeedUncalled();
+    Collect();
+    return std::move(result_);
+}
+
+void Inferrer::InferUnit(uint32_t unit)
+{
+    current_unit_ = unit;
+    UnitRange range;
+    range.first_edge = static_cast<uint32_t>(graph_.edge_count());
+    range.first_both = static_cast<uint32_t>(graph_.both_count());
+    for (const FuncId id : units_.bottom_up[unit]) {
+        AddFunctionBounds(module_.functions[id]);
+    }
+    for (const FuncId id : units_.bottom_up[unit]) {
+        WalkFunction(module_.functions[id]);
+    }
+    graph_.Solve();
+    range.last_edge = static_cast<uint32_t>(graph_.edge_count());
+    range.last_both = static_cast<uint32_t>(graph_.both_count());
+
+    bool entered = false;
+    for (const FuncId id : units_.bottom_up[unit]) {
+        const core::Function& function = module_.functions[id];
+        if (!units_.called_from_outside[id.index()]) {
+            continue;
+        }
+        if (!entered) {
+            schemes_.Enter(range);
+            entered = true;
+        }
+        std::vector<SlotId> params;
+        for (const VarId param : function.params) {
+            params.push_back(SlotOf(id, param));
+        }
+        scheme_of_[id.index()] = schemes_.Build(params, ResultSlot(id));
+    }
+    if (entered) {
+        schemes_.Leave();
+    }
+}
+
+/// A declared scalar type is checked where values enter, so nothing else gets in.
+void Inferrer::AddFunctionBounds(const core::Function& function)
+{
+    for (const VarId var : function.vars.ids()) {
+        const core::Var& info = function.vars[var];
+        if (info.declared_repr && ReprOf(info.declared_kinds) != core::Repr::Obj) {
+            Slot& slot = graph_.slot(SlotOf(function.id, var));
+            slot.bound = static_cast<uint16_t>(info.declared_kinds);
+            slot.kinds = slot.bound;
+            slot.scalar = true;
+        }
+    }
+    if (!function.is_extern && ReprOf(function.declared_result_kinds) != core::Repr::Obj) {
+        Slot& slot = graph_.slot(ResultSlot(function.id));
+        slot.bound = static_cast<uint16_t>(function.declared_result_kinds);
+        slot.kinds = slot.bound;
+        slot.scalar = true;
+    }
+    if (function.has_rest && !function.params.empty()) {
+        const SlotId rest = SlotOf(function.id, function.params.back());
+        graph_.AddKinds(rest, kind::kNil);
+    }
+}
+
+/// What callers pass arrives at the function itself. Code that is never reached does not count.
+void Inferrer::FlowDown(bool live)
+{
+    for (const Copy& copy : copies_) {
+        if (units_.live[copy.caller.index()] != live || (!live && units_.live[copy.callee.index()])) {
+            continue;
+        }
+        const Scheme& scheme = scheme_of_[copy.callee.index()];
+        for (uint32_t i = 0; i < scheme.interface_count; ++i) {
+            if (i != scheme.param_count) {
+                graph_.AddEdge(copy.first + i, scheme.slots[i].original);
+            }
+        }
+    }
+}
+
+/// Exported names are met by code that is not here.
+void Inferrer::SeedExported()
+{
+    const auto expose = [&](SlotId slot, KindSet kinds) {
+        graph_.AddKinds(slot, kinds);
+        if (!graph_.slot(slot).scalar) {
+            graph_.MakeUnknown(slot);
+        }
+    };
+    for (const core::Function& function : module_.functions) {
+        if (function.exported) {
+            for (const VarId param : function.params) {
+                expose(SlotOf(function.id, param), kind::kAny);
+            }
+            expose(ResultSlot(function.id), kind::kNone);
+        }
+    }
+    for (const core::GlobalId id : module_.globals.ids()) {
+        if (module_.globals[id].exported) {
+            expose(global_slots_ + id.index(), kind::kAny);
+        }
+    }
+}
+
+/// A function that nobody calls may be called with anything, by those who will call it one day.
+void Inferrer::SeedUncalled()
+{
+    for (auto unit = units_.bottom_up.rbegin(); unit != units_.bottom_up.rend(); ++unit) {
+        graph_.Solve();
+        for (const FuncId id : *unit) {
+            if (units_.live[id.index()]) {
+                continue;
+            }
+            for (const VarId param : module_.functions[id].params) {
+                const SlotId slot = SlotOf(id, param);
+                if (graph_.slot(slot).kinds != kind::kNone) {
+                    continue;
+                }
+                graph_.AddKinds(slot, kind::kAny);
+                if (!graph_.slot(slot).shared && !graph_.slot(slot).scalar && !graph_.shape(graph_.ShapeOf(slot)).shared) {
+                    graph_.MakeUnknown(slot);
+                }
+            }
+        }
+    }
+    graph_.Solve();
+}
+
+void Inferrer::Collect()
+{
+    const auto final_kinds = [&](SlotId slot) -> KindSet {
+        const KindSet kinds = graph_.slot(slot).kinds;
+        return kinds == kind::kNone ? kind::kAny : kinds;
+    };
+    for (size_t i = 0; i < result_.kinds_.size(); ++i) {
+        result_.kinds_[i] = final_kinds(offset_ + static_cast<SlotId>(i));
+    }
+    for (const FuncId id : module_.functions.ids()) {
+        result_.result_kinds_.push_back(final_kinds(ResultSlot(id)));
+    }
+    for (const core::GlobalId id : module_.globals.ids()) {
+        result_.global_kinds_.push_back(final_kinds(global_slots_ + id.index()));
+    }
+    result_.live_ = units_.live;
+    result_.result_needed_.resize(module_.functions.size(), false);
+    std::vector<FuncId> callers_first;
+    for (auto unit = units_.bottom_up.rbegin(); unit != units_.bottom_up.rend(); ++unit) {
+        callers_first.insert(callers_first.end(), unit->begin(), unit->end());
+    }
+    ComputeNeeded(module_, callers_first, result_);
+}
+
+Inference Infer(const core::Module& module, source::Sink&)
+{
+    Inferrer inferrer(module);
+    return inferrer.Run();
+}
+
+}  // namespace omni::types

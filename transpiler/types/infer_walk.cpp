@@ -1,0 +1,369 @@
+// The constraints of one function's statements.
+
+#include "types/inferrer.h"
+#include "types/kinds.h"
+
+namespace omni::types {
+
+using core::Atom;
+using core::BlockId;
+using core::FuncId;
+using core::KindSet;
+using core::Prim;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::VarId;
+namespace kind = core::kind;
+
+void Inferrer::WalkFunction(const core::Function& function)
+{
+    current_ = &function;
+    if (function.is_extern) {
+        for (const VarId param : function.params) {
+            graph_.MakeUnknown(SlotOf(param));
+        }
+        graph_.AddKinds(ResultSlot(function.id), function.declared_result_kinds);
+        graph_.MakeUnknown(ResultSlot(function.id));
+        return;
+    }
+    FlowFacts facts(module_, function);
+    facts_ = &facts;
+    WalkBlock(function.body, Context());
+    facts_ = nullptr;
+}
+
+void Inferrer::WalkBlock(BlockId block, const Context& context)
+{
+    for (const StmtId stmt : current_->blocks[block].stmts) {
+        WalkStmt(stmt, context);
+    }
+}
+
+void Inferrer::WalkStmt(StmtId id, const Context& context)
+{
+    const Stmt& stmt = current_->stmts[id];
+    const auto args = current_->args(stmt);
+    switch (stmt.kind) {
+    case StmtKind::Prim: WalkPrim(stmt); break;
+    case StmtKind::Move: Flow(args[0], SlotOf(stmt.result)); break;
+    case StmtKind::Assign:
+        Flow(args[0], SlotOf(stmt.result));
+        facts_->Assign(stmt.result, kind::kAny);
+        break;
+    case StmtKind::Call: WalkCall(stmt); break;
+    case StmtKind::CallClosure: WalkCallClosure(stmt); break;
+    case StmtKind::MakeClosure: WalkMakeClosure(stmt); break;
+    case StmtKind::LoadGlobal:
+        if (stmt.result.valid()) {
+            graph_.Flow(global_slots_ + stmt.global.index(), SlotOf(stmt.result));
+        }
+        break;
+    case StmtKind::StoreGlobal: Flow(args[0], global_slots_ + stmt.global.index()); break;
+    case StmtKind::If: WalkIf(id, context); break;
+    case StmtKind::Loop: WalkLoop(id, context); break;
+    case StmtKind::Yield:
+        if (context.if_result.valid()) {
+            FlowOrNothing(stmt, SlotOf(context.if_result));
+        }
+        break;
+    case StmtKind::Continue: {
+        const auto params = current_->loop_params_of(*context.loop);
+        for (size_t i = 0; i < params.size(); ++i) {
+            Flow(args[i], SlotOf(params[i]));
+        }
+        break;
+    }
+    case StmtKind::Break:
+        if (context.loop_result.valid()) {
+            FlowOrNothing(stmt, SlotOf(context.loop_result));
+        }
+        break;
+    case StmtKind::Return: FlowOrNothing(stmt, ResultSlot(current_->id)); break;
+    default: break;
+    }
+    facts_->Defined(stmt);
+}
+
+void Inferrer::WalkIf(StmtId id, const Context& context)
+{
+    const Stmt& stmt = current_->stmts[id];
+    const Atom condition = current_->args(stmt)[0];
+    Context inner = context;
+    inner.if_result = stmt.result;
+    const size_t mark = facts_->Mark();
+    facts_->Assume(condition, true);
+    WalkBlock(stmt.blocks[0], inner);
+    facts_->Rollback(mark);
+    facts_->Assume(condition, false);
+    WalkBlock(stmt.blocks[1], inner);
+    facts_->Rollback(mark);
+    facts_->Leave(id);
+}
+
+void Inferrer::WalkLoop(StmtId id, const Context& context)
+{
+    const Stmt& stmt = current_->stmts[id];
+    const auto args = current_->args(stmt);
+    const auto params = current_->loop_params_of(stmt);
+    for (size_t i = 0; i < params.size(); ++i) {
+        Flow(args[i], SlotOf(params[i]));
+    }
+    Context inner = context;
+    inner.if_result = VarId();
+    inner.loop_result = stmt.result;
+    inner.loop = &stmt;
+    const size_t mark = facts_->Mark();
+    facts_->EnterLoop(id);
+    WalkBlock(stmt.blocks[0], inner);
+    facts_->Rollback(mark);
+    facts_->Leave(id);
+}
+
+void Inferrer::AddConstant(SlotId to, core::ConstantId id)
+{
+    const core::Constant* constant = &module_.constants[id];
+    graph_.AddKinds(to, KindOf(*constant));
+    if (constant->kind != core::ConstantKind::Pair || graph_.slot(to).scalar) {
+        return;
+    }
+    // One shape for the whole spine: a quoted list is rarely anything but a list of like elements.
+    const ShapeId spine = graph_.ShapeOf(to);
+    while (constant->kind == core::ConstantKind::Pair) {
+        AddConstant(graph_.Car(spine), constant->car);
+        constant = &module_.constants[constant->cdr];
+        const SlotId rest = graph_.Cdr(spine);
+        graph_.AddKinds(rest, KindOf(*constant));
+        graph_.Unify(graph_.ShapeOf(rest), spine);
+    }
+}
+
+void Inferrer::Flow(Atom from, SlotId to)
+{
+    if (from.is_constant()) {
+        AddConstant(to, from.constant());
+    } else if (from.is_var()) {
+        graph_.Flow(SlotOf(from.var()), to, facts_->Of(from.var()));
+    }
+}
+
+void Inferrer::FlowOrNothing(const Stmt& stmt, SlotId to)
+{
+    if (stmt.arg_count == 0) {
+        graph_.AddKinds(to, kind::kNothing);
+    } else {
+        Flow(current_->args(stmt)[0], to);
+    }
+}
+
+ShapeId Inferrer::ShapeOf(Atom atom)
+{
+    if (atom.is_var()) {
+        return graph_.ShapeOf(SlotOf(atom.var()));
+    }
+    const SlotId slot = graph_.AddSlot();
+    AddConstant(slot, atom.constant());
+    return graph_.ShapeOf(slot);
+}
+
+void Inferrer::MarkScalar(VarId var) { graph_.slot(SlotOf(var)).scalar = !facts_->IsAssigned(var); }
+
+void Inferrer::WalkPrim(const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    const auto args = current_->args(stmt);
+    if (stmt.result.valid() && ArithmeticOf(stmt.prim).is_arithmetic) {
+        MarkScalar(stmt.result);
+        WalkArithmetic(stmt);
+        NarrowBySuccess(stmt);
+        return;
+    }
+    switch (info.storage) {
+    case core::StorageEffect::LoadCar:
+    case core::StorageEffect::LoadCdr:
+    case core::StorageEffect::LoadCell: WalkLoad(stmt); break;
+    case core::StorageEffect::FreshPair:
+        if (stmt.result.valid()) {
+            Flow(args[0], graph_.Car(graph_.ShapeOf(SlotOf(stmt.result))));
+            Flow(args[1], graph_.Cdr(graph_.ShapeOf(SlotOf(stmt.result))));
+        }
+        break;
+    case core::StorageEffect::FreshCell:
+        if (stmt.result.valid()) {
+            Flow(args[0], graph_.Content(graph_.ShapeOf(SlotOf(stmt.result))));
+        }
+        break;
+    case core::StorageEffect::FreshList:
+    case core::StorageEffect::FreshSymbols:
+        if (stmt.result.valid()) {
+            const ShapeId spine = graph_.ShapeOf(SlotOf(stmt.result));
+            const SlotId rest = graph_.Cdr(spine);
+            graph_.AddKinds(rest, kListKinds);
+            graph_.Unify(graph_.ShapeOf(rest), spine);
+            graph_.AddKinds(graph_.Car(spine), stmt.prim == Prim::StringToList ? kind::kChar
+                                               : info.storage == core::StorageEffect::FreshSymbols
+                                                   ? kind::kSymbol
+                                                   : kind::kString);
+        }
+        break;
+    case core::StorageEffect::StoreCar: Flow(args[1], graph_.Car(ShapeOf(args[0]))); break;
+    case core::StorageEffect::StoreCdr: Flow(args[1], graph_.Cdr(ShapeOf(args[0]))); break;
+    case core::StorageEffect::StoreCell: Flow(args[1], graph_.Content(ShapeOf(args[0]))); break;
+    case core::StorageEffect::Same:
+        if (stmt.result.valid()) {
+            Flow(args[0], SlotOf(stmt.result));
+        }
+        break;
+    default: break;
+    }
+    if (stmt.result.valid()) {
+        const KindSet kinds = FixedResultKinds(stmt.prim);
+        if (kinds != kind::kNone && (kinds & kShapedKinds) == 0) {
+            MarkScalar(stmt.result);
+        }
+        graph_.AddKinds(SlotOf(stmt.result), kinds);
+    }
+    NarrowBySuccess(stmt);
+}
+
+void Inferrer::WalkLoad(const Stmt& stmt)
+{
+    if (!stmt.result.valid()) {
+        return;
+    }
+    const ShapeId holder = ShapeOf(current_->args(stmt)[0]);
+    const core::StorageEffect effect = core::Info(stmt.prim).storage;
+    const SlotId field = effect == core::StorageEffect::LoadCar   ? graph_.Car(holder)
+                         : effect == core::StorageEffect::LoadCdr ? graph_.Cdr(holder)
+                                                                  : graph_.Content(holder);
+    graph_.Flow(field, SlotOf(stmt.result));
+}
+
+/// Float where any operand is a Float, Int where all are Ints.
+void Inferrer::WalkArithmetic(const Stmt& stmt)
+{
+    const SlotId result = SlotOf(stmt.result);
+    SlotId int_operands[2];
+    size_t int_operand_count = 0;
+    bool may_be_int = true;
+    for (const Atom atom : current_->args(stmt)) {
+        if (atom.is_constant()) {
+            const KindSet kinds = KindOf(module_.constants[atom.constant()]);
+            graph_.AddKinds(result, kinds & kind::kFloat);
+            may_be_int = may_be_int && (kinds & kind::kInt) != 0;
+            continue;
+        }
+        const KindSet filter = facts_->Of(atom.var());
+        graph_.AddEdge(SlotOf(atom.var()), result, filter & kind::kFloat);
+        may_be_int = may_be_int && (filter & kind::kInt) != 0;
+        if (int_operand_count < 2) {
+            int_operands[int_operand_count++] = SlotOf(atom.var());
+        }
+    }
+    if (ArithmeticOf(stmt.prim).float_always) {
+        graph_.AddKinds(result, kind::kFloat);
+    }
+    if (!may_be_int) {
+        return;
+    }
+    if (int_operand_count == 2) {
+        graph_.AddBoth(int_operands[0], int_operands[1], result);
+    } else if (int_operand_count == 1) {
+        graph_.AddEdge(int_operands[0], result, kind::kInt);
+    } else {
+        graph_.AddKinds(result, kind::kInt);
+    }
+}
+
+void Inferrer::NarrowBySuccess(const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    const auto args = current_->args(stmt);
+    for (size_t i = 0; i < args.size(); ++i) {
+        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        if (args[i].is_var() && accepted != kind::kAny) {
+            facts_->Narrow(args[i].var(), accepted);
+        }
+    }
+}
+
+Inferrer::Interface Inferrer::InterfaceOf(FuncId callee)
+{
+    const core::Function& function = module_.functions[callee];
+    const Scheme& scheme = scheme_of_[callee.index()];
+    Interface interface;
+    if (units_.unit_of[callee.index()] == current_unit_ || scheme.monomorphic) {
+        for (const VarId param : function.params) {
+            interface.params.push_back(SlotOf(callee, param));
+        }
+        interface.result = ResultSlot(callee);
+        return interface;
+    }
+    const SlotId first = Instantiate(graph_, scheme);
+    copies_.push_back({current_->id, callee, first});
+    for (uint32_t i = 0; i < scheme.param_count; ++i) {
+        interface.params.push_back(first + i);
+    }
+    interface.result = first + scheme.param_count;
+    return interface;
+}
+
+void Inferrer::WalkCall(const Stmt& stmt)
+{
+    const Interface callee = InterfaceOf(stmt.callee);
+    const auto args = current_->args(stmt);
+    for (size_t i = 0; i < args.size() && i < callee.params.size(); ++i) {
+        Flow(args[i], callee.params[i]);
+    }
+    if (stmt.result.valid()) {
+        graph_.Flow(callee.result, SlotOf(stmt.result));
+    }
+}
+
+void Inferrer::WalkCallClosure(const Stmt& stmt)
+{
+    const auto args = current_->args(stmt);
+    if (!args[0].is_var()) {
+        return;
+    }
+    const ShapeId procedure = ShapeOf(args[0]);
+    for (size_t i = 1; i < args.size(); ++i) {
+        Flow(args[i], graph_.Param(procedure, i - 1));
+    }
+    const SlotId result = graph_.Result(procedure);
+    if (stmt.result.valid()) {
+        graph_.Flow(result, SlotOf(stmt.result));
+    }
+    facts_->Narrow(args[0].var(), kind::kProcedure);
+}
+
+void Inferrer::WalkMakeClosure(const Stmt& stmt)
+{
+    const core::Function& function = module_.functions[stmt.callee];
+    const auto args = current_->args(stmt);
+    for (size_t i = 0; i < args.size() && i < function.captured.size(); ++i) {
+        Flow(args[i], SlotOf(stmt.callee, function.captured[i]));
+    }
+    if (!stmt.result.valid()) {
+        return;
+    }
+    graph_.AddKinds(SlotOf(stmt.result), kind::kProcedure);
+    const Interface callee = InterfaceOf(stmt.callee);
+    const ShapeId shape = graph_.ShapeOf(SlotOf(stmt.result));
+    const size_t fixed = callee.params.size() - (function.has_rest ? 1 : 0);
+    for (size_t i = 0; i < fixed; ++i) {
+        graph_.Flow(graph_.Param(shape, i), callee.params[i]);
+    }
+    if (function.has_rest) {
+        graph_.CollapseParams(shape);
+        const SlotId rest = callee.params.back();
+        const ShapeId spine = graph_.ShapeOf(rest);
+        graph_.AddKinds(rest, kListKinds);
+        graph_.AddKinds(graph_.Cdr(spine), kListKinds);
+        graph_.Unify(graph_.ShapeOf(graph_.Cdr(spine)), spine);
+        graph_.Flow(graph_.Param(shape, 0), graph_.Car(spine));
+    }
+    graph_.Flow(callee.result, graph_.Result(shape));
+}
+
+}  // namespace omni::types

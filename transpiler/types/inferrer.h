@@ -1,0 +1,84 @@
+#pragma once
+// Constraint generation and solving.
+
+#include <vector>
+
+#include "types/flow_facts.h"
+#include "types/graph.h"
+#include "types/scheme.h"
+#include "types/types.h"
+#include "types/units.h"
+
+namespace omni::types {
+
+/// Makes the constraints of all units, callees first, then lets kinds flow down from callers to callees.
+class Inferrer {
+public:
+    explicit Inferrer(const core::Module& module) : module_(module), schemes_(graph_) {}
+
+    Inference Run();
+
+private:
+    /// A copy of a function's scheme; what arrives at the copy arrives at the original.
+    struct Copy {
+        core::FuncId caller, callee;
+        SlotId first;
+    };
+    /// The If or Loop whose end a terminator means.
+    struct Context {
+        core::VarId if_result, loop_result;
+        const core::Stmt* loop = nullptr;
+    };
+
+    void AllocateSlots();
+    void InferUnit(uint32_t unit);
+    void AddFunctionBounds(const core::Function& function);
+    void WalkFunction(const core::Function& function);
+    void WalkBlock(core::BlockId block, const Context& context);
+    void WalkStmt(core::StmtId id, const Context& context);
+    void WalkIf(core::StmtId id, const Context& context);
+    void WalkLoop(core::StmtId id, const Context& context);
+    void WalkPrim(const core::Stmt& stmt);
+    void WalkLoad(const core::Stmt& stmt);
+    void WalkArithmetic(const core::Stmt& stmt);
+    void WalkCall(const core::Stmt& stmt);
+    void WalkCallClosure(const core::Stmt& stmt);
+    void WalkMakeClosure(const core::Stmt& stmt);
+    void NarrowBySuccess(const core::Stmt& stmt);
+
+    [[nodiscard]] SlotId SlotOf(core::VarId var) const { return SlotOf(current_->id, var); }
+    [[nodiscard]] SlotId SlotOf(core::FuncId function, core::VarId var) const
+    {
+        return static_cast<SlotId>(result_.first_var_[function.index()] + offset_ + var.index());
+    }
+    [[nodiscard]] SlotId ResultSlot(core::FuncId function) const { return result_slots_ + function.index(); }
+    void Flow(core::Atom from, SlotId to);
+    void FlowOrNothing(const core::Stmt& stmt, SlotId to);
+    void AddConstant(SlotId to, core::ConstantId constant);
+    ShapeId ShapeOf(core::Atom atom);
+    void MarkScalar(core::VarId var);
+    /// Slots of the callee's parameters and result as this caller sees them: the originals, or copies.
+    struct Interface {
+        std::vector<SlotId> params;
+        SlotId result;
+    };
+    Interface InterfaceOf(core::FuncId callee);
+    void FlowDown(bool live);
+    void SeedExported();
+    void SeedUncalled();
+    void Collect();
+
+    const core::Module& module_;
+    Graph graph_;
+    SchemeBuilder schemes_;
+    Units units_;
+    std::vector<Scheme> scheme_of_;       ///< by function; empty when there is no caller outside of the unit
+    std::vector<Copy> copies_;
+    SlotId offset_ = 0, result_slots_ = 0, global_slots_ = 0;
+    const core::Function* current_ = nullptr;
+    uint32_t current_unit_ = 0;
+    FlowFacts* facts_ = nullptr;
+    Inference result_;
+};
+
+}  // namespace omni::types

@@ -1,0 +1,255 @@
+#include "types/kinds.h"
+
+#include "core/print.h"
+#include "types/types.h"
+
+namespace omni::types {
+
+using core::KindSet;
+using core::Prim;
+using core::Repr;
+namespace kind = core::kind;
+
+KindSet KindOf(const core::Constant& constant)
+{
+    using core::ConstantKind;
+    switch (constant.kind) {
+    case ConstantKind::Int: return kind::kInt;
+    case ConstantKind::Float: return kind::kFloat;
+    case ConstantKind::Bool: return kind::kBool;
+    case ConstantKind::Char: return kind::kChar;
+    case ConstantKind::Symbol: return kind::kSymbol;
+    case ConstantKind::String: return kind::kString;
+    case ConstantKind::Nil: return kind::kNil;
+    case ConstantKind::Nothing: return kind::kNothing;
+    case ConstantKind::Pair: return kind::kPair;
+    case ConstantKind::Undefined: return kind::kNone;
+    }
+    return kind::kAny;
+}
+
+Repr ReprOf(KindSet kinds)
+{
+    switch (kinds) {
+    case kind::kInt: return Repr::Int;
+    case kind::kFloat: return Repr::Float;
+    case kind::kBool: return Repr::Bool;
+    case kind::kChar: return Repr::Char;
+    default: return Repr::Obj;
+    }
+}
+
+KindSet KindsOf(Repr repr)
+{
+    switch (repr) {
+    case Repr::Int: return kind::kInt;
+    case Repr::Float: return kind::kFloat;
+    case Repr::Bool: return kind::kBool;
+    case Repr::Char: return kind::kChar;
+    case Repr::None: return kind::kNone;
+    case Repr::Obj: break;
+    }
+    return kind::kAny;
+}
+
+Repr ReprOfLetter(char letter)
+{
+    switch (letter) {
+    case 'i': return Repr::Int;
+    case 'f': return Repr::Float;
+    case 'b': return Repr::Bool;
+    case 'c': return Repr::Char;
+    case 'v':
+    case '!': return Repr::None;
+    default: return Repr::Obj;
+    }
+}
+
+KindSet KindsOfLetter(char letter)
+{
+    switch (letter) {
+    case 'i':
+    case 'I': return kind::kInt;
+    case 'f':
+    case 'n': return kind::kNumber;
+    case 'b': return kind::kBool;
+    case 'c': return kind::kChar;
+    case 'p': return kind::kPair;
+    case 's': return kind::kString;
+    case 'y': return kind::kSymbol;
+    case 'l': return kListKinds;
+    case 'k': return kind::kProcedure;
+    case 'x': return kind::kCell;
+    case 'v': return kind::kNothing;
+    case '!': return kind::kNone;
+    default: return kind::kAny;
+    }
+}
+
+char OperandLetter(const core::PrimInfo& info, size_t index)
+{
+    char last = 0;
+    size_t position = 0;
+    for (const char letter : info.operands) {
+        if (letter == '*') {
+            return last;
+        }
+        if (letter == '?') {
+            continue;
+        }
+        if (position == index) {
+            return letter;
+        }
+        last = letter;
+        ++position;
+    }
+    return info.operands.find('*') != std::string_view::npos ? last : '\0';
+}
+
+KindTest TestOf(Prim prim)
+{
+    const auto exactly = [](KindSet kinds) { return KindTest{kinds, kind::kAny & ~kinds}; };
+    switch (prim) {
+    case Prim::IsNull: return exactly(kind::kNil);
+    case Prim::IsPair: return exactly(kind::kPair);
+    case Prim::IsList: return {kListKinds, kind::kAny & ~kind::kNil};
+    case Prim::IsNumber: return exactly(kind::kNumber);
+    case Prim::IsInteger: return {kind::kNumber, kind::kAny & ~kind::kInt};
+    case Prim::IsInt: return exactly(kind::kInt);
+    case Prim::IsFloat: return exactly(kind::kFloat);
+    case Prim::IsBoolean: return exactly(kind::kBool);
+    case Prim::IsChar: return exactly(kind::kChar);
+    case Prim::IsString: return exactly(kind::kString);
+    case Prim::IsSymbol: return exactly(kind::kSymbol);
+    case Prim::IsProcedure: return exactly(kind::kProcedure);
+    case Prim::IsNothing: return exactly(kind::kNothing);
+    case Prim::IsEofObject: return exactly(kind::kEof);
+    default: return {};
+    }
+}
+
+ArithmeticRule ArithmeticOf(Prim prim)
+{
+    switch (prim) {
+    case Prim::Add:
+    case Prim::Sub:
+    case Prim::Mul:
+    case Prim::Quotient:
+    case Prim::Remainder:
+    case Prim::Modulo:
+    case Prim::Abs:
+    case Prim::Min:
+    case Prim::Max:
+    case Prim::Floor:
+    case Prim::Ceiling:
+    case Prim::Round:
+    case Prim::Truncate: return {true, false};
+    case Prim::Div:
+    case Prim::Expt:
+    case Prim::Sqrt: return {true, true};
+    default: return {};
+    }
+}
+
+KindSet FixedResultKinds(Prim prim)
+{
+    switch (prim) {
+    case Prim::StringToNumber:
+    case Prim::StringToNumberRadix: return kind::kNumber | kind::kBool;
+    case Prim::StringIndex:
+    case Prim::StringContains: return kind::kInt | kind::kBool;
+    case Prim::ReadLine: return kind::kString | kind::kEof;
+    case Prim::EofObject: return kind::kEof;
+    case Prim::BoxInt: return kind::kInt;
+    case Prim::BoxFloat: return kind::kFloat;
+    case Prim::BoxBool: return kind::kBool;
+    case Prim::BoxChar: return kind::kChar;
+    default: break;
+    }
+    const core::PrimInfo& info = core::Info(prim);
+    if (ArithmeticOf(prim).is_arithmetic || info.storage == core::StorageEffect::LoadCar ||
+        info.storage == core::StorageEffect::LoadCdr || info.storage == core::StorageEffect::LoadCell) {
+        return kind::kNone;
+    }
+    return info.result == 'f' ? kind::kFloat : KindsOfLetter(info.result);
+}
+
+namespace {
+
+struct KindName {
+    KindSet kinds;
+    const char* dump;
+    const char* prose;
+};
+
+constexpr KindName kNames[] = {
+    {kind::kInt, "int", "an Int"},       {kind::kFloat, "float", "a Float"},
+    {kind::kBool, "bool", "a Bool"},     {kind::kChar, "char", "a Char"},
+    {kind::kSymbol, "symbol", "a Symbol"}, {kind::kString, "string", "a String"},
+    {kind::kNil, "nil", "the empty list"}, {kind::kPair, "pair", "a pair"},
+    {kind::kProcedure, "procedure", "a function"}, {kind::kCell, "cell", "a cell"},
+    {kind::kEof, "eof", "the end of input"}, {kind::kOther, "other", "an object"},
+    {kind::kNothing, "nothing", "nothing"},
+};
+
+}  // namespace
+
+std::string KindText(KindSet kinds)
+{
+    if (kinds == kind::kAny) {
+        return "any";
+    }
+    if (kinds == kind::kNone) {
+        return "none";
+    }
+    std::string text;
+    for (const KindName& name : kNames) {
+        if ((kinds & name.kinds) != 0) {
+            text += text.empty() ? "" : "|";
+            text += name.dump;
+        }
+    }
+    return text;
+}
+
+std::string Print(const core::Module& module)
+{
+    core::PrintOptions options;
+    options.margin = [](const core::Function& function, core::StmtId id) -> std::string {
+        const core::Stmt& stmt = function.stmts[id];
+        if (!stmt.result.valid() || function.vars[stmt.result].repr != Repr::Obj) {
+            return "";
+        }
+        return KindText(function.vars[stmt.result].kinds);
+    };
+    return core::Print(module, options);
+}
+
+std::string DescribeKinds(KindSet kinds)
+{
+    if (kinds == kind::kAny) {
+        return "anything";
+    }
+    std::vector<const char*> words;
+    if ((kinds & kind::kNumber) == kind::kNumber) {
+        words.push_back("a number");
+        kinds &= ~kind::kNumber;
+    }
+    if ((kinds & kListKinds) == kListKinds) {
+        words.push_back("a list");
+        kinds &= ~kListKinds;
+    }
+    for (const KindName& name : kNames) {
+        if ((kinds & name.kinds) != 0) {
+            words.push_back(name.prose);
+        }
+    }
+    std::string text;
+    for (size_t i = 0; i < words.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
+}  // namespace omni::types

@@ -1,0 +1,299 @@
+#include "types/kinds.h"
+#include "types/lowerer.h"
+
+namespace omni::types {
+
+using core::Atom;
+using core::KindSet;
+using core::Prim;
+using core::Repr;
+using core::Stmt;
+using core::StmtId;
+using core::VarId;
+namespace kind = core::kind;
+
+namespace {
+
+/// Forms of a generic numeric primitive for proven Ints and for proven Floats; Count where there is none.
+struct NumericForms {
+    Prim of_int = Prim::Count;
+    Prim of_float = Prim::Count;
+    bool int_identity = false;  ///< rounds: an Int is its own result
+};
+
+NumericForms FormsOf(Prim prim)
+{
+    switch (prim) {
+    case Prim::Add: return {Prim::IntAdd, Prim::FloatAdd};
+    case Prim::Sub: return {Prim::IntSub, Prim::FloatSub};
+    case Prim::Mul: return {Prim::IntMul, Prim::FloatMul};
+    case Prim::Div: return {Prim::Count, Prim::FloatDiv};
+    case Prim::Quotient: return {Prim::IntQuotient, Prim::FloatQuotient};
+    case Prim::Remainder: return {Prim::IntRemainder, Prim::FloatRemainder};
+    case Prim::Modulo: return {Prim::IntModulo, Prim::FloatModulo};
+    case Prim::Abs: return {Prim::IntAbs, Prim::FloatAbs};
+    case Prim::Min: return {Prim::IntMin, Prim::FloatMin};
+    case Prim::Max: return {Prim::IntMax, Prim::FloatMax};
+    case Prim::Expt: return {Prim::Count, Prim::FloatExpt};
+    case Prim::Sqrt: return {Prim::Count, Prim::FloatSqrt};
+    case Prim::Floor: return {Prim::Count, Prim::FloatFloor, true};
+    case Prim::Ceiling: return {Prim::Count, Prim::FloatCeiling, true};
+    case Prim::Round: return {Prim::Count, Prim::FloatRound, true};
+    case Prim::Truncate: return {Prim::Count, Prim::FloatTruncate, true};
+    case Prim::Exact: return {Prim::Count, Prim::FloatToInt, true};
+    case Prim::Inexact: return {Prim::IntToFloat, Prim::Count};
+    case Prim::NumEq: return {Prim::IntEq, Prim::FloatEq};
+    case Prim::NumLt: return {Prim::IntLt, Prim::FloatLt};
+    case Prim::NumGt: return {Prim::IntGt, Prim::FloatGt};
+    case Prim::NumLe: return {Prim::IntLe, Prim::FloatLe};
+    case Prim::NumGe: return {Prim::IntGe, Prim::FloatGe};
+    default: return {};
+    }
+}
+
+/// The comparison that `zero?`, `positive?` and `negative?` are.
+NumericForms ComparisonWithZero(Prim prim)
+{
+    switch (prim) {
+    case Prim::IsZero: return {Prim::IntEq, Prim::FloatEq};
+    case Prim::IsPositive: return {Prim::IntGt, Prim::FloatGt};
+    case Prim::IsNegative: return {Prim::IntLt, Prim::FloatLt};
+    default: return {};
+    }
+}
+
+/// Kinds with one value each.
+constexpr KindSet kUnitKinds = kind::kNil | kind::kNothing | kind::kEof;
+
+}  // namespace
+
+void Lowerer::LowerPrim(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const auto args = function_.args(stmt);
+    const std::vector<Atom> operands(args.begin(), args.end());
+    ReportImpossible(stmt);
+    const bool dead = core::Info(stmt.prim).is_pure() && !Wanted(stmt.result);
+    if (!dead && !FoldTest(id) && !LowerArithmetic(id) && !LowerComparisonWithZero(id) && !LowerEquality(id) &&
+        !LowerDisplay(id)) {
+        LowerByLetters(id);
+    }
+    if (!dead) {
+        NarrowBySuccess(stmt.prim, operands);
+    }
+}
+
+void Lowerer::NarrowBySuccess(Prim prim, const std::vector<Atom>& operands)
+{
+    const core::PrimInfo& info = core::Info(prim);
+    for (size_t i = 0; i < operands.size(); ++i) {
+        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        if (operands[i].is_var() && accepted != kind::kAny) {
+            facts_.Narrow(operands[i].var(), accepted);
+        }
+    }
+}
+
+/// Is what is known of the value here certain to matter when control gets here? A variable from outside of the If arm may be
+/// guarded by a test that says more than we know.
+bool Lowerer::Certain(Atom atom) const
+{
+    return !function_.is_prelude && (atom.is_constant() || arm_of_[atom.var().index()] == arm_);
+}
+
+bool Lowerer::Breaks(Atom value, KindSet declared) const
+{
+    const KindSet found = Kinds(value);
+    if (value.is_var() && (found & function_.vars[value.var()].declared_kinds) == 0) {
+        return false;  // the fault lies where the value met the declaration of this variable
+    }
+    return found != kind::kNone && (found & declared) == 0 && Certain(value);
+}
+
+void Lowerer::CheckDeclared(VarId id, Atom value)
+{
+    const core::Var& var = function_.vars[id];
+    if (var.declared_repr && Breaks(value, var.declared_kinds)) {
+        sink_.Report(source::DiagKind::AnnotationBroken, span_, var.name, DescribeKinds(var.declared_kinds),
+                     DescribeKinds(Kinds(value)))
+            .Note(var.span, "declared here");
+    }
+}
+
+void Lowerer::CheckDeclaredResult(Atom value)
+{
+    if (function_.declared_result_kinds != kind::kNothing && Breaks(value, function_.declared_result_kinds)) {
+        sink_.Report(source::DiagKind::ResultType, span_, function_.name,
+                     DescribeKinds(function_.declared_result_kinds), DescribeKinds(Kinds(value)));
+    }
+}
+
+void Lowerer::ReportImpossible(const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    const auto args = function_.args(stmt);
+    for (size_t i = 0; i < args.size(); ++i) {
+        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        const KindSet found = Kinds(args[i]);
+        if (Breaks(args[i], accepted)) {
+            sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, info.source_name, DescribeKinds(accepted),
+                         DescribeKinds(found));
+            return;
+        }
+    }
+}
+
+/// A predicate whose answer the kinds know.
+bool Lowerer::FoldTest(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const auto args = function_.args(stmt);
+    if (stmt.prim == Prim::Not) {
+        const Atom condition = Condition(args[0]);
+        if (condition.is_constant()) {
+            Bind(stmt.result, pool_.Bool(module_.constants[condition.constant()].integer == 0));
+            return true;
+        }
+        SetArg(stmt, 0, condition);
+        EmitWithResult(id, Repr::Bool);
+        return true;
+    }
+    const KindTest test = TestOf(stmt.prim);
+    if (!test.exists()) {
+        return false;
+    }
+    const KindSet kinds = Kinds(args[0]);
+    if (kinds == kind::kNone || ((kinds & test.if_true) != 0 && (kinds & test.if_false) != 0)) {
+        return false;
+    }
+    Bind(stmt.result, pool_.Bool((kinds & test.if_true) != 0));
+    return true;
+}
+
+bool Lowerer::LowerArithmetic(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const NumericForms forms = FormsOf(stmt.prim);
+    const auto args = function_.args(stmt);
+    bool all_int = true, any_float = false;
+    for (const Atom atom : args) {
+        const KindSet number = Kinds(atom) & kind::kNumber;
+        if (number == kind::kNone) {
+            return false;
+        }
+        all_int = all_int && number == kind::kInt;
+        any_float = any_float || number == kind::kFloat;
+    }
+    if (all_int && forms.int_identity) {
+        const Atom value = Convert(args[0], Repr::Int);
+        Bind(stmt.result, value);
+        return true;
+    }
+    const Prim form = all_int ? forms.of_int : any_float ? forms.of_float : Prim::Count;
+    if (form == Prim::Count) {
+        return false;
+    }
+    for (size_t i = 0; i < stmt.arg_count; ++i) {
+        SetArg(stmt, i, Convert(function_.args(stmt)[i], all_int ? Repr::Int : Repr::Float, true));
+    }
+    function_.stmts[id].prim = form;
+    EmitWithResult(id, ReprOfLetter(core::Info(form).result));
+    return true;
+}
+
+bool Lowerer::LowerComparisonWithZero(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const NumericForms forms = ComparisonWithZero(stmt.prim);
+    if (forms.of_int == Prim::Count) {
+        return false;
+    }
+    const Atom value = function_.args(stmt)[0];
+    const KindSet number = Kinds(value) & kind::kNumber;
+    if (number != kind::kInt && number != kind::kFloat) {
+        return false;
+    }
+    const bool is_int = number == kind::kInt;
+    const Atom operands[] = {Convert(value, is_int ? Repr::Int : Repr::Float),
+                             is_int ? Atom(pool_.Int(0)) : Atom(pool_.Float(0))};
+    function_.stmts[id].prim = is_int ? forms.of_int : forms.of_float;
+    function_.SetArgs(function_.stmts[id], operands);
+    EmitWithResult(id, Repr::Bool);
+    return true;
+}
+
+bool Lowerer::LowerEquality(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    if (stmt.prim != Prim::IsEq && stmt.prim != Prim::IsEqv && stmt.prim != Prim::IsEqual) {
+        return false;
+    }
+    const auto args = function_.args(stmt);
+    const KindSet a = Kinds(args[0]), b = Kinds(args[1]);
+    if (a == kind::kNone || b == kind::kNone) {
+        return false;
+    }
+    if ((a & b) == 0 || (a == b && (a & (a - 1)) == 0 && (a & kUnitKinds) != 0)) {
+        Bind(stmt.result, pool_.Bool((a & b) != 0));
+        return true;
+    }
+    if (a == kind::kNil || b == kind::kNil) {
+        const Atom value = Convert(args[a == kind::kNil ? 1 : 0], Repr::Obj);
+        function_.stmts[id].prim = Prim::IsNull;
+        function_.SetArgs(function_.stmts[id], {&value, 1});
+        EmitWithResult(id, Repr::Bool);
+        return true;
+    }
+    const Repr repr = a == b ? ReprOf(a) : Repr::Obj;
+    const Prim form = repr == Repr::Int    ? Prim::IntEq
+                      : repr == Repr::Char ? Prim::CharIsEq
+                      : repr == Repr::Bool ? Prim::BoolEq
+                                           : Prim::Count;
+    if (form == Prim::Count) {
+        return false;
+    }
+    SetArg(stmt, 0, Convert(args[0], repr));
+    SetArg(stmt, 1, Convert(function_.args(stmt)[1], repr));
+    function_.stmts[id].prim = form;
+    EmitWithResult(id, Repr::Bool);
+    return true;
+}
+
+bool Lowerer::LowerDisplay(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    if (stmt.prim != Prim::Display && stmt.prim != Prim::Write) {
+        return false;
+    }
+    const Repr repr = ReprOfAtom(Resolve(function_.args(stmt)[0]));
+    const Prim form = repr == Repr::Int     ? Prim::DisplayInt
+                      : repr == Repr::Float ? Prim::DisplayFloat
+                      : repr == Repr::Bool  ? Prim::DisplayBool
+                      : repr == Repr::Char && stmt.prim == Prim::Display ? Prim::DisplayChar
+                                                                         : Prim::Count;
+    if (form == Prim::Count) {
+        return false;
+    }
+    SetArg(stmt, 0, Convert(function_.args(stmt)[0], repr));
+    function_.stmts[id].prim = form;
+    EmitWithResult(id, Repr::None);
+    return true;
+}
+
+/// Operands and result as the primitive's line in prims.def says.
+void Lowerer::LowerByLetters(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const bool loads = stmt.prim == Prim::Car || stmt.prim == Prim::Cdr;
+    if (loads && Kinds(function_.args(stmt)[0]) == kind::kPair) {
+        function_.stmts[id].prim = stmt.prim == Prim::Car ? Prim::PairCar : Prim::PairCdr;
+    }
+    const core::PrimInfo& info = core::Info(function_.stmts[id].prim);
+    for (size_t i = 0; i < stmt.arg_count; ++i) {
+        const char letter = OperandLetter(info, i);
+        SetArg(stmt, i, Convert(function_.args(stmt)[i], ReprOfLetter(letter), letter == 'f'));
+    }
+    EmitWithResult(id, ReprOfLetter(info.result));
+}
+
+}  // namespace omni::types

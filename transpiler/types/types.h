@@ -1,0 +1,81 @@
+#pragma once
+// What is known of every value before it runs, and the representation that follows from it.
+//
+// Infer computes, for each variable, function result and global, the set of kinds that its values may have. Lower then
+// gives each of them a C representation (a variable that is always an Int is an int64_t) and rewrites the program, so
+// that every operand of every statement has the representation that its operation wants.
+//
+// The inference is soft: a program is never refused because a kind is not known, it is checked at run time there
+// (A. K. Wright, R. Cartwright, "A practical soft type system for Scheme", TOPLAS 19(1), 1997). Structure (what the
+// fields of a pair hold, what a procedure takes and gives) is unified (B. Steensgaard, "Points-to analysis in almost
+// linear time", POPL 1996); the kinds of variables flow one way along moves (M. Das, "Unification-based pointer analysis
+// with directional assignments", PLDI 2000). Functions are polymorphic: each known call from outside of the function's
+// own recursion gets a copy of what the function demands and gives.
+
+#include <string>
+#include <vector>
+
+#include "core/core.h"
+#include "source/diagnostics.h"
+
+namespace omni::types {
+
+/// The result of Infer. Everything is indexed by the ids of the module that was inferred.
+class Inference {
+public:
+    /// Kinds that the variable may hold; kAny where nothing is known (also in code that is never called).
+    [[nodiscard]] core::KindSet Kinds(core::FuncId function, core::VarId var) const
+    {
+        return kinds_[first_var_[function.index()] + var.index()];
+    }
+    /// Is the variable's value ever looked at? Pure statements that compute unneeded values may go.
+    [[nodiscard]] bool Needed(core::FuncId function, core::VarId var) const
+    {
+        return needed_[first_var_[function.index()] + var.index()];
+    }
+    [[nodiscard]] core::KindSet ResultKinds(core::FuncId function) const { return result_kinds_[function.index()]; }
+    /// Does any caller look at the result?
+    [[nodiscard]] bool ResultNeeded(core::FuncId function) const { return result_needed_[function.index()]; }
+    /// Can the function be reached from the module's entry or from an exported function?
+    [[nodiscard]] bool Live(core::FuncId function) const { return live_[function.index()]; }
+    [[nodiscard]] core::KindSet GlobalKinds(core::GlobalId global) const { return global_kinds_[global.index()]; }
+
+private:
+    friend class Inferrer;
+    friend void ComputeNeeded(const core::Module& module, const std::vector<core::FuncId>& callers_first,
+                              Inference& inference);
+
+    std::vector<size_t> first_var_;
+    std::vector<core::KindSet> kinds_;
+    std::vector<bool> needed_;
+    std::vector<core::KindSet> result_kinds_;
+    std::vector<bool> result_needed_;
+    std::vector<bool> live_;
+    std::vector<core::KindSet> global_kinds_;
+};
+
+/// Computes the kinds of all values of the module. Linear in the size of the program in practice.
+Inference Infer(const core::Module& module, source::Sink& sink);
+
+/// Fills representations and kinds, and rewrites the module in place (core.h: "after types"). Reports operations that
+/// cannot succeed (E0301, E0302, E0305, E0207).
+void Lower(core::Module& module, const Inference& inference, source::Sink& sink);
+
+/// Rules that hold after Lower, as texts "TYPE-n: function: ..."; empty when all hold:
+///   TYPE-1 operands and result of a primitive have the representations of its line in prims.def; `Not` takes a Bool
+///   TYPE-2 the condition of an If is a Bool
+///   TYPE-3 arguments and result of a call are as the callee's parameters and result
+///   TYPE-4 operands and result of CallClosure, and operands of MakeClosure, are Obj
+///   TYPE-5 moves, yields, loop parameters and results keep the representation
+///   TYPE-6 stored and loaded globals have the global's representation
+std::vector<std::string> Verify(const core::Module& module);
+
+/// The dump of core with the kinds of each statement's result beside it, where the representation does not say them.
+std::string Print(const core::Module& module);
+
+/// "int", "int|float", "any": for dumps.
+std::string KindText(core::KindSet kinds);
+/// "an Int", "a List", "an Int or a String": for messages.
+std::string DescribeKinds(core::KindSet kinds);
+
+}  // namespace omni::types
