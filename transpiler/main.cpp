@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -14,9 +15,18 @@ std::string Variable(const char* name, const char* fallback) {
   return value != nullptr && *value != '\0' ? value : fallback;
 }
 
+// Who starts us without standard streams must not find a pipe of ours in their place.
+void OpenStandardStreams() {
+  int stream = 0;
+  do stream = open("/dev/null", O_RDWR);
+  while (stream >= 0 && stream <= STDERR_FILENO);
+  if (stream >= 0) close(stream);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
+  OpenStandardStreams();
   std::ios::sync_with_stdio(false);
   omni::support::DiskFileSystem files;
   omni::driver::Environment environment{files, std::cin, std::cout, std::cerr};

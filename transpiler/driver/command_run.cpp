@@ -36,7 +36,7 @@ int RunProgram(const Options& options, Environment& environment) {
   command.arguments = {program};
   command.arguments.insert(command.arguments.end(), options.program_arguments.begin(), options.program_arguments.end());
   const ProcessResult result = RunAttached(command, kPanicBytes);
-  if (!result.started) return Fail(DiagKind::ToolFailed, options, environment, program, "cannot start it");
+  if (!result.started) return Fail(DiagKind::ToolFailed, options, environment, program, "cannot start it: " + result.err);
   if (result.exit_code != 0) {
     const std::string place = PlaceOfPanic(*translated, result.err);
     if (!place.empty()) environment.err << "  in the source: " << place << "\n";

@@ -57,7 +57,9 @@ std::optional<std::string> CompileProgram(Environment& environment, const CProgr
   command.arguments.push_back("-lm");
   command.no_input = true;
   const ProcessResult result = RunCaptured(command);
-  if (!result.started) return fmt::format("cannot start the C compiler `{}`", environment.c_compiler);
+  if (!result.started) {
+    return fmt::format("cannot start the C compiler `{}`: {}", environment.c_compiler, result.err);
+  }
   if (!result.ok()) {
     return fmt::format("`{}` failed with exit code {}:\n{}", environment.c_compiler, result.exit_code,
                        FirstLines(result.err, 20));

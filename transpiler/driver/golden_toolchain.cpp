@@ -24,7 +24,7 @@ Command Compiler(const std::string& compiler, const std::vector<std::string>& fl
 }
 
 std::string Complaint(const Command& command, const ProcessResult& result) {
-  if (!result.started) return fmt::format("cannot start {}", command.arguments[0]);
+  if (!result.started) return fmt::format("cannot start {}: {}", command.arguments[0], result.err);
   if (result.timed_out) return fmt::format("{} does not end", command.arguments[0]);
   return fmt::format("{} refuses it:\n{}", command.arguments[0], result.err);
 }

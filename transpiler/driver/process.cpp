@@ -24,6 +24,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kSpawnAttempts = 6;
+constexpr std::chrono::milliseconds kSpawnPause{50};
+
 struct Pipe {
   int read_end = -1;
   int write_end = -1;
@@ -66,8 +69,12 @@ std::vector<std::string> ChildVariables(const Command& command) {
   return variables;
 }
 
-// The started process, or -1.
-pid_t Start(const Command& command, const Pipe* out, const Pipe* err) {
+bool WillNotChange(int error) {
+  return error == ENOENT || error == EACCES || error == ENOTDIR || error == ENOEXEC || error == E2BIG || error == EINVAL;
+}
+
+// The started process, or -1 with the system's word in `failure`.
+pid_t Start(const Command& command, const Pipe* out, const Pipe* err, std::string& failure) {
   std::vector<std::string> arguments = command.arguments;
   std::vector<std::string> variables = ChildVariables(command);
   posix_spawn_file_actions_t actions;
@@ -77,10 +84,24 @@ pid_t Start(const Command& command, const Pipe* out, const Pipe* err) {
   if (err != nullptr) posix_spawn_file_actions_adddup2(&actions, err->write_end, 2);
   if (!command.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, command.folder.c_str());
   pid_t child = -1;
-  const int error = posix_spawnp(&child, arguments[0].c_str(), &actions, nullptr, Pointers(arguments).data(),
-                                 Pointers(variables).data());
+  int error = 0;
+  // A system that is short of processes, memory or files for a moment gets a few more chances.
+  for (int attempt = 0; attempt < kSpawnAttempts; ++attempt) {
+    error = posix_spawnp(&child, arguments[0].c_str(), &actions, nullptr, Pointers(arguments).data(),
+                         Pointers(variables).data());
+    if (error == 0 || WillNotChange(error)) break;
+    std::this_thread::sleep_for(kSpawnPause * (attempt + 1));
+  }
   posix_spawn_file_actions_destroy(&actions);
-  return error == 0 ? child : -1;
+  if (error == 0) return child;
+  failure = std::strerror(error);
+  return -1;
+}
+
+ProcessResult NoPipe() {
+  ProcessResult result;
+  result.err = std::strerror(errno);
+  return result;
 }
 
 int Wait(pid_t child) {
@@ -155,8 +176,8 @@ ProcessResult RunCaptured(const Command& command) {
   ProcessResult result;
   Pipe out;
   Pipe err;
-  if (!out.Open() || !err.Open()) return result;
-  const pid_t child = Start(command, &out, &err);
+  if (!out.Open() || !err.Open()) return NoPipe();
+  const pid_t child = Start(command, &out, &err, result.err);
   if (child < 0) return result;
   result.started = true;
   out.CloseWriteEnd();
@@ -170,8 +191,8 @@ ProcessResult RunCaptured(const Command& command) {
 ProcessResult RunAttached(const Command& command, size_t tail_bytes) {
   ProcessResult result;
   Pipe err;
-  if (!err.Open()) return result;
-  const pid_t child = Start(command, nullptr, &err);
+  if (!err.Open()) return NoPipe();
+  const pid_t child = Start(command, nullptr, &err, result.err);
   if (child < 0) return result;
   result.started = true;
   err.CloseWriteEnd();

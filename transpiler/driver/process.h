@@ -22,7 +22,7 @@ struct ProcessResult {
   bool timed_out = false;
   int exit_code = 0;  // 128 + n after signal n, as shells say it
   std::string out;    // what it printed, where that was captured
-  std::string err;
+  std::string err;    // what it complained of; where it did not start, why
 
   bool ok() const { return started && !timed_out && exit_code == 0; }
 };
