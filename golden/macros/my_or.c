@@ -33,13 +33,3 @@ int main(int argc, char **argv)
     omni_newline();
     return omni_shutdown(0);
 }
-
-/* ---- library functions used by this program ---- */
-
-/* list
- *   items  borrowed  part of the result; the caller keeps it alive as long as the result
- */
-Obj *list(Obj *items)
-{
-    return items;
-}

@@ -20,10 +20,8 @@ from generate import Generator
 
 SWITCHES = [[], ["--no-stack"], ["--no-nonlexical"], ["--no-outliving"],
             ["--no-stack", "--no-nonlexical", "--no-outliving"]]
-# Random programs compute much that nobody uses: a warning about that is no failure here (examples and golden files are
-# compiled with all warnings as errors).
-FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-Wno-error=unused-parameter",
-         "-Wno-error=unused-variable", "-g", "-O1",
+FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror",
+         "-g", "-O1",
          "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-DOMNI_CHECK_BALANCE", "-DOMNI_ACCOUNTING"]
 
 

@@ -6,6 +6,7 @@
 #include "analysis/storage.h"
 #include "core/from_ast.h"
 #include "core/print.h"
+#include "core/remove_unused.h"
 #include "core/verify.h"
 #include "driver/big_stack.h"
 #include "emit/emit.h"
@@ -139,7 +140,9 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Tran
 
   const types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
   stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
-  if (to.sink.has_errors() || !Sound(stages, "types", module, to, TypedViolations)) return;
+  if (to.sink.has_errors()) return;
+  stages.Run("remove unused", [&] { core::RemoveUnused(module); });
+  if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
   reason::Ledger ledger;
