@@ -34,10 +34,11 @@ std::string_view FunctionEmitter::NameOf(VarId var)
     std::string_view& name = names_[var.index()];
     if (name.empty()) {
         std::string wanted(context_.Mangled(code_->vars[var].name));
+        const std::string spelled = IsReservedAnywhere(wanted) ? wanted + '_' : wanted;
         // A call's result is named after the function, but it may not hide it.
-        if (callee_names_.count(IsReservedAnywhere(wanted) ? wanted + '_' : wanted) != 0) {
+        if (callee_names_.count(spelled) != 0) {
             wanted += code_->vars[var].kind == core::VarKind::Temp ? "_result" : "_value";
-        } else if (constants_.IsName(wanted) || context_.variable_names.count(wanted) != 0 ||
+        } else if (constants_.IsName(wanted) || context_.variable_names.count(spelled) != 0 ||
                    wanted.substr(0, 8) == "list_in_") {
             wanted += "_value";
         }
