@@ -26,7 +26,7 @@ def guile_says(name):
     lines = done.stdout.splitlines()
     if done.returncode != 0 or len(lines) != len(checks):
         at = checks[len(lines)].text if len(lines) < len(checks) else "the end"
-        sys.exit(f"{name}: Guile printed {len(lines)} lines for {len(checks)} checks and stopped at {at}\n{done.stderr}")
+        raise SystemExit(f"{name}: Guile printed {len(lines)} lines for {len(checks)} checks and stopped at {at}\n{done.stderr}")
     return "".join(f"{check.name} => {as_in_standard(line)}\n" for check, line in zip(checks, lines))
 
 
@@ -47,4 +47,5 @@ def main():
     sys.exit(1 if wrong else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -87,14 +87,27 @@ def recorded(name):
     return [tuple(line.rsplit(" => ", 1)) if not line.endswith(" => ") else (line[:-4], "") for line in lines]
 
 
+def by_section(file):
+    """[(section, line)] of a file with [section] headings and comments after ';'."""
+    found = []
+    section = ""
+    for line in (FOLDER / file).read_text().splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith(";"):
+            found.append((section, line))
+    return found
+
+
 def deviations():
     """{(section, check): value} of deviations.txt: where omnic is meant to differ from Guile."""
     found = {}
-    section = ""
-    for line in (FOLDER / "deviations.txt").read_text().splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif " => " in line and not line.startswith(";"):
-            check, value = line.rsplit(" => ", 1)
-            found[section, check] = value
+    for section, line in by_section("deviations.txt"):
+        check, value = line.rsplit(" => ", 1)
+        found[section, check] = value
     return found
+
+
+def not_yet():
+    """{(section, check)} of not-yet.txt; the check is * for a whole section."""
+    return set(by_section("not-yet.txt"))
