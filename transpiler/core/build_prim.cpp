@@ -127,8 +127,11 @@ Atom FunctionBuilder::CallPrim(const ast::Node& node, support::Symbol name, Prim
         prim = Longer(prim);
     } else if (nodes.size() != info.operands.size()) {
         const Entity other = module_.FindOverload(name, nodes.size());
-        if (other.kind == EntityKind::Function) {
-            const std::vector<Atom> args = Args(nodes);
+        if (other.kind == EntityKind::Function && nodes.size() >= other.min_args) {
+            std::vector<Atom> args = Args(nodes);
+            if (other.has_rest && !dead_) {
+                GatherRest(args, other.min_args, node.span);
+            }
             return dead_ ? Atom(module_.Undefined()) : CallFunction(other.function, args, node.span, hint, wanted);
         }
         CheckCount(name, nodes.size(), info.operands.size(), info.operands.size(), node.span, {});

@@ -20,10 +20,10 @@ constexpr std::string_view kNotYet[] = {
     "call-with-values", "raise", "raise-continuable", "with-exception-handler", "call/cc",
     "call-with-current-continuation", "dynamic-wind", "error-object?", "error-object-message",
     "error-object-irritants", "open-output-string", "get-output-string", "open-input-string", "with-output-to-string",
-    "current-output-port", "write-string", "write-char", "read-char", "peek-char", "read", "string-for-each",
-    "string-map", "box", "unbox", "set-box!", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!",
+    "current-output-port", "write-string", "write-char", "read-char", "peek-char", "read",
+    "box", "unbox", "set-box!", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!",
     "recv", "join", "weak", "weak-get", "eval", "make-parameter", "exact-integer-sqrt", "number->symbol", "sort",
-    "list-sort", "assertion-violation", "string-set!", "string-fill!", "list-set!", "char-foldcase"};
+    "list-sort", "assertion-violation", "string-set!", "string-fill!"};
 
 /// Names that mean the same as a prim.
 struct Synonym {
@@ -33,7 +33,8 @@ struct Synonym {
 constexpr Synonym kSynonyms[] = {
     {"pair", "cons"},           {"empty?", "null?"},          {"exact->inexact", "inexact"},
     {"inexact->exact", "exact"}, {"exact-integer?", "int?"},   {"real?", "number?"},
-    {"rational?", "number?"},   {"exact?", "int?"},           {"inexact?", "float?"},
+    {"complex?", "number?"},    {"exact?", "int?"},           {"inexact?", "float?"},
+    {"magnitude", "abs"},       {"char-foldcase", "char-downcase"}, {"string-foldcase", "string-downcase"},
     {"boolean=?", "eq?"},       {"symbol=?", "eq?"},          {"truncate-quotient", "quotient"},
     {"truncate-remainder", "remainder"}, {"floor-remainder", "modulo"}};
 

@@ -44,10 +44,11 @@ public:
     Entity Resolve(support::Symbol name, bool user);
     /// A library function written in OmniLisp; None when there is none.
     Entity FindPrelude(support::Symbol name);
-    /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself.
+    /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself; else NAME-any, with any number.
     Entity FindOverload(support::Symbol name, size_t arg_count)
     {
-        return FindPrelude(support::Intern(fmt::format("{}-{}", name.text(), arg_count)));
+        const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", name.text(), arg_count)));
+        return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
     }
     /// The function that stands for a prim or car-cdr path where it is a value.
     FuncId FunctionOfPrim(support::Symbol name, const Entity& entity);

@@ -1,0 +1,36 @@
+; R7RS-small, section 4.2.9, case-lambda. Each check prints one line; see run.py.
+(import (scheme base) (scheme write) (scheme char) (scheme cxr) (scheme inexact) (scheme lazy) (scheme case-lambda))
+(define (check value) (write value) (newline))
+
+(define range
+  (case-lambda
+    ((e) (range 0 e))
+    ((b e) (do ((r '() (cons e r)) (e (- e 1) (- e 1))) ((< e b) r)))))
+(check (range 3))
+(check (range 3 5))
+(define plus
+  (case-lambda
+    (() 0)
+    ((x) x)
+    ((x y) (+ x y))
+    ((x y z) (+ (+ x y) z))
+    (args (apply + args))))
+(check (plus))
+(check (plus 1))
+(check (plus 1 2))
+(check (plus 1 2 3))
+(check (plus 1 2 3 4))
+(define at-least (case-lambda ((a) (list 'one a)) ((a . rest) (list 'many a rest))))
+(check (at-least 1))
+(check (at-least 1 2))
+(check (at-least 1 2 3))
+(check (map (case-lambda ((x) (* x 10)) ((x y) (+ x y))) '(1 2 3)))
+(check (map (case-lambda ((x) (* x 10)) ((x y) (+ x y))) '(1 2 3) '(4 5 6)))
+(check (let ((f (case-lambda ((a b) 'two) (rest 'rest)))) (list (f 1) (f 1 2) (f 1 2 3) (f))))
+(check (apply (case-lambda ((a b c) (list c b a)) (r r)) '(1 2 3)))
+(check (procedure? (case-lambda ((x) x))))
+(define (make-box-like v) (case-lambda (() v) ((new) (set! v new) v)))
+(define bx (make-box-like 1))
+(check (bx))
+(check (bx 2))
+(check (bx))

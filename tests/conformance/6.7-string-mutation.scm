@@ -1,0 +1,17 @@
+; R7RS-small, section 6.7, procedures that change strings. Each check prints one line; see run.py.
+(import (scheme base) (scheme write) (scheme char) (scheme cxr) (scheme inexact) (scheme lazy) (scheme case-lambda))
+(define (check value) (write value) (newline))
+
+(define (f) (make-string 3 #\*))
+(check (let ((s (f))) (string-set! s 0 #\?) s))
+(check (let ((s (string-copy "hello"))) (string-set! s 4 #\!) s))
+(check (let ((s (string #\a #\b #\c))) (string-set! s 1 #\λ) s))
+(check (let ((s (make-string 4 #\-))) (string-fill! s #\x) s))
+(check (let ((s (string-copy "abcdef"))) (string-fill! s #\x 2 4) s))
+(define a "12345")
+(define b (string-copy "abcde"))
+(string-copy! b 1 a 0 2)
+(check b)
+(check (let ((s (string-copy "abcde"))) (string-copy! s 1 s 0 3) s))
+(check (let ((s (string-copy "abcde"))) (string-copy! s 0 s 2) s))
+(check (let ((s (string-copy "abc"))) (let ((t s)) (string-set! t 0 #\z) s)))

@@ -1,0 +1,185 @@
+;; Symbolic differentiation, driven by a table of rules, with a simplifier and an infix printer.
+(import (scheme base) (scheme write) (scheme cxr))
+
+(define rules '())
+(define (install! op f) (set! rules (cons (cons op f) rules)))
+(define (lookup op)
+  (let ((found (assq op rules)))
+    (if found (cdr found) (error "no rule for" op))))
+
+(define (deriv e v)
+  (cond ((number? e) 0)
+        ((symbol? e) (if (eq? e v) 1 0))
+        (else ((lookup (car e)) (cdr e) v))))
+
+(define (sum . terms) `(+ ,@terms))
+(define (product . factors) `(* ,@factors))
+
+(install! '+ (lambda (args v) `(+ ,@(map (lambda (a) (deriv a v)) args))))
+(install! '-
+  (lambda (args v)
+    (cons '- (map (lambda (a) (deriv a v)) args))))
+(install! '*
+  (lambda (args v)
+    (if (null? (cdr args))
+        (deriv (car args) v)
+        (let ((f (car args)) (g (if (null? (cddr args)) (cadr args) `(* ,@(cdr args)))))
+          (sum (product (deriv f v) g) (product f (deriv g v)))))))
+(install! '/
+  (lambda (args v)
+    (let ((f (car args)) (g (cadr args)))
+      `(/ (- (* ,(deriv f v) ,g) (* ,f ,(deriv g v))) (^ ,g 2)))))
+(install! '^
+  (lambda (args v)
+    (let ((base (car args)) (n (cadr args)))
+      (if (number? n)
+          `(* ,n (* (^ ,base ,(- n 1)) ,(deriv base v)))
+          `(* (^ ,base ,n) ,(deriv `(* ,n (ln ,base)) v))))))
+(install! 'sin (lambda (args v) `(* (cos ,(car args)) ,(deriv (car args) v))))
+(install! 'cos (lambda (args v) `(* (- (sin ,(car args))) ,(deriv (car args) v))))
+(install! 'ln (lambda (args v) `(/ ,(deriv (car args) v) ,(car args))))
+(install! 'exp (lambda (args v) `(* (exp ,(car args)) ,(deriv (car args) v))))
+
+;; --- simplification, bottom up, until nothing changes
+
+(define (flatten op args)
+  (cond ((null? args) '())
+        ((and (pair? (car args)) (eq? (caar args) op))
+         (append (flatten op (cdar args)) (flatten op (cdr args))))
+        (else (cons (car args) (flatten op (cdr args))))))
+
+(define (partition-numbers args)
+  (let loop ((args args) (numbers '()) (others '()))
+    (cond ((null? args) (cons numbers (reverse others)))
+          ((number? (car args)) (loop (cdr args) (cons (car args) numbers) others))
+          (else (loop (cdr args) numbers (cons (car args) others))))))
+
+(define (simplify-sum args)
+  (let* ((split (partition-numbers (flatten '+ args)))
+         (constant (apply + (car split)))
+         (others (cdr split))
+         (all (if (= constant 0) others (append others (list constant)))))
+    (cond ((null? all) 0)
+          ((null? (cdr all)) (car all))
+          (else (cons '+ all)))))
+
+(define (simplify-product args)
+  (let* ((split (partition-numbers (flatten '* args)))
+         (constant (apply * (car split)))
+         (others (cdr split)))
+    (cond ((= constant 0) 0)
+          ((null? others) constant)
+          ((and (= constant 1) (null? (cdr others))) (car others))
+          ((= constant 1) (cons '* others))
+          (else `(* ,constant ,@others)))))
+
+(define (simplify-step e)
+  (if (not (pair? e))
+      e
+      (let ((op (car e)) (args (map simplify-step (cdr e))))
+        (case op
+          ((+) (simplify-sum args))
+          ((*) (simplify-product args))
+          ((-)
+           (cond ((null? (cdr args)) (simplify-product (list -1 (car args))))
+                 ((equal? (cadr args) 0) (car args))
+                 ((equal? (car args) (cadr args)) 0)
+                 ((and (number? (car args)) (number? (cadr args))) (- (car args) (cadr args)))
+                 (else (cons '- args))))
+          ((/)
+           (let ((num (car args)) (den (cadr args)))
+             (cond ((equal? num 0) 0)
+                   ((equal? den 1) num)
+                   ((equal? num den) 1)
+                   (else `(/ ,num ,den)))))
+          ((^)
+           (let ((base (car args)) (n (cadr args)))
+             (cond ((equal? n 0) 1)
+                   ((equal? n 1) base)
+                   ((and (number? base) (number? n)) (expt base n))
+                   (else `(^ ,base ,n)))))
+          (else (cons op args))))))
+
+(define (simplify e)
+  (let ((next (simplify-step e)))
+    (if (equal? next e) e (simplify next))))
+
+;; --- infix text
+
+(define (precedence op)
+  (case op ((+ -) 1) ((* /) 2) ((^) 3) (else 4)))
+
+(define (join texts separator)
+  (if (null? texts)
+      ""
+      (let loop ((text (car texts)) (rest (cdr texts)))
+        (if (null? rest)
+            text
+            (loop (string-append text separator (car rest)) (cdr rest))))))
+
+(define (infix e)
+  (define (show e outer)
+    (cond ((number? e)
+           (if (< e 0) (string-append "(" (number->string e) ")") (number->string e)))
+          ((symbol? e) (symbol->string e))
+          ((memq (car e) '(+ - * / ^))
+           (let* ((op (car e))
+                  (p (precedence op))
+                  (text (if (null? (cddr e))
+                            (string-append (symbol->string op) (show (cadr e) 4))
+                            (join (map (lambda (a) (show a p)) (cdr e))
+                                  (string-append " " (symbol->string op) " ")))))
+             (if (< p outer) (string-append "(" text ")") text)))
+          (else
+           (string-append (symbol->string (car e)) "(" (join (map (lambda (a) (show a 0)) (cdr e)) ", ") ")"))))
+  (show e 0))
+
+(define (evaluate e env)
+  (cond ((number? e) e)
+        ((symbol? e) (cdr (assq e env)))
+        (else
+         (let ((args (map (lambda (a) (evaluate a env)) (cdr e))))
+           (case (car e)
+             ((+) (apply + args))
+             ((*) (apply * args))
+             ((-) (if (null? (cdr args)) (- (car args)) (- (car args) (cadr args))))
+             ((^) (expt (car args) (cadr args)))
+             (else 'unknown))))))
+
+(define cases
+  '(x
+    y
+    (+ x 3)
+    (* x y)
+    (* 2 (* x x))
+    (+ (* 3 x x) (* a x x) (* b x) 5)
+    (^ x 5)
+    (/ x y)
+    (/ 1 x)
+    (sin (* 2 x))
+    (exp (^ x 2))
+    (ln (cos x))
+    (- (* x x x) (- x))
+    (* (+ x 1) (+ x 2) (+ x 3))
+    (^ (+ (^ x 2) 1) 3)))
+
+(for-each
+ (lambda (e)
+   (let ((d (simplify (deriv e 'x))))
+     (display (infix e))
+     (display "  ->  ")
+     (display (infix d))
+     (newline)
+     (write d)
+     (newline)))
+ cases)
+
+(define (nth-derivative e n)
+  (if (= n 0) e (nth-derivative (simplify (deriv e 'x)) (- n 1))))
+(do ((i 0 (+ i 1)))
+    ((> i 5))
+  (let ((d (nth-derivative '(^ x 5) i)))
+    (write (list i d (evaluate d '((x . 2)))))
+    (newline)))
+(write (evaluate (nth-derivative '(+ (* 3 x x) (* a x x) (* b x) 5) 1) '((x . 10) (a . 2) (b . -7))))
+(newline)
