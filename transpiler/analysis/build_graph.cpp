@@ -278,7 +278,7 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     }
     for (size_t i = 1; i < args.size(); ++i) {
         if (NodeOf(args[i]) != kNoNode) {
-            const auto index = static_cast<uint16_t>(std::min<size_t>(i - 1, kLastParam));
+            const auto index = static_cast<uint16_t>(std::min<size_t>(i - 1, core::kLastParamField));
             graph_.Unify(graph_.FieldOf(closure, FieldKind::Param, index), NodeOf(args[i]));
         }
     }
@@ -326,13 +326,13 @@ void GraphBuilder::BuildMakeClosure(core::StmtId id, const Stmt& stmt)
         if (param == kNoNode) {
             continue;
         }
-        const auto index = static_cast<uint16_t>(std::min<size_t>(i, kLastParam));
+        const auto index = static_cast<uint16_t>(std::min<size_t>(i, core::kLastParamField));
         if (callee.has_rest && i + 1 == callee.params.size()) {
             // the entry makes a list of the further arguments, in dest
             const Node list = graph_.NewNode();
             graph_.Unify(graph_.FieldOf(list, FieldKind::Cdr), list);
             const Node element = graph_.FieldOf(list, FieldKind::Car);
-            for (uint16_t rest = index; rest <= kLastParam; ++rest) {
+            for (uint16_t rest = index; rest <= core::kLastParamField; ++rest) {
                 graph_.Unify(graph_.FieldOf(closure, FieldKind::Param, rest), element);
             }
             graph_.Raise(list, kAllocated | kCall);

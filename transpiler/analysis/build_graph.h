@@ -60,7 +60,4 @@ private:
                      reason::ReasonId because = {});
 };
 
-/// Highest parameter index that is told apart on a procedure node; later parameters share its node.
-inline constexpr uint16_t kLastParam = 15;
-
 }  // namespace omni::analysis

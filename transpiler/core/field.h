@@ -12,4 +12,7 @@ enum class FieldKind : uint8_t {
     Param, Result,      ///< of a procedure: what a call through it binds and yields. Not a pointer: no closure property
 };
 
+/// Highest parameter index that is told apart on a procedure's node; later parameters share its field.
+inline constexpr uint16_t kLastParamField = 15;
+
 }  // namespace omni::core

@@ -269,8 +269,8 @@ void CheckMakeClosure(Context& context, StmtId id)
         const bool rest = code.has_rest && i + 1 == code.params.size();
         const bool holds = HoldsObject(callee.code.vars[code.params[i]]);
         const NodeId param = call.NodeOfCallee(code.params[i]);
-        const size_t last = rest ? kLastParamField : std::min<size_t>(i, kLastParamField);
-        for (size_t index = std::min<size_t>(i, kLastParamField); holds && index <= last; ++index) {
+        const size_t last = rest ? core::kLastParamField : std::min<size_t>(i, core::kLastParamField);
+        for (size_t index = std::min<size_t>(i, core::kLastParamField); holds && index <= last; ++index) {
             const NodeId bound = context.FieldOf(closure, FieldKind::Param, index);
             const NodeId image = call.Image(param);
             const NodeId wanted = rest && image.valid() ? context.FieldOf(image, FieldKind::Car) : image;

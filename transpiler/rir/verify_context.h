@@ -13,9 +13,6 @@
 
 namespace omni::rir {
 
-/// Arguments of an unknown call from this one on share a Param field.
-inline constexpr uint16_t kLastParamField = 15;
-
 /// Does the region end before the program does, by this function's doing?
 inline bool IsOwn(RegionKind kind) { return kind == RegionKind::Local || kind == RegionKind::Stack; }
 

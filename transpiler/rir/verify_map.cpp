@@ -242,7 +242,7 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         return;  // not a procedure: the call panics
     }
     for (size_t i = 1; i < args.size(); ++i) {
-        FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, kLastParamField));
+        FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, core::kLastParamField));
     }
     if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result])) {
         const NodeId result = context_.FieldOf(closure, FieldKind::Result);
