@@ -111,6 +111,8 @@ static void put_constant(Sink *sink, const Obj *value)
         text = "()";
     } else if (value == OMNI_EOF) {
         text = "#<eof>";
+    } else if (value == OMNI_NO_VALUES) {
+        text = "#<values>";
     }
     omni__put_cstr(sink, text);
 }
@@ -142,6 +144,9 @@ static void put_object(Sink *sink, const Obj *value, bool quoted)
         break;
     case OMNI_TAG_CLOSURE:
         omni__put_cstr(sink, "#<procedure>");
+        break;
+    case OMNI_TAG_VALUES:
+        omni__put_cstr(sink, "#<values>");
         break;
     case OMNI_TAG_PORT:
         omni__put_cstr(sink, "#<port>");

@@ -166,6 +166,18 @@ static void port_fix(Obj *copy, Region *dst)
     }
 }
 
+static size_t values_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Values);
+}
+
+static Obj **values_references(Obj *object, size_t *count)
+{
+    *count = 2; /* first and rest are neighbours */
+    return &((Values *)object)->first;
+}
+
 /* By tag. */
 static const Descriptor descriptors[] = {
     {NULL, NULL, NULL},
@@ -180,6 +192,7 @@ static const Descriptor descriptors[] = {
     {bytes_size, bytes_fix, NULL},
     {dict_size, dict_fix, dict_references},
     {port_size, port_fix, NULL},
+    {values_size, NULL, values_references},
 };
 
 typedef char a_descriptor_for_each_tag[(sizeof descriptors / sizeof descriptors[0] == OMNI_TAG_COUNT) ? 1 : -1];

@@ -40,6 +40,7 @@ enum class NodeKind : uint8_t {
     Seq,         ///< kids: one or more
     Let,         ///< bindings, kids: as many values, then the body. A binding may be None: value for effect only
     Letrec,      ///< the same, each value sees all bindings (letrec*)
+    BindValues,  ///< kids: what gives several values; binds each to its binding, for the rest of the enclosing Let
     Lambda,      ///< lambda
     Call,        ///< kids: function, arguments
     While,       ///< kids: test, body
@@ -58,8 +59,8 @@ struct Node {
     bool library = false;      ///< GlobalRef: made by the desugaring, means the library's own whatever the user defines
     uint32_t first_kid = 0;
     uint32_t kid_count = 0;
-    uint32_t first_binding = 0;  ///< Let, Letrec: index into Unit::binding_lists
-    uint64_t payload = 0;      ///< Int, Bool, Char; bits of a Float; index of a String; symbol, binding or lambda index
+    uint32_t first_binding = 0;  ///< Let, Letrec, BindValues: index into Unit::binding_lists
+    uint64_t payload = 0;      ///< BindValues: number of bindings * 2, + 1 when the last takes the list of the rest; Int, Bool, Char; bits of a Float; index of a String; symbol, binding or lambda index
     source::Span span;
 
     [[nodiscard]] support::Symbol symbol() const { return support::Symbol(static_cast<uint32_t>(payload)); }
@@ -126,6 +127,11 @@ struct Unit {
         return {kids.data() + node.first_kid, node.kid_count};
     }
     [[nodiscard]] std::span<const NodeId> kids_of(NodeId id) const { return kids_of(nodes[id]); }
+    /// BindValues: one for each value.
+    [[nodiscard]] std::span<const BindingId> values_of(const Node& node) const
+    {
+        return {binding_lists.data() + node.first_binding, node.payload / 2};
+    }
     /// Let, Letrec: one for each value.
     [[nodiscard]] std::span<const BindingId> bindings_of(const Node& node) const
     {

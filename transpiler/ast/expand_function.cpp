@@ -131,7 +131,8 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
         const bool may_define = std::any_of(children.begin(), children.end(), [&](DatumId inner) {
             return form_->kind(inner) == DatumKind::List &&
                    (MacroOf(inner) != nullptr || IsForm(inner, W().define) || IsForm(inner, W().defn) ||
-                    IsForm(inner, W().begin) || IsForm(inner, W().define_syntax));
+                    IsForm(inner, W().define_values) || IsForm(inner, W().begin) ||
+                    IsForm(inner, W().define_syntax));
         });
         if (may_define || (children.size() == 1 && form_->is_synthesised(datum))) {
             ScanBody(datum, 1, body);
@@ -140,6 +141,8 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
         }
     } else if (IsForm(datum, W().define) || IsForm(datum, W().defn)) {
         ScanDefine(part, body);
+    } else if (IsForm(datum, W().define_values)) {
+        ScanDefineValues(part, body);
     } else if (IsForm(datum, W().define_syntax)) {
         const MacroDefinition definition = ParseDefineSyntax(*form_, datum, sink_);
         if (definition.name.valid()) {
@@ -157,11 +160,7 @@ void Expander::ScanDefine(BodyPart part, Body& body)
     if (!shape.error.ok()) {
         ReportShape(shape.error, part.datum);
     } else {
-        const BindingId known = Lookup(shape.name);
-        if (known.valid() && known.index() >= body.first_binding) {
-            sink_.Report(DiagKind::DuplicateDefinition, shape.name_span, shape.name)
-                .Note(unit_.bindings[known].span, "first defined here");
-        }
+        CheckNewInBody(body, shape.name, shape.name_span);
         part.binding = NewBinding(shape.name, shape.name_span,
                                   shape.is_function ? type::kAny : ParseType(*form_, shape.value_type, sink_));
         initialised_[part.binding.index()] = false;
@@ -169,6 +168,40 @@ void Expander::ScanDefine(BodyPart part, Body& body)
             part.lambda = ReserveLambda(shape.name, form_->span(part.datum), part.binding);
         }
         Bind(part.binding);
+    }
+    body.parts.push_back(part);
+    body.defines.push_back(std::move(shape));
+}
+
+void Expander::CheckNewInBody(const Body& body, support::Symbol name, source::Span span)
+{
+    const BindingId known = Lookup(name);
+    if (known.valid() && known.index() >= body.first_binding) {
+        sink_.Report(DiagKind::DuplicateDefinition, span, name)
+            .Note(unit_.bindings[known].span, "first defined here");
+    }
+}
+
+void Expander::ScanDefineValues(BodyPart part, Body& body)
+{
+    part.is_define = true;
+    DefineShape shape;
+    const auto children = form_->children(part.datum);
+    if (children.size() != 3) {
+        Malformed(part.datum, "define-values", "expected (define-values (name ...) expression)");
+    } else {
+        shape.signature = ParseFormals(*form_, children[1]);
+        if (!shape.signature.error.ok()) {
+            ReportShape(shape.signature.error, part.datum);
+        } else {
+            part.is_values = true;
+            for (const ParamSpec& param : shape.signature.params) {
+                CheckNewInBody(body, param.name, param.span);
+                part.values.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+                initialised_[part.values.back().index()] = false;
+                Bind(part.values.back());
+            }
+        }
     }
     body.parts.push_back(part);
     body.defines.push_back(std::move(shape));
@@ -212,6 +245,20 @@ NodeId Expander::ExpandPart(const BodyPart& part, bool tail)
     return node;
 }
 
+NodeId Expander::ExpandDefineValues(const BodyPart& part, const Signature& formals)
+{
+    const uint32_t outer = expansions_;
+    expansions_ = part.expansions;
+    const NodeId producer = Expand(form_->children(part.datum)[2], false);
+    expansions_ = outer;
+    const NodeId node = AddBindValues(form_->span(part.datum), part.values, formals.has_rest, producer);
+    AddTrivia(part.place, node);
+    for (BindingId binding : part.values) {
+        initialised_[binding.index()] = true;
+    }
+    return node;
+}
+
 /// Inner defines are letrec*; an expression between them is a value without a binding.
 NodeId Expander::ExpandInnerDefines(DatumId list, const Body& body, bool tail)
 {
@@ -231,6 +278,11 @@ NodeId Expander::ExpandInnerDefines(DatumId list, const Body& body, bool tail)
             continue;
         }
         const DefineShape& shape = body.defines[define++];
+        if (part.is_values) {
+            bindings.push_back({});
+            values.push_back(ExpandDefineValues(part, shape.signature));
+            continue;
+        }
         if (!part.binding.valid()) {
             bindings.push_back({});
             values.push_back(AddNothing(form_->span(part.datum)));

@@ -37,6 +37,7 @@ private:
     NodeId ExpandName(syntax::DatumId datum);
     NodeId ExpandCombination(syntax::DatumId list, bool tail);
     NodeId ExpandCall(syntax::DatumId list, bool tail);
+    NodeId ExpandPlainCall(syntax::DatumId list, bool tail);
     /// The handler of the special form that `list` is a use of, or nullptr.
     Handler FormOf(syntax::DatumId list, bool& unsupported) const;
     void CheckCalls();
@@ -57,6 +58,12 @@ private:
     };
     static constexpr uint32_t kAllScopes = 0xFFFFFFFFu;
     [[nodiscard]] Meaning Resolve(support::Symbol name, uint32_t scope = kAllScopes) const;
+    /// The item of the program that a name means here, or nullptr.
+    [[nodiscard]] const TopItem* GlobalItem(support::Symbol name) const
+    {
+        const Meaning meaning = Resolve(name);
+        return meaning.global.valid() ? top_.Find(meaning.global) : nullptr;
+    }
     /// Is it this word of the language, not hidden by a binding?
     [[nodiscard]] bool IsWord(syntax::DatumId datum, support::Symbol word) const;
     void BindLocal(support::Symbol name, BindingId binding, const Macro* macro);
@@ -72,6 +79,7 @@ private:
     NodeId ExpandSyntaxError(syntax::DatumId list, bool tail);
     void BindMacro(syntax::DatumId name, syntax::DatumId spec, uint32_t scope);
 
+    // --- add_nodes.cpp
     NodeId Add(NodeKind kind, source::Span span, std::span<const NodeId> kids, uint64_t payload = 0);
     NodeId AddLiteral(LiteralKind kind, source::Span span, uint64_t payload = 0);
     NodeId AddNothing(source::Span span) { return AddLiteral(LiteralKind::Nothing, span); }
@@ -84,6 +92,8 @@ private:
     NodeId AddLambda(LambdaId id);
     NodeId AddSeq(source::Span span, const std::vector<NodeId>& parts);
     void AddTrivia(syntax::DatumId datum, NodeId node);
+
+    // --- expander.cpp: what is wrong
     NodeId Malformed(syntax::DatumId at, std::string_view form_name, std::string_view text);
     NodeId NotYet(syntax::DatumId at, std::string text);
     void ReportShape(const ShapeError& error, syntax::DatumId list);
@@ -106,6 +116,8 @@ private:
         bool is_define = false;
         BindingId binding;            ///< of a sound definition
         LambdaId lambda;              ///< of the definition of a function
+        bool is_values = false;       ///< a sound define-values
+        std::vector<BindingId> values;   ///< its bindings
     };
     struct Body {
         std::vector<BodyPart> parts;
@@ -116,6 +128,9 @@ private:
     void ScanBody(syntax::DatumId list, size_t begin, Body& body);
     void ScanBodyPart(syntax::DatumId datum, syntax::DatumId place, Body& body);
     void ScanDefine(BodyPart part, Body& body);
+    void ScanDefineValues(BodyPart part, Body& body);
+    void CheckNewInBody(const Body& body, support::Symbol name, source::Span span);
+    NodeId ExpandDefineValues(const BodyPart& part, const Signature& formals);
     NodeId ExpandPart(const BodyPart& part, bool tail);
     NodeId ExpandInnerDefines(syntax::DatumId list, const Body& body, bool tail);
     DefineShape ParseDefinition(syntax::DatumId list) const;
@@ -158,6 +173,19 @@ private:
     BindingId LoopParam(BindingId loop, support::Symbol name, source::Span span, TypeSet type = type::kAny);
     /// The Letrec that holds the loop and calls it with `inits`.
     NodeId FinishLoop(BindingId loop, source::Span span, NodeId body, const std::vector<NodeId>& inits, bool tail);
+
+    // --- expand_values.cpp
+    NodeId ExpandLetValues(syntax::DatumId list, bool tail);
+    NodeId ExpandReceive(syntax::DatumId list, bool tail);
+    /// Is it a list whose head means the library's `name`, not something of the program?
+    bool IsLibraryCall(syntax::DatumId list, support::Symbol name) const;
+    NodeId ExpandCallWithValues(syntax::DatumId list, bool tail);
+    NodeId ExpandProducer(syntax::DatumId producer);
+    std::vector<BindingId> NewValueBindings(const Signature& formals);
+    NodeId AddBindValues(source::Span span, const std::vector<BindingId>& bindings, bool has_rest, NodeId producer);
+    bool ReportFormals(const Signature& formals, syntax::DatumId list);
+    /// A top-level define-values: binds temporaries and assigns them to the globals.
+    NodeId ExpandTopValues(const TopItem& item);
 
     // --- expand_control.cpp
     NodeId ExpandIf(syntax::DatumId list, bool tail);

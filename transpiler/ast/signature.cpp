@@ -18,6 +18,7 @@ Words::Words()
     nil = Intern("nil"), underscore = Intern("_"), unless_ = Intern("unless"), or_ = Intern("or");
     region_create = Intern("region-create"), region_exit = Intern("region-exit");
     region_split = Intern("region-split"), loop = Intern("loop"), header = Intern("header");
+    define_values = Intern("define-values"), values = Intern("values"), call_with_values = Intern("call-with-values");
     define_syntax = Intern("define-syntax"), syntax_rules = Intern("syntax-rules"), ellipsis = Intern("...");
 }
 
@@ -254,6 +255,21 @@ Signature ParseLambda(const Form& form, DatumId list)
         return out;
     }
     ParseParamsAndBody(form, list, 1, out);
+    return out;
+}
+
+Signature ParseFormals(const Form& form, DatumId formals)
+{
+    Signature out;
+    out.list = formals;
+    if (IsSymbol(form, formals)) {
+        out.params.push_back({form.symbol(formals), form.span(formals), {}});
+        out.has_rest = true;
+    } else if (IsSequence(form, formals)) {
+        ParseParams(form, formals, 0, out);
+    } else {
+        out.error = Error(form.span(formals), "expected names such as (a b)");
+    }
     return out;
 }
 

@@ -78,6 +78,10 @@ private:
                 VisitDefine(item);
                 return;
             }
+            if (head == W().define_values) {
+                VisitDefineValues(item);
+                return;
+            }
             if (head == W().begin) {
                 for (size_t i = 1; i < form.children(datum).size(); ++i) {
                     Visit(form.children(datum)[i], depth);
@@ -128,6 +132,29 @@ private:
         AddNamed(item);
     }
 
+    void VisitDefineValues(TopItem item)
+    {
+        const auto parts = form_->children(item.datum);
+        if (parts.size() != 3 || form_->tail(item.datum).valid()) {
+            sink_.Report(DiagKind::MalformedForm, form_->span(item.datum), "define-values",
+                         "expected (define-values (name ...) expression)");
+            return;
+        }
+        const Signature formals = ParseFormals(*form_, parts[1]);
+        if (!formals.error.ok()) {
+            Report(formals.error, "define-values");
+            return;
+        }
+        item.kind = ItemKind::Values;
+        out_.items.push_back(item);
+        for (const ParamSpec& param : formals.params) {
+            item.kind = ItemKind::NameOfValues;
+            item.name = param.name;
+            item.name_span = param.span;
+            AddNamed(item);
+        }
+    }
+
     void VisitDefineSyntax(DatumId datum)
     {
         const MacroDefinition definition = ParseDefineSyntax(*form_, datum, sink_);
@@ -160,7 +187,7 @@ private:
             if (i == 0 || item.form != out_.items[i - 1].form) {
                 copy = forms_[item.form];
             }
-            if (item.kind == ItemKind::Extern) {
+            if (item.kind == ItemKind::Extern || item.kind == ItemKind::NameOfValues) {
                 continue;
             }
             const Unit unit = expander.ExpandItem(copy, item);

@@ -10,7 +10,11 @@
 
 namespace omni::ast {
 
-enum class ItemKind : uint8_t { Function, Value, Expression, Extern };
+enum class ItemKind : uint8_t {
+    Function, Value, Expression, Extern,
+    Values,      ///< a define-values; an item for each name follows
+    NameOfValues ///< a variable that the define-values before it gives its value
+};
 
 /// A top-level definition or expression. A function that some `set!` may replace is a Value.
 struct TopItem {

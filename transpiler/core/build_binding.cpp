@@ -111,11 +111,27 @@ Atom FunctionBuilder::GlobalValue(NodeId id, const Hint* hint)
 
 // --- bindings -------------------------------------------------------------------------------------------------
 
+/// The bindings of a let or letrec, with those of the define-values in it.
+std::vector<BindingId> FunctionBuilder::BoundBy(const ast::Node& node) const
+{
+    std::vector<BindingId> bound;
+    const auto bindings = unit_.bindings_of(node);
+    for (size_t i = 0; i < bindings.size(); ++i) {
+        const ast::Node& value = unit_.nodes[unit_.kids_of(node)[i]];
+        if (bindings[i].valid()) {
+            bound.push_back(bindings[i]);
+        } else if (value.kind == NodeKind::BindValues) {
+            bound.insert(bound.end(), unit_.values_of(value).begin(), unit_.values_of(value).end());
+        }
+    }
+    return bound;
+}
+
 /// Variables that may be read before they have a value begin as `nothing`.
 void FunctionBuilder::DeclareForward(const ast::Node& node)
 {
-    for (BindingId binding : unit_.bindings_of(node)) {
-        if (binding.valid() && unit_.bindings[binding].forward && !Frames::FunctionOf(unit_, binding).valid()) {
+    for (BindingId binding : BoundBy(node)) {
+        if (unit_.bindings[binding].forward && !Frames::FunctionOf(unit_, binding).valid()) {
             BindAtom(binding, NothingAtom());
         }
     }
@@ -150,7 +166,7 @@ Atom FunctionBuilder::Capture(BindingId id)
         return slots_[id];
     }
     for (const OpenLetrec& letrec : open_letrecs_) {
-        const auto bindings = unit_.bindings_of(*letrec.node);
+        const std::vector<BindingId> bindings = BoundBy(*letrec.node);
         if (std::find(bindings.begin(), bindings.end(), id) == bindings.end()) {
             continue;
         }
@@ -201,6 +217,35 @@ void FunctionBuilder::BindValue(BindingId id, NodeId value)
     const Atom atom = Value(value, &hint);
     if (state_.frames.is_assigned[id] && atom.is_var()) {
         function_.vars[atom.var()].assigned = true;
+    }
+    slots_[id] = atom;
+}
+
+/// Binds to one of several values.
+void FunctionBuilder::BindResult(BindingId id, Atom atom)
+{
+    const ast::Binding& binding = unit_.bindings[id];
+    if (slots_[id].valid() && binding.forward) {
+        if (state_.frames.is_cell[id]) {
+            EmitPrim(Prim::CellSet, {{slots_[id], atom}}, binding.span, nullptr, false);
+        } else {
+            EmitWith(StmtKind::Assign, binding.span, {{atom}}, slots_[id].var());
+        }
+        return;
+    }
+    if (state_.frames.is_cell[id]) {
+        BindAtom(id, atom);
+        return;
+    }
+    const Hint hint = HintFor(id);
+    const bool named = atom.is_var() && function_.vars[atom.var()].name == hint.name &&
+                       function_.vars[atom.var()].kind == hint.kind && function_.vars[atom.var()].span == hint.span;
+    if (!named) {
+        atom = Named(atom, &hint, binding.span);
+    }
+    if (state_.frames.is_assigned[id]) {
+        BindAtom(id, atom);
+        return;
     }
     slots_[id] = atom;
 }

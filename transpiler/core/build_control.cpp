@@ -203,6 +203,26 @@ void FunctionBuilder::TailIf(NodeId id, Exit exit)
     EmitIf(test, node.span, {}, [&] { return arm(1); }, [&] { return arm(2); });
 }
 
+void FunctionBuilder::IfIntoTargets(const ast::Node& node)
+{
+    const auto kids = unit_.kids_of(node);
+    const Atom test = Test(kids[0]);
+    if (dead_) {
+        return;
+    }
+    const auto arm = [&](size_t index) {
+        if (index < kids.size()) {
+            IntoTargets(kids[index]);
+        } else {
+            Assign(TakeApart(NothingAtom(), value_targets_.shape, node.span), node.span);
+        }
+        const bool falls = !dead_;
+        YieldArm({}, false, node.span);
+        return falls;
+    };
+    EmitIf(test, node.span, {}, [&] { return arm(1); }, [&] { return arm(2); });
+}
+
 void FunctionBuilder::Assert(NodeId id)
 {
     const ast::Node node = unit_.nodes[id];

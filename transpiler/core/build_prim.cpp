@@ -37,7 +37,8 @@ support::Symbol WordFor(Prim prim)
         set(Prim::Not, "inverse"), set(Prim::IsEq, "same"), set(Prim::IsEqv, "same"), set(Prim::IsEqual, "equal");
         set(Prim::IsNull, "empty"), set(Prim::IsEofObject, "at-end");
         set(Prim::Cons, "pair"), set(Prim::Car, "head"), set(Prim::Cdr, "tail"), set(Prim::ListLength, "length");
-        set(Prim::CellNew, "cell"), set(Prim::CellGet, "content");
+        set(Prim::ValuesNew, "values"), set(Prim::NoValues, "values"), set(Prim::ValuesFirst, "first");
+        set(Prim::ValuesRest, "rest"), set(Prim::CellNew, "cell"), set(Prim::CellGet, "content");
         set(Prim::CharEq, "equal"), set(Prim::CharLt, "less"), set(Prim::CharGt, "greater");
         set(Prim::CharLe, "at-most"), set(Prim::CharGe, "at-least"), set(Prim::CharUpcase, "upper");
         set(Prim::CharDowncase, "lower"), set(Prim::StringLength, "length"), set(Prim::StringRef, "char");
@@ -256,7 +257,8 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
 {
     static const support::Symbol kList = support::Intern("list"), kConsStar = support::Intern("cons*"),
                                  kAppend = support::Intern("append"), kPrint = support::Intern("print"),
-                                 kPrintln = support::Intern("println"), kApply = support::Intern("apply");
+                                 kPrintln = support::Intern("println"), kApply = support::Intern("apply"),
+                                 kValues = support::Intern("values");
     const auto nodes = unit_.kids_of(node).subspan(1);
     done = true;
     if (name == kList || (name == kConsStar && !nodes.empty())) {
@@ -268,6 +270,13 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
             return BuildList(args, module_.Nil(), node.span, hint);
         }
         return BuildList(std::span<const Atom>(args).first(args.size() - 1), args.back(), node.span, hint);
+    }
+    if (name == kValues) {
+        const std::vector<Atom> args = Args(nodes);
+        if (dead_) {
+            return module_.Undefined();
+        }
+        return wanted ? MakeValues(args, node.span, hint) : NothingAtom();
     }
     if (name == kAppend && nodes.size() != 2) {
         const std::vector<Atom> args = Args(nodes);

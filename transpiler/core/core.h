@@ -55,10 +55,11 @@ using KindSet = uint32_t;
 namespace kind {
 inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kSymbol = 1u << 4,
                          kString = 1u << 5, kNil = 1u << 6, kNothing = 1u << 7, kPair = 1u << 8, kProcedure = 1u << 9,
-                         kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12;
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 13) - 1,
+                         kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12,
+                         kValues = 1u << 13;  ///< none or several results of a call, on the way to who takes them apart
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 14) - 1,
                          /// kinds whose values can be objects with a lifetime
-                         kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther;
+                         kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kValues;
 }  // namespace kind
 
 /// An operand: a variable of the function or a constant of the module.

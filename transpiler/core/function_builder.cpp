@@ -146,6 +146,7 @@ Atom FunctionBuilder::ValueBare(NodeId id, const Hint* hint)
     case NodeKind::Letrec:
         LetBindings(node);
         return Value(kids.back(), hint);
+    case NodeKind::BindValues: BindValues(node); return Named(NothingAtom(), hint, node.span);
     case NodeKind::Lambda: return ClosureOf(node.lambda(), hint, node.span);
     case NodeKind::Call: return Call(id, hint, true);
     case NodeKind::While: While(id); return Named(NothingAtom(), hint, node.span);
@@ -185,6 +186,7 @@ void FunctionBuilder::Effect(NodeId id)
         LetBindings(node);
         Effect(kids.back());
         return;
+    case NodeKind::BindValues: BindValues(node); return;
     case NodeKind::Call: Call(id, nullptr, false); return;
     case NodeKind::While: While(id); return;
     case NodeKind::Assert: Assert(id); return;
@@ -223,7 +225,7 @@ void FunctionBuilder::Tail(NodeId id, Exit exit)
             if (lambda.valid() && state_.frames.frames[lambda].role == Role::Loop) {
                 const Atom value = InlineLoop(node, lambda, exit, nullptr);
                 if (exit != Exit::Return) {
-                    Finish(exit, value, node.span);
+                    Finish(exit, exit == Exit::BreakValues ? Atom() : value, node.span);
                 }
                 return;
             }
@@ -231,7 +233,10 @@ void FunctionBuilder::Tail(NodeId id, Exit exit)
         break;
     default: break;
     }
-    if (exit == Exit::BreakNone) {
+    if (exit == Exit::BreakValues) {
+        IntoTargets(id);
+        Finish(exit, {}, node.span);
+    } else if (exit == Exit::BreakNone) {
         Effect(id);
         Finish(exit, {}, node.span);
     } else {
@@ -247,6 +252,9 @@ void FunctionBuilder::Finish(Exit exit, Atom value, source::Span span)
     if (exit == Exit::Return) {
         EmitWith(StmtKind::Return, span, {{value}});
         return;
+    }
+    if (exit == Exit::BreakValues && value.valid()) {
+        Assign(TakeApart(value, value_targets_.shape, span), span);
     }
     loops_.back().has_break = true;
     if (exit == Exit::Break) {

@@ -42,7 +42,7 @@ private:
         KindSet declared = kind::kAny;
     };
     /// Where the value of an expression in tail position goes.
-    enum class Exit : uint8_t { Return, Break, BreakNone };
+    enum class Exit : uint8_t { Return, Break, BreakNone, BreakValues };   // BreakValues: into value_targets_
     /// A loop whose body is being built.
     struct ActiveLoop {
         ast::LambdaId lambda;            ///< None for `while`
@@ -59,6 +59,18 @@ private:
         const ast::Node* node;
         BlockId block;
         size_t position;                 ///< of its first statement in the block
+    };
+
+    /// What takes several values: so many names, and perhaps one more for the list of the rest.
+    struct ValueShape {
+        size_t fixed = 0;
+        bool has_rest = false;
+        std::vector<Hint> hints;         ///< one for each name
+    };
+    /// The variables that the values of an expression with several ways go to.
+    struct ValueTargets {
+        ValueShape shape;
+        std::vector<VarId> vars;
     };
 
     // --- function_builder.cpp
@@ -89,8 +101,10 @@ private:
     // --- build_binding.cpp
     Hint HintFor(ast::BindingId binding) const;
     void LetBindings(const ast::Node& node);
+    std::vector<ast::BindingId> BoundBy(const ast::Node& node) const;
     void BindValue(ast::BindingId binding, ast::NodeId value);
     void BindAtom(ast::BindingId binding, Atom atom);
+    void BindResult(ast::BindingId binding, Atom atom);
     void DeclareForward(const ast::Node& node);
     Atom Capture(ast::BindingId binding);
     void BindParams(ast::LambdaId lambda, const std::vector<VarId>& vars);
@@ -99,7 +113,22 @@ private:
     void SetLocal(ast::NodeId node);
     void SetGlobal(ast::NodeId node);
 
+    // --- build_values.cpp
+    [[nodiscard]] support::Symbol ValuesCallee(const ast::Node& call) const;
+    [[nodiscard]] bool ShowsValues(ast::NodeId node) const;
+    [[nodiscard]] ast::LambdaId LoopOf(const ast::Node& call) const;
+    bool CheckValueCount(size_t count, const ValueShape& shape, source::Span span);
+    std::vector<Atom> Several(ast::NodeId node, const ValueShape& shape);
+    std::vector<Atom> SeveralByWays(ast::NodeId node, const ValueShape& shape);
+    void IntoTargets(ast::NodeId node);
+    void Assign(std::span<const Atom> atoms, source::Span span);
+    std::vector<Atom> TakeApart(Atom value, const ValueShape& shape, source::Span span);
+    void BindValues(const ast::Node& node);
+    Atom MakeValues(std::span<const Atom> args, source::Span span, const Hint* hint);
+    Atom CallLibrary(std::string_view name, std::span<const Atom> args, source::Span span);
+
     // --- build_control.cpp
+    void IfIntoTargets(const ast::Node& node);
     Atom IfValue(ast::NodeId node, const Hint* hint);
     Atom AndOrValue(ast::NodeId node, const Hint* hint, bool as_test);
     Atom AndOrRest(std::span<const ast::NodeId> kids, bool is_or, const Hint* hint, bool as_test, source::Span span);
@@ -149,6 +178,7 @@ private:
     ast::LambdaId lambda_;                          // whose function this is
     support::Table<ast::BindingId, Atom> slots_;    // the value, or the cell that holds it
     std::vector<ActiveLoop> loops_;
+    ValueTargets value_targets_;                    // of the innermost Exit::BreakValues
     std::vector<OpenLetrec> open_letrecs_;
     std::vector<ast::NodeTrivia> pending_trivia_;
     BlockId block_;

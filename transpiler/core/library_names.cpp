@@ -16,13 +16,13 @@ constexpr std::string_view kNotYet[] = {
     "vector", "make-vector", "vector-ref", "vector-set!", "vector-length", "vector-fill!", "vector-map",
     "vector-for-each", "vector->list", "list->vector", "subvector", "vector-copy", "vector-push!", "vector?",
     "vector-append", "bytes", "make-bytes", "bytes-ref", "bytes-set!", "bytes-length", "bytevector", "dict", "dict-ref",
-    "dict-set!", "dict-has?", "dict-remove!", "dict-keys", "dict-values", "dict-count", "dict-update!", "values",
-    "call-with-values", "raise", "raise-continuable", "with-exception-handler", "call/cc",
+    "dict-set!", "dict-has?", "dict-remove!", "dict-keys", "dict-values", "dict-count", "dict-update!",
+    "raise", "raise-continuable", "with-exception-handler", "call/cc",
     "call-with-current-continuation", "dynamic-wind", "error-object?", "error-object-message",
     "error-object-irritants", "open-output-string", "get-output-string", "open-input-string", "with-output-to-string",
     "current-output-port", "write-string", "write-char", "read-char", "peek-char", "read",
     "box", "unbox", "set-box!", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!",
-    "recv", "join", "weak", "weak-get", "eval", "make-parameter", "exact-integer-sqrt", "number->symbol", "sort",
+    "recv", "join", "weak", "weak-get", "eval", "make-parameter", "number->symbol", "sort",
     "list-sort", "assertion-violation", "string-set!", "string-fill!"};
 
 /// Names that mean the same as a prim.
@@ -142,6 +142,7 @@ void ModuleBuilder::ReportUnbound(support::Symbol name, source::Span span, const
     for (const prelude::Definition& definition : prelude::All()) {
         candidates.push_back(definition.name);
     }
+    std::erase_if(candidates, [](std::string_view candidate) { return candidate.starts_with("%"); });
     const std::string_view near =
         sink_.error_count() < 100 ? source::NearestName(name.text(), candidates) : std::string_view();
     sink_.Report(DiagKind::UnboundName, span, name)

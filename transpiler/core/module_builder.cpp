@@ -103,6 +103,9 @@ Entity ModuleBuilder::Resolve(support::Symbol name, bool user)
     if (user && IsUserName(name)) {
         return user_[name.index()];
     }
+    if (user && name.text().starts_with("%")) {
+        return {};   // for the prelude only
+    }
     const auto [known, is_new] = library_.try_emplace(name);
     if (is_new) {
         known->second = ResolveLibrary(name);
@@ -195,7 +198,8 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
         Entity entity;
         entity.span = item.name_span;
         switch (item.kind) {
-        case ItemKind::Expression: break;
+        case ItemKind::Expression:
+        case ItemKind::Values: break;
         case ItemKind::Extern: DeclareExtern(item, forms[item.form]); break;
         case ItemKind::Function:
             entity.kind = EntityKind::Function;
@@ -205,7 +209,8 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             module_.functions[entity.function].exported = item.exported;
             SetEntity(item.name, entity);
             break;
-        case ItemKind::Value: {
+        case ItemKind::Value:
+        case ItemKind::NameOfValues: {
             const syntax::Form& form = forms[item.form];
             entity.kind = EntityKind::Global;
             Global global;
@@ -213,8 +218,11 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             global.span = item.name_span;
             global.assigned = top.is_assigned(item.name);
             global.exported = item.exported;
-            global.declared_kinds = KindsOf(ast::ParseType(form, ast::ParseDefine(form, item.datum).value_type, sink_));
-            global.comments = CommentsOf(form, item.datum);
+            if (item.kind == ItemKind::Value) {
+                const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
+                global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, sink_));
+                global.comments = CommentsOf(form, item.datum);
+            }
             entity.global = module_.globals.Add(std::move(global));
             stored_.push_back(false);
             SetEntity(item.name, entity);
@@ -285,6 +293,10 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
 void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, syntax::Form& form)
 {
     if (item.kind == ItemKind::Extern) {
+        return;
+    }
+    if (item.kind == ItemKind::NameOfValues) {
+        stored_[user_[item.name.index()].global.index()] = true;
         return;
     }
     ast::Unit unit = expander.ExpandItem(form, item);

@@ -79,6 +79,7 @@ std::string FunctionEmitter::StackObjectName(StmtId allocation)
     const Stmt& stmt = code_->stmts[allocation];
     const std::string_view kind = stmt.kind == StmtKind::MakeClosure ? "closure"
                                   : stmt.prim == Prim::Cons          ? "pair"
+                                  : stmt.prim == Prim::ValuesNew     ? "values"
                                   : stmt.prim == Prim::CellNew       ? "cell"
                                                                      : "box";
     std::string base = stmt.result.valid() ? std::string(context_.Mangled(code_->vars[stmt.result].name)) : "unused";
@@ -97,6 +98,7 @@ void FunctionEmitter::StackObjects(StmtId id)
         } else {
             switch (stmt.prim) {
             case Prim::Cons: type = "Pair"; break;
+            case Prim::ValuesNew: type = "Values"; break;
             case Prim::CellNew: type = "Cell"; break;
             case Prim::BoxFloat: type = "FloatBox"; break;
             case Prim::BoxInt:

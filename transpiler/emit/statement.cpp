@@ -89,7 +89,8 @@ Effects PrimEffects(const PrimInfo& info)
     }
     for (size_t i = 0; i < info.operands.size(); ++i) {
         // What a fresh pair, cell or box holds is copied, not looked into.
-        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::CellNew;
+        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::ValuesNew ||
+                                 info.prim == Prim::CellNew;
         if (OperandRepr(info, i) == Repr::Obj && !stores_only && !LooksAtWordOnly(info.prim)) {
             effects |= effect::kReads;
         }

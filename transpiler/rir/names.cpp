@@ -113,7 +113,7 @@ std::string_view Word(core::Repr repr)
 std::string_view KindWord(unsigned bit)
 {
     constexpr std::string_view words[] = {"int",     "float", "bool",      "char", "symbol", "string", "nil",
-                                          "nothing", "pair",  "procedure", "cell", "eof",    "other"};
+                                          "nothing", "pair",  "procedure", "cell", "eof",    "other", "values"};
     return bit < std::size(words) ? words[bit] : std::string_view();
 }
 

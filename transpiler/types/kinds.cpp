@@ -80,6 +80,7 @@ KindSet KindsOfLetter(char letter)
     case 'l': return kListKinds;
     case 'k': return kind::kProcedure;
     case 'x': return kind::kCell;
+    case 'm': return kind::kValues;
     case 'v': return kind::kNothing;
     case '!': return kind::kNone;
     default: return kind::kAny;
@@ -123,6 +124,8 @@ KindTest TestOf(Prim prim)
     case Prim::IsSymbol: return exactly(kind::kSymbol);
     case Prim::IsProcedure: return exactly(kind::kProcedure);
     case Prim::IsNothing: return exactly(kind::kNothing);
+    case Prim::IsNoValues: return {kind::kValues, kind::kAny};
+    case Prim::IsValues: return {kind::kValues, kind::kAny};
     case Prim::IsEofObject: return exactly(kind::kEof);
     default: return {};
     }
@@ -189,7 +192,7 @@ constexpr KindName kNames[] = {
     {kind::kNil, "nil", "the empty list"}, {kind::kPair, "pair", "a pair"},
     {kind::kProcedure, "procedure", "a function"}, {kind::kCell, "cell", "a cell"},
     {kind::kEof, "eof", "the end of input"}, {kind::kOther, "other", "an object"},
-    {kind::kNothing, "nothing", "nothing"},
+    {kind::kNothing, "nothing", "nothing"},   {kind::kValues, "values", "several values"},
 };
 
 }  // namespace

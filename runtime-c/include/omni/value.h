@@ -39,6 +39,7 @@ enum {
     OMNI_TAG_BYTES,
     OMNI_TAG_DICT,
     OMNI_TAG_PORT,
+    OMNI_TAG_VALUES,
     OMNI_TAG_COUNT
 };
 
@@ -69,6 +70,14 @@ typedef struct Pair {
     Obj *car;
     Obj *cdr;
 } Pair;
+
+/* Two or more values that a function returns together: the first, and the one that remains or the Values that remain. No list: only
+ * what receives several values looks into it. */
+typedef struct Values {
+    Obj header;
+    Obj *first;
+    Obj *rest;
+} Values;
 
 /* A Float on its own. */
 typedef struct FloatBox {
@@ -158,6 +167,8 @@ typedef struct Port {
 #define OMNI_NIL     ((Obj *)(uintptr_t)0x36u)  /* the empty list */
 #define OMNI_EOF     ((Obj *)(uintptr_t)0x46u)  /* what reading past the end gives */
 
+#define OMNI_NO_VALUES ((Obj *)(uintptr_t)0x66u)  /* what (values) returns */
+
 /* In the place of what a dict does not hold any more. No program ever sees it. */
 #define OMNI__REMOVED ((Obj *)(uintptr_t)0x56u)
 
@@ -242,6 +253,7 @@ static inline bool omni_is_box(const Obj *value) { return omni_has_tag(value, OM
 static inline bool omni_is_vector(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VECTOR); }
 static inline bool omni_is_bytes(const Obj *value) { return omni_has_tag(value, OMNI_TAG_BYTES); }
 static inline bool omni_is_dict(const Obj *value) { return omni_has_tag(value, OMNI_TAG_DICT); }
+static inline bool omni_is_values(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VALUES); }
 static inline bool omni_is_port(const Obj *value) { return omni_has_tag(value, OMNI_TAG_PORT); }
 
 /* --- unchecked reading: the caller knows the kind ------------------------------------------------------------- */

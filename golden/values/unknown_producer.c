@@ -1,0 +1,292 @@
+/* unknown_producer.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer);
+static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *percent_values_to_list(Region *dest, Obj *values);
+static Obj *apply(Region *dest, Obj *f, Obj *arguments);
+static Obj *apply_more(Region *dest, Obj *f, Obj *a, Obj *b, Obj *c, Obj *d, Obj *arguments);
+
+OMNI_STATIC_SYMBOL(sym_a, "a");
+OMNI_STATIC_SYMBOL(sym_b, "b");
+OMNI_STATIC_SYMBOL(sym_one, "one");
+
+OMNI_STATIC_STRING(text_apply_more_than_eight, "apply: more than eight arguments", 32);
+
+OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_3_closure, main_lambda_3_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_4_closure, main_lambda_4_entry, 0, 0);
+OMNI_STATIC_CLOSURE(list_closure, list_entry, 0, -1);
+
+/* Nobody knows how many values an unknown function gives: they are counted and taken apart where
+ * they arrive. */
+/* collect
+ *   producer          borrowed  only read here; the caller keeps it
+ *   call_with_values  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *collect(Region *dest, Obj *producer)
+{
+    return call_with_values(dest, producer, OMNI_REF(list_closure));
+}
+
+/* first_of
+ *   producer                borrowed                       only read here; the caller keeps it
+ *   percent_values_to_list  percent_values_to_list_region  not reachable from outside; last use:
+ *                                                          (producer); not on the stack: size
+ *                                                          unknown: built by %values->list
+ */
+static Obj *first_of(Region *dest, Obj *producer)
+{
+    Obj *producer_result = omni_call(producer, dest, 0, NULL, "first-of+1: (producer)");
+    omni_check_values_min(producer_result, 1, "first-of+1: (producer)");
+    /* for %values->list: last used in (producer) */
+    Region *percent_values_to_list_region = region_create();
+    Obj *percent_values_to_list_result = percent_values_to_list(percent_values_to_list_region,
+                                                                producer_result);
+    Obj *head = omni_car(percent_values_to_list_result, "first-of+1: (producer)");
+    region_exit(percent_values_to_list_region);  /* last use of %values->list: (producer) */
+    return head;
+}
+
+/* main_lambda
+ *   values  dest  part of the result, which is returned: built in the caller's region
+ */
+static Obj *main_lambda(Region *dest)
+{
+    return mk_values_region(dest, OMNI_FIX(1), mk_values_region(dest, OMNI_FIX(2), OMNI_FIX(3)));
+}
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_lambda(dest);
+}
+
+static Obj *main_lambda_2(void)
+{
+    return OMNI_REF(sym_one);
+}
+
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return main_lambda_2();
+}
+
+static Obj *main_lambda_3(void)
+{
+    return omni_no_values();
+}
+
+static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return main_lambda_3();
+}
+
+/* main_lambda_4
+ *   values  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_lambda_4(Region *dest)
+{
+    return mk_values_region(dest, OMNI_REF(sym_a), OMNI_REF(sym_b));
+}
+
+static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_lambda_4(dest);
+}
+
+/* main
+ *   collect   collect_region    not reachable from outside; last use: (println (collect (lambda ()
+ *                               (values ...; not on the stack: size unknown: built by main-lambda
+ *   collect   collect_region_2  not reachable from outside; last use: (println (collect (lambda ()
+ *                               (values ...; not on the stack: size unknown: built by collect
+ *   collect   collect_region_3  not reachable from outside; last use: (println (collect (lambda ()
+ *                               (values ...; not on the stack: size unknown: built by collect
+ *   first_of  first_of_region   not reachable from outside; last use: (println (first-of (lambda ()
+ *                               (values...; not on the stack: size unknown: built by main-lambda-4
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for collect: last used in (println (collect (lambda () (values ... */
+    Region *collect_region = region_create();
+    Obj *collect_result = collect(collect_region, OMNI_REF(main_lambda_closure));
+    /* for collect: last used in (println (collect (lambda () (values ... */
+    Region *collect_region_2 = region_create();
+    Obj *collect_result_2 = collect(collect_region_2, OMNI_REF(main_lambda_2_closure));
+    /* for collect: last used in (println (collect (lambda () (values ... */
+    Region *collect_region_3 = region_create();
+    Obj *collect_result_3 = collect(collect_region_3, OMNI_REF(main_lambda_3_closure));
+    omni_display(collect_result);
+    /* last use of collect: (println (collect (lambda () (values ... */
+    region_exit(collect_region);
+    omni_display(collect_result_2);
+    /* last use of collect: (println (collect (lambda () (values ... */
+    region_exit(collect_region_2);
+    omni_display(collect_result_3);
+    /* last use of collect: (println (collect (lambda () (values ... */
+    region_exit(collect_region_3);
+    omni_newline();
+    /* for first-of: last used in (println (first-of (lambda () (values... */
+    Region *first_of_region = region_create();
+    omni_display(first_of(first_of_region, OMNI_REF(main_lambda_4_closure)));
+    /* last use of first-of: (println (first-of (lambda () (values... */
+    region_exit(first_of_region);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* call_with_values
+ *   producer                borrowed                       only read here; the caller keeps it
+ *   consumer                borrowed                       only read here; the caller keeps it
+ *   apply                   dest                           returned, so it is built in the caller's
+ *                                                          region: no copy
+ *   percent_values_to_list  percent_values_to_list_region  not reachable from outside; last use:
+ *                                                          (apply consumer (%values->list
+ *                                                          (produ...; not on the stack: size
+ *                                                          unknown: built by %values->list
+ */
+static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
+{
+    Obj *producer_result = omni_call(producer, dest, 0, NULL, "call-with-values+1: (producer)");
+    /* for %values->list: last used in (apply consumer (%values->list (produ... */
+    Region *percent_values_to_list_region = region_create();
+    Obj *percent_values_to_list_result = percent_values_to_list(percent_values_to_list_region,
+                                                                producer_result);
+    Obj *apply_result = apply(dest, consumer, percent_values_to_list_result);
+    /* last use of %values->list: (apply consumer (%values->list (produ... */
+    region_exit(percent_values_to_list_region);
+    return apply_result;
+}
+
+/* list
+ *   items  borrowed  part of the result; the caller keeps it alive as long as the result
+ */
+static Obj *list(Obj *items)
+{
+    return items;
+}
+
+static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    return list(omni_rest_list(dest, argc, args, 0));
+}
+
+/* percent_values_to_list
+ *   values  borrowed  part of the result; the caller keeps it alive as long as the result
+ *   first   dest      returned, so it is built in the caller's region: no copy
+ *   next    dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *percent_values_to_list(Region *dest, Obj *values)
+{
+    if (omni_is_no_values(values)) {
+        return OMNI_NIL;
+    } else if (omni_is_values(values)) {
+        Obj *first = mk_pair_region(dest, omni_values_first(values), OMNI_NIL);
+        Obj *rest = omni_values_rest(values);
+        Obj *last = first;
+        while (omni_is_values(rest)) {
+            Obj *next = mk_pair_region(dest, omni_values_first(rest), OMNI_NIL);
+            omni_set_cdr(last, next, "%values->list+8: (set-cdr! last next)");
+            rest = omni_values_rest(rest);
+            last = next;
+        }
+        Obj *pair = mk_pair_region(dest, rest, OMNI_NIL);
+        omni_set_cdr(last, pair, "%values->list+11: (set-cdr! last (cons rest '()))");
+        return first;
+    }
+    return mk_pair_region(dest, values, OMNI_NIL);
+}
+
+/* apply
+ *   f          borrowed  only read here; the caller keeps it
+ *   arguments  borrowed  only read here; the caller keeps it
+ *   f_result   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *apply(Region *dest, Obj *f, Obj *arguments)
+{
+    if (omni_is_null(arguments)) {
+        return omni_call(f, dest, 0, NULL, "apply+2: (f)");
+    }
+    Obj *a = omni_pair_car(arguments);
+    Obj *rest = omni_pair_cdr(arguments);
+    if (omni_is_null(rest)) {
+        return omni_call(f, dest, 1, (Obj *[]){ a }, "apply+5: (f a)");
+    }
+    Obj *b = omni_pair_car(rest);
+    Obj *rest_2 = omni_pair_cdr(rest);
+    if (omni_is_null(rest_2)) {
+        return omni_call(f, dest, 2, (Obj *[]){ a, b }, "apply+8: (f a b)");
+    }
+    Obj *c = omni_pair_car(rest_2);
+    Obj *rest_3 = omni_pair_cdr(rest_2);
+    if (omni_is_null(rest_3)) {
+        return omni_call(f, dest, 3, (Obj *[]){ a, b, c }, "apply+11: (f a b c)");
+    }
+    Obj *d = omni_pair_car(rest_3);
+    Obj *rest_4 = omni_pair_cdr(rest_3);
+    if (omni_is_null(rest_4)) {
+        return omni_call(f, dest, 4, (Obj *[]){ a, b, c, d }, "apply+14: (f a b c d)");
+    }
+    return apply_more(dest, f, a, b, c, d, rest_4);
+}
+
+/* apply_more
+ *   f          borrowed  only read here; the caller keeps it
+ *   a          borrowed  only read here; the caller keeps it
+ *   b          borrowed  only read here; the caller keeps it
+ *   c          borrowed  only read here; the caller keeps it
+ *   d          borrowed  only read here; the caller keeps it
+ *   arguments  borrowed  only read here; the caller keeps it
+ *   f_result   dest      returned, so it is built in the caller's region: no copy
+ *   list       stack     at most 24 bytes and one object for each call
+ */
+static Obj *apply_more(Region *dest, Obj *f, Obj *a, Obj *b, Obj *c, Obj *d, Obj *arguments)
+{
+    Obj *e = omni_pair_car(arguments);
+    Obj *rest = omni_pair_cdr(arguments);
+    if (omni_is_null(rest)) {
+        return omni_call(f, dest, 5, (Obj *[]){ a, b, c, d, e }, "apply-more+3: (f a b c d e)");
+    }
+    Obj *g = omni_pair_car(rest);
+    Obj *rest_2 = omni_pair_cdr(rest);
+    if (omni_is_null(rest_2)) {
+        return omni_call(f, dest, 6, (Obj *[]){ a, b, c, d, e, g },
+                         "apply-more+6: (f a b c d e g)");
+    }
+    Obj *h = omni_pair_car(rest_2);
+    Obj *rest_3 = omni_pair_cdr(rest_2);
+    if (omni_is_null(rest_3)) {
+        return omni_call(f, dest, 7, (Obj *[]){ a, b, c, d, e, g, h },
+                         "apply-more+9: (f a b c d e g h)");
+    } else if (omni_is_null(omni_pair_cdr(rest_3))) {
+        return omni_call(f, dest, 8, (Obj *[]){ a, b, c, d, e, g, h, omni_pair_car(rest_3) },
+                         "apply-more+10: (f a b c d e g h (car rest))");
+    }
+    Pair list_pair;  /* at most 24 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair, rest_3, OMNI_NIL);
+    omni_error(OMNI_REF(text_apply_more_than_eight), list,
+               "apply-more+11: (error \"apply: more than eight argume...");
+}
