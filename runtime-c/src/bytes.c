@@ -76,13 +76,7 @@ void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where)
 Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where)
 {
     const Bytes *b = as_bytes(bytes, where);
-    int64_t length = (int64_t)b->length;
-    if (start < 0 || start > length) {
-        omni__panic_position(start, "bytes", length, where);
-    }
-    if (end < start || end > length) {
-        omni__panic_position(end, "bytes", length, where);
-    }
+    omni__check_range(start, end, "bytes", (int64_t)b->length, where);
     return copy_bytes(dest, b->data + start, (size_t)(end - start));
 }
 
@@ -94,6 +88,21 @@ Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *whe
     memcpy(bytes->data, first->data, first->length);
     memcpy(bytes->data + first->length, second->data, second->length);
     return &bytes->header;
+}
+
+void omni_bytes_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where)
+{
+    const Bytes *target = as_bytes(to, where);
+    const Bytes *source = as_bytes(from, where);
+    if (OMNI_UNLIKELY(to->storage == OMNI_STORAGE_STATIC)) {
+        omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", to, where);
+    }
+    omni__check_range(start, end, "bytes", (int64_t)source->length, where);
+    omni__check_range(at, at, "bytes", (int64_t)target->length, where);
+    omni__check_range(at, at + (end - start), "bytes", (int64_t)target->length, where);
+    if (end > start) {
+        memmove(target->data + at, source->data + start, (size_t)(end - start));
+    }
 }
 
 Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where)

@@ -55,6 +55,8 @@ static inline void omni__work_push(WorkList *list, const Obj *value)
 
 /* "no position INDEX in KIND of length LENGTH". */
 OMNI_NORETURN void omni__panic_position(int64_t index, const char *kind, int64_t length, const char *where);
+/* Panics unless 0 <= start <= end <= length. */
+void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t length, const char *where);
 /* The length as a size that a `kind` may have, or a panic. */
 size_t omni__check_length(int64_t length, const char *kind, const char *where);
 /* Size of a dict's buffer. */
@@ -81,6 +83,17 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted);
 
 /* Writes to the current port unless that is the program's output. */
 bool omni__put_current(const char *text, size_t length);
+/* Does what has no port go to the program's output? */
+bool omni__is_program_output(void);
+
+/* What `aux` of a port's header says. */
+enum {
+    OMNI_PORT_TEXT,     /* collects text */
+    OMNI_PORT_INPUT,    /* gives text */
+    OMNI_PORT_CURRENT,  /* stands for whatever is current */
+    OMNI_PORT_ERROR,    /* the program's error output */
+    OMNI_PORT_STDIN     /* the program's input */
+};
 
 /* Digits of `value`, without a NUL; returns the length. */
 size_t omni__int_text(int64_t value, unsigned radix, char buffer[OMNI_INT_TEXT_BYTES]);
@@ -96,6 +109,8 @@ NumberKind omni__read_number(const char *text, size_t length, unsigned radix, in
 
 /* A string of `length` bytes in `region`; the caller fills *text. `chars` is their number of code points. */
 Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text);
+/* Room for the text of a string that got a buffer of its own, because a char of it became wider. */
+#define OMNI_OWN_TEXT_BYTES(string) ((size_t)(string)->chars * OMNI_UTF8_BYTES + 1)
 /* The string or a panic. */
 const String *omni__as_string(const Obj *value, const char *where);
 

@@ -68,7 +68,7 @@ void omni_write(const Obj *value)
 void omni_newline(void)
 {
     put_output("\n", 1);
-    if (omni_current_output()->storage == OMNI_STORAGE_STATIC && omni_port_is_terminal(OMNI_STREAM_OUTPUT)) {
+    if (omni__is_program_output() && omni_port_is_terminal(OMNI_STREAM_OUTPUT)) {
         omni_flush();
     }
 }

@@ -1,4 +1,4 @@
-/* string.c: immutable strings.
+/* string.c: strings.
  *
  * `chars` == `length` means ASCII only, where position and byte offset are the same. A static constant does not know its number
  * of chars (0 with a length): whoever asks counts.
@@ -111,18 +111,23 @@ static OMNI_NORETURN void panic_index(int64_t index, const Obj *string, const ch
     omni_panic(OMNI_ERROR_INDEX, message, where);
 }
 
+static void check_range(const String *s, int64_t start, int64_t end, const char *where)
+{
+    int64_t chars = (int64_t)chars_of(s);
+    if (start < 0 || start > chars) {
+        panic_index(start, &s->header, where);
+    }
+    if (end < start || end > chars) {
+        panic_index(end, &s->header, where);
+    }
+}
+
 Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end, const char *where)
 {
     const String *s = omni__as_string(string, where);
-    int64_t chars = (int64_t)chars_of(s);
     size_t from;
     size_t to;
-    if (start < 0 || start > chars) {
-        panic_index(start, string, where);
-    }
-    if (end < start || end > chars) {
-        panic_index(end, string, where);
-    }
+    check_range(s, start, end, where);
     from = offset_of(s, 0, (size_t)start);
     to = offset_of(s, from, (size_t)(end - start));
     return copy_bytes(dest, s->text + from, to - from, (size_t)(end - start));
@@ -187,6 +192,74 @@ Obj *omni_char_to_string(Region *dest, uint32_t c)
 {
     char bytes[OMNI_UTF8_BYTES];
     return copy_bytes(dest, bytes, omni_utf8_encode(c, bytes), 1);
+}
+
+/* --- changing ------------------------------------------------------------------------------------------------------------- */
+
+static String *changeable(Obj *string, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    if (string->storage == OMNI_STORAGE_STATIC) {
+        omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", string, where);
+    }
+    return (String *)(uintptr_t)s;
+}
+
+static void put_char(String *s, size_t offset, uint32_t c)
+{
+    char bytes[OMNI_UTF8_BYTES];
+    uint32_t old;
+    size_t before = omni_utf8_decode(s->text + offset, s->length - offset, &old);
+    size_t width = omni_utf8_encode(c, bytes);
+    char *text = (char *)(uintptr_t)s->text;
+    if (width > before && s->header.aux == 0) {
+        text = (char *)omni__buffer_alloc(region_of(&s->header), OMNI_OWN_TEXT_BYTES(s));
+        memcpy(text, s->text, (size_t)s->length + 1);
+        s->text = text;
+        s->header.aux = 1;
+    }
+    if (width != before) {
+        memmove(text + offset + width, text + offset + before, s->length + 1 - offset - before);
+        s->length = (uint32_t)(s->length - before + width);
+    }
+    memcpy(text + offset, bytes, width);
+}
+
+void omni_string_set(Obj *string, int64_t index, uint32_t c, const char *where)
+{
+    String *s = changeable(string, where);
+    if (OMNI_UNLIKELY(index < 0 || index >= (int64_t)chars_of(s))) {
+        panic_index(index, string, where);
+    }
+    put_char(s, offset_of(s, 0, (size_t)index), c);
+}
+
+void omni_string_fill(Obj *string, uint32_t c, int64_t start, int64_t end, const char *where)
+{
+    String *s = changeable(string, where);
+    char bytes[OMNI_UTF8_BYTES];
+    size_t width = omni_utf8_encode(c, bytes);
+    size_t offset;
+    check_range(s, start, end, where);
+    offset = offset_of(s, 0, (size_t)start);
+    for (; start < end; start++) {
+        put_char(s, offset, c);
+        offset += width;
+    }
+}
+
+void omni_string_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where)
+{
+    String *s = changeable(to, where);
+    const String *t = omni__as_string(from, where);
+    int64_t i;
+    check_range(t, start, end, where);
+    check_range(s, at, at, where);
+    check_range(s, at, at + (end - start), where);
+    for (i = 0; i < end - start; i++) {
+        int64_t step = to == from && at > start ? end - start - 1 - i : i; /* from the end when they overlap there */
+        omni_string_set(to, at + step, omni_string_ref(from, start + step, where), where);
+    }
 }
 
 /* --- lists of chars --------------------------------------------------------------------------------------------------------- */

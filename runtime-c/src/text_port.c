@@ -1,36 +1,43 @@
-/* text_port.c: ports that collect text. The program's output is a port too, which nobody can read. */
+/* text_port.c: ports that take output. */
 #include "internal.h"
+#include "omni/port.h"
 
 #include <string.h>
 
 #define FIRST_BYTES 64
 
-static const Port program_output = {OMNI_STATIC_HEADER(OMNI_TAG_PORT), NULL, 0, 0};
+static const Port current_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_CURRENT, 0}, NULL, 0, 0, 0, 0, NULL};
+static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_ERROR, 0}, NULL, 0, 0, 0, 0, NULL};
 
 /* NULL: the program's output. */
 static Port *current;
 
-static Port *as_port(const Obj *value, const char *where)
+/* NULL: the program's output. */
+static Port *as_output(const Obj *value, const char *where)
 {
-    if (OMNI_UNLIKELY(!omni_is_port(value))) {
-        omni_panic_type("a port", value, where);
+    if (OMNI_UNLIKELY(!omni_is_port(value) || value->aux == OMNI_PORT_INPUT || value->aux == OMNI_PORT_STDIN)) {
+        omni_panic_type("an output port", value, where);
     }
-    return value == OMNI_REF(program_output) ? NULL : (Port *)(uintptr_t)value;
+    return value->aux == OMNI_PORT_CURRENT ? current : (Port *)(uintptr_t)value;
 }
 
 Obj *omni_open_output_string(Region *dest)
 {
     Port *port = (Port *)omni_region_object(dest, sizeof(Port), OMNI_TAG_PORT);
+    port->header.aux = OMNI_PORT_TEXT;
     port->text = NULL;
     port->length = 0;
     port->capacity = 0;
+    port->position = 0;
+    port->unused = 0;
+    port->before = NULL;
     return &port->header;
 }
 
 Obj *omni_get_output_string(Region *dest, const Obj *port, const char *where)
 {
-    const Port *from = as_port(port, where);
-    if (from == NULL) {
+    const Port *from = (const Port *)port;
+    if (!omni_is_port(port) || port->aux != OMNI_PORT_TEXT) {
         omni_panic_type("a string port", port, where);
     }
     return mk_string_region(dest, from->text != NULL ? from->text : "", from->length);
@@ -52,10 +59,19 @@ static void grow(Port *port, size_t wanted)
     port->capacity = (uint32_t)capacity;
 }
 
+bool omni__is_program_output(void)
+{
+    return current == NULL;
+}
+
 bool omni__put_current(const char *text, size_t length)
 {
     if (current == NULL) {
         return false;
+    }
+    if (current->header.aux == OMNI_PORT_ERROR) {
+        (void)omni_port_write(OMNI_STREAM_ERROR, text, length);
+        return true;
     }
     if (length > current->capacity - current->length) {
         grow(current, (size_t)current->length + length);
@@ -69,20 +85,35 @@ bool omni__put_current(const char *text, size_t length)
 
 Obj *omni_current_output(void)
 {
-    return current == NULL ? OMNI_REF(program_output) : &current->header;
+    return OMNI_REF(current_output);
 }
 
-Obj *omni_swap_output(Obj *port, const char *where)
+Obj *omni_current_error(void)
 {
-    Obj *before = omni_current_output();
-    current = as_port(port, where);
-    return before;
+    return OMNI_REF(error_output);
+}
+
+void omni_begin_output(Obj *port, const char *where)
+{
+    Port *next = as_output(port, where);
+    if (next != current && next != NULL) {
+        next->before = current;
+        current = next;
+    }
+}
+
+void omni_end_output(Obj *port, const char *where)
+{
+    const Port *ended = as_output(port, where);
+    if (ended == current && ended != NULL) {
+        current = ended->before;
+    }
 }
 
 void omni_display_to(const Obj *value, Obj *port, const char *where)
 {
     Port *before = current;
-    current = as_port(port, where);
+    current = as_output(port, where);
     omni_display(value);
     current = before;
 }
@@ -90,7 +121,7 @@ void omni_display_to(const Obj *value, Obj *port, const char *where)
 void omni_write_to(const Obj *value, Obj *port, const char *where)
 {
     Port *before = current;
-    current = as_port(port, where);
+    current = as_output(port, where);
     omni_write(value);
     current = before;
 }
@@ -98,7 +129,7 @@ void omni_write_to(const Obj *value, Obj *port, const char *where)
 void omni_newline_to(Obj *port, const char *where)
 {
     Port *before = current;
-    current = as_port(port, where);
+    current = as_output(port, where);
     omni_newline();
     current = before;
 }
@@ -106,4 +137,17 @@ void omni_newline_to(Obj *port, const char *where)
 void omni_write_string(const Obj *string, const char *where)
 {
     omni_display(&omni__as_string(string, where)->header);
+}
+
+void omni_write_string_to(const Obj *string, Obj *port, const char *where)
+{
+    omni_display_to(&omni__as_string(string, where)->header, port, where);
+}
+
+void omni_write_char_to(uint32_t c, Obj *port, const char *where)
+{
+    Port *before = current;
+    current = as_output(port, where);
+    omni_display_char(c);
+    current = before;
 }

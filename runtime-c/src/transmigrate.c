@@ -47,13 +47,18 @@ static size_t int_size(const Obj *object)
 
 static size_t string_size(const Obj *object)
 {
-    return sizeof(String) + ((const String *)object)->length + 1;
+    return sizeof(String) + (object->aux == 0 ? ((const String *)object)->length + 1 : 0);
 }
 
 static void string_fix(Obj *copy, Region *dst)
 {
-    (void)dst;
-    ((String *)copy)->text = (const char *)((String *)copy + 1);
+    String *string = (String *)copy;
+    char *text = (char *)(string + 1);
+    if (copy->aux != 0) {
+        text = (char *)omni__buffer_alloc(dst, OMNI_OWN_TEXT_BYTES(string));
+        memcpy(text, string->text, (size_t)string->length + 1);
+    }
+    string->text = text;
 }
 
 static size_t symbol_size(const Obj *object)

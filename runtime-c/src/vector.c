@@ -87,15 +87,38 @@ Obj *omni_make_vector(Region *dest, int64_t length, Obj *fill, const char *where
     return &vector->header;
 }
 
-Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where)
+Obj *omni_new_vector(Region *dest, int64_t length, const char *where)
 {
-    int64_t length = omni_vector_length(vector, where);
+    return omni_make_vector(dest, length, OMNI_FIX(0), where);
+}
+
+Obj *omni_vector_grow(Region *dest, const Obj *vector, int64_t length, const char *where)
+{
+    int64_t before = omni_vector_length(vector, where);
+    Obj *larger;
+    if (length < before) {
+        omni__panic_position(length, "a vector", before, where);
+    }
+    larger = omni_make_vector(dest, length, OMNI_FIX(0), where);
+    if (before > 0) {
+        memcpy(((Vector *)larger)->items, ((const Vector *)vector)->items, (size_t)before * sizeof(Obj *));
+    }
+    return larger;
+}
+
+void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t length, const char *where)
+{
     if (start < 0 || start > length) {
-        omni__panic_position(start, "a vector", length, where);
+        omni__panic_position(start, kind, length, where);
     }
     if (end < start || end > length) {
-        omni__panic_position(end, "a vector", length, where);
+        omni__panic_position(end, kind, length, where);
     }
+}
+
+Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where)
+{
+    omni__check_range(start, end, "a vector", omni_vector_length(vector, where), where);
     return start == end ? mk_vector_region(dest, 0, NULL)
                         : mk_vector_region(dest, end - start, ((const Vector *)vector)->items + start);
 }
@@ -125,6 +148,17 @@ void omni_vector_fill(Obj *vector, Obj *value, const char *where)
     uint32_t i;
     for (i = 0; i < v->length; i++) {
         v->items[i] = value;
+    }
+}
+
+void omni_vector_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where)
+{
+    Vector *target = changeable(to, where);
+    omni__check_range(start, end, "a vector", omni_vector_length(from, where), where);
+    omni__check_range(at, at, "a vector", (int64_t)target->length, where);
+    omni__check_range(at, at + (end - start), "a vector", (int64_t)target->length, where);
+    if (end > start) {
+        memmove(target->items + at, ((const Vector *)from)->items + start, (size_t)(end - start) * sizeof(Obj *));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/container_flow.h"
 #include "support/check.h"
 
 namespace omni::analysis {
@@ -226,6 +227,39 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
         }
         break;
     case StorageEffect::Same: Join(result, NodeOf(args[0])); break;
+    case StorageEffect::FreshVector:
+    case StorageEffect::FreshFill:
+    case StorageEffect::FreshElems:
+    case StorageEffect::LoadElem:
+    case StorageEffect::StoreElem:
+    case StorageEffect::MoveElems:
+    case StorageEffect::LoadKey:
+    case StorageEffect::LoadValue:
+    case StorageEffect::StoreEntry: BuildContainer(id, stmt); break;
+    }
+}
+
+/// A container grows in its own region, which its header names: that takes no allocation site, because objects of
+/// containers are never on the stack.
+void GraphBuilder::BuildContainer(core::StmtId id, const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    const auto args = function_->args(stmt);
+    const auto base = [&](const core::FlowPlace& place) {
+        return place.operand == core::FlowPlace::kResult ? NodeOf(stmt.result) : NodeOf(args[place.operand]);
+    };
+    const auto node_of = [&](const core::FlowPlace& place, Node node) {
+        return place.field ? graph_.FieldOf(node, *place.field) : node;
+    };
+    core::ForEachContainerFlow(info, args.size(), [&](const core::FlowPlace& from, const core::FlowPlace& to) {
+        const Node source = base(from), target = base(to);
+        if (source != kNoNode && target != kNoNode) {
+            const Node part = node_of(from, source);
+            graph_.Unify(node_of(to, target), part);
+        }
+    });
+    if (info.allocates()) {
+        Allocate(id, NodeOf(stmt.result), false);
     }
 }
 

@@ -40,6 +40,7 @@ private:
     void BuildBlock(core::BlockId block, core::StmtId enclosing_if, core::StmtId enclosing_loop);
     void BuildStmt(core::StmtId id, const core::Stmt& stmt);
     void BuildPrim(core::StmtId id, const core::Stmt& stmt);
+    void BuildContainer(core::StmtId id, const core::Stmt& stmt);
     void BuildCall(core::StmtId id, const core::Stmt& stmt);
     void BuildExternCall(const core::Stmt& stmt, const core::Function& callee);
     void BuildCallClosure(core::StmtId id, const core::Stmt& stmt);

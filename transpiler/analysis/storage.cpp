@@ -301,6 +301,9 @@ std::string_view Name(core::FieldKind kind)
     case core::FieldKind::Car: return "car";
     case core::FieldKind::Cdr: return "cdr";
     case core::FieldKind::Content: return "content";
+    case core::FieldKind::Elem: return "elem";
+    case core::FieldKind::Key: return "key";
+    case core::FieldKind::Value: return "value";
     case core::FieldKind::Captured: return "captured";
     case core::FieldKind::Param: return "param";
     case core::FieldKind::Result: return "result";

@@ -90,6 +90,7 @@ void StorageGraph::Unify(Node a, Node b)
         UnifyField(keep.car, gone.car);
         UnifyField(keep.cdr, gone.cdr);
         UnifyField(keep.content, gone.content);
+        UnifyField(keep.elem, gone.elem);
         if (gone.extra != kNoNode) {
             if (keep.extra == kNoNode) {
                 keep.extra = gone.extra;
@@ -117,6 +118,9 @@ Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Car: return data.car == kNoNode ? kNoNode : Find(data.car);
     case FieldKind::Cdr: return data.cdr == kNoNode ? kNoNode : Find(data.cdr);
     case FieldKind::Content: return data.content == kNoNode ? kNoNode : Find(data.content);
+    case FieldKind::Elem: return data.elem == kNoNode ? kNoNode : Find(data.elem);
+    case FieldKind::Key:
+    case FieldKind::Value:
     case FieldKind::Captured:
     case FieldKind::Param:
     case FieldKind::Result: break;
@@ -144,6 +148,9 @@ Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Car: data.car = target; return target;
     case FieldKind::Cdr: data.cdr = target; return target;
     case FieldKind::Content: data.content = target; return target;
+    case FieldKind::Elem: data.elem = target; return target;
+    case FieldKind::Key:
+    case FieldKind::Value:
     case FieldKind::Captured:
     case FieldKind::Param:
     case FieldKind::Result: break;
@@ -163,6 +170,7 @@ std::vector<StorageGraph::Edge> StorageGraph::Edges(Node node)
     if (data.car != kNoNode) edges.push_back({FieldKind::Car, 0, Find(data.car)});
     if (data.cdr != kNoNode) edges.push_back({FieldKind::Cdr, 0, Find(data.cdr)});
     if (data.content != kNoNode) edges.push_back({FieldKind::Content, 0, Find(data.content)});
+    if (data.elem != kNoNode) edges.push_back({FieldKind::Elem, 0, Find(data.elem)});
     if (data.extra != kNoNode) {
         for (const Edge& edge : extra_[data.extra]) {
             edges.push_back({edge.kind, edge.index, Find(edge.target)});

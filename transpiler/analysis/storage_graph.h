@@ -69,8 +69,8 @@ private:
     struct Data {
         Node parent;
         Node class_parent;
-        Node car = kNoNode, cdr = kNoNode, content = kNoNode;
-        uint32_t extra = kNoNode;  ///< index into extra_: Captured, Param, Result edges
+        Node car = kNoNode, cdr = kNoNode, content = kNoNode, elem = kNoNode;
+        uint32_t extra = kNoNode;  ///< index into extra_: all other edges
         reason::ReasonId why;
         uint8_t flags = 0;
     };

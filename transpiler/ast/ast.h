@@ -23,13 +23,15 @@ using LambdaId = support::Id<struct AstLambdaTag>;
 using TypeSet = uint32_t;
 namespace type {
 inline constexpr TypeSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kString = 1u << 4,
-                         kSymbol = 1u << 5, kNothing = 1u << 6, kList = 1u << 7, kFunction = 1u << 8;
+                         kSymbol = 1u << 5, kNothing = 1u << 6, kList = 1u << 7, kFunction = 1u << 8,
+                         kVector = 1u << 9, kBytes = 1u << 10, kDict = 1u << 11;
 inline constexpr TypeSet kAny = ~0u;
 }  // namespace type
 
 enum class NodeKind : uint8_t {
     Literal,     ///< a scalar or string: literal, payload
     QuotedList,  ///< kids: the elements, then what follows the last pair (Nil as a rule). All of it literal
+    QuotedVector, ///< kids: the elements. All of it literal
     LocalRef,    ///< binding
     GlobalRef,   ///< symbol: bound at the top level, in the library, or nowhere
     SetLocal,    ///< binding; kids: value
@@ -48,7 +50,7 @@ enum class NodeKind : uint8_t {
     RegionWish,  ///< a region as a value: no object, the plan makes its own regions
 };
 
-enum class LiteralKind : uint8_t { Int, Float, Bool, Char, String, Symbol, Nil, Nothing };
+enum class LiteralKind : uint8_t { Int, Float, Bool, Char, String, Symbol, Nil, Nothing, Bytes };
 
 struct Node {
     NodeKind kind = NodeKind::Literal;
@@ -60,7 +62,9 @@ struct Node {
     uint32_t first_kid = 0;
     uint32_t kid_count = 0;
     uint32_t first_binding = 0;  ///< Let, Letrec, BindValues: index into Unit::binding_lists
-    uint64_t payload = 0;      ///< BindValues: number of bindings * 2, + 1 when the last takes the list of the rest; Int, Bool, Char; bits of a Float; index of a String; symbol, binding or lambda index
+    /// Int, Bool, Char; bits of a Float; index of a String or Bytes; symbol, binding or lambda index; BindValues: number
+    /// of bindings * 2, + 1 when the last takes the list of the rest
+    uint64_t payload = 0;
     source::Span span;
 
     [[nodiscard]] support::Symbol symbol() const { return support::Symbol(static_cast<uint32_t>(payload)); }

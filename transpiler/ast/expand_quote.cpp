@@ -47,18 +47,44 @@ NodeId Expander::Quoted(DatumId datum)
         return Add(NodeKind::QuotedList, span, kids);
     }
     case DatumKind::Bracket:
-    case DatumKind::Vector:
-        return NotYet(datum, "vectors are");
-    case DatumKind::Bytes:
-        return NotYet(datum, "bytes are");
+    case DatumKind::Vector: {
+        std::vector<NodeId> kids;
+        for (size_t i = 0; i < form_->children(datum).size(); ++i) {
+            kids.push_back(Quoted(form_->children(datum)[i]));
+        }
+        return Add(NodeKind::QuotedVector, span, kids);
+    }
+    case DatumKind::Bytes: {
+        std::string bytes;
+        for (DatumId child : form_->children(datum)) {
+            bytes += static_cast<char>(form_->integer(child));
+        }
+        unit_.strings.push_back(std::move(bytes));
+        return AddLiteral(LiteralKind::Bytes, span, unit_.strings.size() - 1);
+    }
     case DatumKind::Dict:
-        return NotYet(datum, "dicts are");
+        return Malformed(datum, "quote", "a dict cannot be quoted: #{...} makes a new one each time");
     case DatumKind::Brace:
     case DatumKind::Path:
     case DatumKind::Meta:
         return NotYet(datum, "this kind of quoted data is");
     }
     return AddNothing(span);
+}
+
+/// [a b] is (vector a b), and #{k v} is (dict k v): a new object each time.
+NodeId Expander::ExpandContainer(DatumId datum, std::string_view maker)
+{
+    const source::Span span = form_->span(datum);
+    const size_t count = form_->children(datum).size();
+    if (form_->kind(datum) == DatumKind::Dict && count % 2 != 0) {
+        return Malformed(datum, "dict", "the last key has no value");
+    }
+    std::vector<NodeId> kids{AddGlobal(maker, span)};
+    for (size_t i = 0; i < count; ++i) {
+        kids.push_back(Expand(form_->children(datum)[i], false));
+    }
+    return Add(NodeKind::Call, span, kids);
 }
 
 NodeId Expander::ExpandQuasiquote(DatumId list, bool)
@@ -74,10 +100,12 @@ NodeId Expander::ExpandStrayUnquote(DatumId list, bool)
 
 bool Expander::HasUnquote(DatumId datum) const
 {
-    if (form_->kind(datum) != DatumKind::List) {
+    const DatumKind kind = form_->kind(datum);
+    if (kind != DatumKind::List && kind != DatumKind::Vector && kind != DatumKind::Bracket) {
         return false;
     }
-    if (form_->is_call_of(datum, W().unquote) || form_->is_call_of(datum, W().unquote_splicing)) {
+    if (kind == DatumKind::List &&
+        (form_->is_call_of(datum, W().unquote) || form_->is_call_of(datum, W().unquote_splicing))) {
         return true;
     }
     for (DatumId child : form_->children(datum)) {
@@ -85,15 +113,18 @@ bool Expander::HasUnquote(DatumId datum) const
             return true;
         }
     }
-    return form_->tail(datum).valid() && HasUnquote(form_->tail(datum));
+    return kind == DatumKind::List && form_->tail(datum).valid() && HasUnquote(form_->tail(datum));
 }
 
 NodeId Expander::Quasi(DatumId datum, int depth)
 {
-    if (form_->kind(datum) != DatumKind::List || !HasUnquote(datum)) {
+    if (!HasUnquote(datum)) {
         return Quoted(datum);
     }
     const source::Span span = form_->span(datum);
+    if (form_->kind(datum) != DatumKind::List) {
+        return AddGlobalCall("list->vector", span, {QuasiList(datum, depth)});
+    }
     const bool nested = form_->is_call_of(datum, W().quasiquote);
     const bool unquote = form_->is_call_of(datum, W().unquote);
     if ((nested || unquote) && form_->children(datum).size() == 2) {
@@ -112,7 +143,7 @@ NodeId Expander::Quasi(DatumId datum, int depth)
 NodeId Expander::QuasiList(DatumId list, int depth)
 {
     const source::Span span = form_->span(list);
-    const DatumId tail = form_->tail(list);
+    const DatumId tail = form_->kind(list) == DatumKind::List ? form_->tail(list) : DatumId();
     std::vector<NodeId> parts;
     std::vector<bool> spliced;
     for (size_t i = 0; i < form_->children(list).size(); ++i) {

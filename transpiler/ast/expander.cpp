@@ -120,13 +120,13 @@ NodeId Expander::ExpandBare(DatumId datum, bool tail)
         return ExpandName(datum);
     case DatumKind::List:
         return ExpandCombination(datum, tail);
-    case DatumKind::Bracket:
     case DatumKind::Vector:
-        return NotYet(datum, "vectors are");
     case DatumKind::Bytes:
-        return NotYet(datum, "bytes are");
+        return Quoted(datum);
+    case DatumKind::Bracket:
+        return ExpandContainer(datum, "vector");
     case DatumKind::Dict:
-        return NotYet(datum, "dicts are");
+        return ExpandContainer(datum, "dict");
     case DatumKind::Path:
         return NotYet(datum, "paths are");
     case DatumKind::Meta:
@@ -259,7 +259,8 @@ NodeId Expander::ExpandPlainCall(DatumId list, bool tail)
         return AddLocalCall(callee, span, {kids.begin() + 1, kids.end()}, tail);
     }
     const Node& function = unit_.nodes[kids[0]];
-    if (function.kind == NodeKind::Literal || function.kind == NodeKind::QuotedList) {
+    if (function.kind == NodeKind::Literal || function.kind == NodeKind::QuotedList ||
+        function.kind == NodeKind::QuotedVector) {
         if (!sink_.has_errors() || function.literal != LiteralKind::Nothing) {
             sink_.Report(DiagKind::NotAFunction, function.span, "this constant");
         }

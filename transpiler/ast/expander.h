@@ -210,6 +210,7 @@ private:
     NodeId ExpandQuasiquote(syntax::DatumId list, bool tail);
     NodeId ExpandStrayUnquote(syntax::DatumId list, bool tail);
     NodeId Quoted(syntax::DatumId datum);
+    NodeId ExpandContainer(syntax::DatumId datum, std::string_view maker);
     NodeId Quasi(syntax::DatumId datum, int depth);
     NodeId QuasiList(syntax::DatumId list, int depth);
     bool HasUnquote(syntax::DatumId datum) const;

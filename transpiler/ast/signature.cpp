@@ -318,13 +318,14 @@ TypeSet ParseType(const Form& form, DatumId brace, source::Sink& sink)
         {"Int", type::kInt},       {"Float", type::kFloat},     {"Bool", type::kBool}, {"Char", type::kChar},
         {"String", type::kString}, {"Symbol", type::kSymbol},   {"Any", type::kAny},   {"Nothing", type::kNothing},
         {"List", type::kList},     {"Fn", type::kFunction},     {"->", type::kFunction},
-        {"Number", type::kInt | type::kFloat}};
+        {"Number", type::kInt | type::kFloat}, {"Vector", type::kVector},  {"Bytes", type::kBytes},
+        {"Dict", type::kDict}};
     for (const Known& known : kKnown) {
         if (known.name == name) {
             return known.type;
         }
     }
-    static constexpr std::string_view kLater[] = {"Vector", "Bytes", "Dict", "Chan"};
+    static constexpr std::string_view kLater[] = {"Chan"};
     for (std::string_view later : kLater) {
         if (later == name) {
             sink.Report(DiagKind::NotYetSupported, form.span(brace), "type `" + std::string(name) + "` is");

@@ -51,6 +51,20 @@ support::Symbol WordFor(Prim prim)
         set(Prim::CurrentTimeMs, "now"), set(Prim::BitAnd, "bits"), set(Prim::BitOr, "bits");
         set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
         set(Prim::ShiftRight, "shifted"), set(Prim::Atan2, "angle");
+        set(Prim::Vector, "vector"), set(Prim::MakeVector, "vector"), set(Prim::NewVector, "vector");
+        set(Prim::VectorLength, "length"), set(Prim::VectorRef, "item"), set(Prim::VectorPop, "item");
+        set(Prim::Subvector, "part"), set(Prim::VectorCopy, "copy"), set(Prim::VectorAppend, "vector");
+        set(Prim::VectorGrow, "larger"), set(Prim::MakeBytes, "bytes"), set(Prim::BytesLength, "length");
+        set(Prim::BytesRef, "byte"), set(Prim::Subbytes, "part"), set(Prim::BytesAppend, "bytes");
+        set(Prim::StringToUtf8, "bytes"), set(Prim::MakeDict, "dict"), set(Prim::DictRef, "value");
+        set(Prim::DictRefOr, "value"), set(Prim::DictHas, "known"), set(Prim::DictCount, "count");
+        set(Prim::DictPlaces, "places"), set(Prim::DictIsPlace, "used"), set(Prim::DictKeyAt, "key");
+        set(Prim::DictValueAt, "value"), set(Prim::MakeBox, "box"), set(Prim::Unbox, "content");
+        set(Prim::CurrentOutput, "port"), set(Prim::CurrentError, "port"), set(Prim::CurrentInput, "port");
+        set(Prim::OpenOutputString, "port"), set(Prim::OpenInputString, "port"), set(Prim::GetOutputString, "text");
+        set(Prim::ReadChar, "char"), set(Prim::ReadCharFrom, "char"), set(Prim::PeekChar, "char");
+        set(Prim::PeekCharFrom, "char"), set(Prim::ReadLineFrom, "line"), set(Prim::ReadString, "text");
+        set(Prim::ReadStringFrom, "text");
         return words;
     }();
     return kWords[static_cast<size_t>(prim)];
@@ -91,6 +105,16 @@ Prim Longer(Prim prim)
     case Prim::NumberToString: return Prim::NumberToStringRadix;
     case Prim::StringToNumber: return Prim::StringToNumberRadix;
     case Prim::Atan: return Prim::Atan2;
+    case Prim::DictRef: return Prim::DictRefOr;
+    case Prim::Display: return Prim::DisplayTo;
+    case Prim::Write: return Prim::WriteTo;
+    case Prim::Newline: return Prim::NewlineTo;
+    case Prim::WriteString: return Prim::WriteStringTo;
+    case Prim::WriteChar: return Prim::WriteCharTo;
+    case Prim::ReadChar: return Prim::ReadCharFrom;
+    case Prim::PeekChar: return Prim::PeekCharFrom;
+    case Prim::ReadLine: return Prim::ReadLineFrom;
+    case Prim::ReadString: return Prim::ReadStringFrom;
     default: return Prim::Count;
     }
 }
@@ -147,12 +171,21 @@ Atom FunctionBuilder::Variadic(Prim prim, support::Symbol name, const ast::Node&
 {
     const auto nodes = unit_.kids_of(node).subspan(1);
     const bool has_unit = prim == Prim::Add || prim == Prim::Mul || prim == Prim::StringAppend;
-    if (!CheckCount(name, nodes.size(), has_unit ? 0 : 1, SIZE_MAX, node.span, {})) {
+    const bool may_be_none = has_unit || prim == Prim::VectorAppend || prim == Prim::BytesAppend;
+    if (!CheckCount(name, nodes.size(), may_be_none ? 0 : 1, SIZE_MAX, node.span, {})) {
         return module_.Undefined();
     }
     const std::vector<Atom> args = Args(nodes);
     if (dead_) {
         return module_.Undefined();
+    }
+    if (prim == Prim::VectorAppend && args.size() < 2) {
+        return args.empty() ? EmitPrim(Prim::Vector, {}, node.span, hint, wanted)
+                            : EmitPrim(Prim::VectorCopy, args, node.span, hint, wanted);
+    }
+    if (prim == Prim::BytesAppend && args.size() < 2) {
+        const Atom empty = module_.Bytes("");
+        return EmitPrim(prim, {{args.empty() ? empty : args[0], empty}}, node.span, hint, wanted);
     }
     if (args.empty()) {
         const Atom unit = prim == Prim::StringAppend ? module_.String("") : module_.Int(prim == Prim::Mul ? 1 : 0);
@@ -252,15 +285,63 @@ Atom FunctionBuilder::BuildList(std::span<const Atom> items, Atom end, source::S
     return list;
 }
 
-/// Library names that take any number of operands and need no list of them: list, cons*, append, print, println, apply.
+/// (vector a b) makes it of its items; (dict k v) and (bytes 1 2) make one and fill it.
+Atom FunctionBuilder::BuildContainer(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted)
+{
+    static const support::Symbol kVector = support::Intern("vector"), kDict = support::Intern("dict");
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    if (name == kDict && nodes.size() % 2 != 0) {
+        CheckCount(name, nodes.size(), nodes.size() + 1, nodes.size() + 1, node.span, {});
+        return module_.Undefined();
+    }
+    const std::vector<Atom> args = Args(nodes);
+    if (dead_) {
+        return module_.Undefined();
+    }
+    if (name == kVector) {
+        return EmitPrim(Prim::Vector, args, node.span, hint, wanted);
+    }
+    if (name == kDict) {
+        const Atom dict = EmitPrim(Prim::MakeDict, {}, node.span, hint);
+        for (size_t i = 0; i < args.size(); i += 2) {
+            EmitPrim(Prim::DictSet, {{dict, args[i], args[i + 1]}}, node.span, nullptr, false);
+        }
+        return dict;
+    }
+    const Atom length = module_.Int(static_cast<int64_t>(args.size()));
+    std::string constant;
+    for (const Atom arg : args) {
+        const bool is_byte = arg.is_constant() && module_.constant(arg.constant()).kind == ConstantKind::Int &&
+                             module_.constant(arg.constant()).integer >= 0 &&
+                             module_.constant(arg.constant()).integer < 256;
+        if (is_byte) {
+            constant += static_cast<char>(module_.constant(arg.constant()).integer);
+        }
+    }
+    if (constant.size() == args.size()) {
+        return EmitPrim(Prim::Subbytes, {{Atom(module_.Bytes(constant)), Atom(module_.Int(0)), length}}, node.span,
+                        hint, wanted);
+    }
+    const Atom bytes = EmitPrim(Prim::MakeBytes, {{length, Atom(module_.Int(0))}}, node.span, hint);
+    for (size_t i = 0; i < args.size(); ++i) {
+        EmitPrim(Prim::BytesSet, {{bytes, Atom(module_.Int(static_cast<int64_t>(i))), args[i]}}, node.span, nullptr,
+                 false);
+    }
+    return bytes;
+}
+
+/// Library names that take any number of operands and need no list of them: list, vector, dict, bytes, cons*, append,
+/// print, println, apply.
 Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted, bool& done)
 {
     static const support::Symbol kList = support::Intern("list"), kConsStar = support::Intern("cons*"),
                                  kAppend = support::Intern("append"), kPrint = support::Intern("print"),
                                  kPrintln = support::Intern("println"), kApply = support::Intern("apply"),
-                                 kValues = support::Intern("values");
+                                 kValues = support::Intern("values"),   kVector = support::Intern("vector"),
+                                 kDict = support::Intern("dict"),       kBytes = support::Intern("bytes");
     const auto nodes = unit_.kids_of(node).subspan(1);
     done = true;
+    name = CanonicalName(name);
     if (name == kList || (name == kConsStar && !nodes.empty())) {
         const std::vector<Atom> args = Args(nodes);
         if (dead_ || !wanted) {
@@ -277,6 +358,9 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
             return module_.Undefined();
         }
         return wanted ? MakeValues(args, node.span, hint) : NothingAtom();
+    }
+    if (name == kVector || name == kDict || name == kBytes) {
+        return BuildContainer(node, name, hint, wanted);
     }
     if (name == kAppend && nodes.size() != 2) {
         const std::vector<Atom> args = Args(nodes);

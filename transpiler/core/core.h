@@ -55,11 +55,13 @@ using KindSet = uint32_t;
 namespace kind {
 inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kSymbol = 1u << 4,
                          kString = 1u << 5, kNil = 1u << 6, kNothing = 1u << 7, kPair = 1u << 8, kProcedure = 1u << 9,
-                         kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12,
-                         kValues = 1u << 13;  ///< none or several results of a call, on the way to who takes them apart
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 14) - 1,
+                         kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12, kVector = 1u << 13,
+                         kBytes = 1u << 14, kDict = 1u << 15, kPort = 1u << 16,
+                         kValues = 1u << 17;  ///< none or several results of a call, on the way to who takes them apart
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 18) - 1,
                          /// kinds whose values can be objects with a lifetime
-                         kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kValues;
+                         kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kVector | kBytes |
+                                   kDict | kPort | kValues;
 }  // namespace kind
 
 /// An operand: a variable of the function or a constant of the module.
@@ -82,17 +84,19 @@ private:
 
 /// `Undefined` is no value at all: the argument for a parameter that the callee does not read on this path (merged tail
 /// calls, see merge_tail_calls.h). It adds no kind to what it flows into; in C it is the zero of the representation.
-enum class ConstantKind : uint8_t { Int, Float, Bool, Char, Symbol, String, Nil, Nothing, Pair, Undefined };
+enum class ConstantKind : uint8_t {
+    Int, Float, Bool, Char, Symbol, String, Nil, Nothing, Pair, Undefined, Vector, Bytes
+};
 
-/// A literal. Pairs, strings and floats become `static const` objects. A function used as a value is not a constant
+/// A literal. Pairs, vectors, strings and floats become `static const` objects. A function used as a value is not a constant
 /// but a MakeClosure without operands.
 struct Constant {
     ConstantKind kind = ConstantKind::Nothing;
     int64_t integer = 0;       ///< Int; Bool (0 or 1); Char (code point)
     double real = 0;           ///< Float
     support::Symbol symbol;    ///< Symbol
-    std::string text;          ///< String, UTF-8
-    ConstantId car, cdr;       ///< Pair
+    std::string text;          ///< String, UTF-8; Bytes, one char each
+    ConstantId car, cdr;       ///< Pair; Vector: the list of its elements in car
 };
 
 enum class VarKind : uint8_t {

@@ -8,6 +8,8 @@ namespace omni::core {
 /// Edge label of a storage node.
 enum class FieldKind : uint8_t {
     Car, Cdr, Content,  ///< pair fields, content of a cell
+    Elem,               ///< what a vector holds
+    Key, Value,         ///< what a dict holds
     Captured,           ///< captured variable `index` of a closure
     Param, Result,      ///< of a procedure: what a call through it binds and yields. Not a pointer: no closure property
 };

@@ -23,7 +23,8 @@ KindSet KindsOf(ast::TypeSet type)
         {ast::type::kBool, kind::kBool},       {ast::type::kChar, kind::kChar},
         {ast::type::kString, kind::kString},   {ast::type::kSymbol, kind::kSymbol},
         {ast::type::kNothing, kind::kNothing}, {ast::type::kList, kind::kPair | kind::kNil},
-        {ast::type::kFunction, kind::kProcedure}};
+        {ast::type::kFunction, kind::kProcedure}, {ast::type::kVector, kind::kVector},
+        {ast::type::kBytes, kind::kBytes},     {ast::type::kDict, kind::kDict}};
     KindSet kinds = kind::kNone;
     for (const Pair& pair : kPairs) {
         kinds |= (type & pair.type) != 0 ? pair.kinds : kind::kNone;
@@ -129,7 +130,8 @@ Atom FunctionBuilder::ValueBare(NodeId id, const Hint* hint)
     const auto kids = unit_.kids_of(node);
     switch (node.kind) {
     case NodeKind::Literal: return Named(Literal(node), hint, node.span);
-    case NodeKind::QuotedList: return Named(QuotedConstant(id), hint, node.span);
+    case NodeKind::QuotedList:
+    case NodeKind::QuotedVector: return Named(QuotedConstant(id), hint, node.span);
     case NodeKind::LocalRef: return ReadLocal(id, hint);
     case NodeKind::GlobalRef: return GlobalValue(id, hint);
     case NodeKind::SetLocal: SetLocal(id); return Named(NothingAtom(), hint, node.span);
@@ -167,6 +169,7 @@ void FunctionBuilder::Effect(NodeId id)
     switch (node.kind) {
     case NodeKind::Literal:
     case NodeKind::QuotedList:
+    case NodeKind::QuotedVector:
     case NodeKind::LocalRef:
     case NodeKind::Lambda:
     case NodeKind::RegionWish: return;
@@ -275,6 +278,7 @@ Atom FunctionBuilder::Literal(const ast::Node& node)
     case ast::LiteralKind::Char: return module_.Scalar(ConstantKind::Char, node.payload);
     case ast::LiteralKind::Symbol: return module_.Scalar(ConstantKind::Symbol, node.payload);
     case ast::LiteralKind::String: return module_.String(unit_.strings[node.payload]);
+    case ast::LiteralKind::Bytes: return module_.Bytes(unit_.strings[node.payload]);
     case ast::LiteralKind::Nil: return module_.Nil();
     case ast::LiteralKind::Nothing: return module_.Nothing();
     }
@@ -284,15 +288,16 @@ Atom FunctionBuilder::Literal(const ast::Node& node)
 ConstantId FunctionBuilder::QuotedConstant(NodeId id)
 {
     const ast::Node& node = unit_.nodes[id];
-    if (node.kind != NodeKind::QuotedList) {
+    if (node.kind != NodeKind::QuotedList && node.kind != NodeKind::QuotedVector) {
         return Literal(node).constant();
     }
+    const bool is_vector = node.kind == NodeKind::QuotedVector;
     const auto kids = unit_.kids_of(node);
-    ConstantId list = QuotedConstant(kids.back());
-    for (size_t i = kids.size() - 1; i-- > 0;) {
+    ConstantId list = is_vector ? module_.Nil() : QuotedConstant(kids.back());
+    for (size_t i = kids.size() - (is_vector ? 0 : 1); i-- > 0;) {
         list = module_.Pair(QuotedConstant(kids[i]), list);
     }
-    return list;
+    return is_vector ? module_.Vector(list) : list;
 }
 
 // --- whole functions ------------------------------------------------------------------------------------------

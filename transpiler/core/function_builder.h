@@ -169,6 +169,7 @@ private:
     Atom Chain(Prim prim, std::span<const Atom> args, source::Span span, const Hint* hint);
     Atom CarCdr(std::string_view path, const ast::Node& node, const Hint* hint, bool wanted);
     Atom CallInline(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted, bool& done);
+    Atom BuildContainer(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted);
     Atom BuildList(std::span<const Atom> items, Atom end, source::Span span, const Hint* hint);
 
     ModuleBuilder& module_;

@@ -13,17 +13,11 @@ namespace {
 
 /// Names of the language's library that omnic does not have yet: told apart from misspelt ones.
 constexpr std::string_view kNotYet[] = {
-    "vector", "make-vector", "vector-ref", "vector-set!", "vector-length", "vector-fill!", "vector-map",
-    "vector-for-each", "vector->list", "list->vector", "subvector", "vector-copy", "vector-push!", "vector?",
-    "vector-append", "bytes", "make-bytes", "bytes-ref", "bytes-set!", "bytes-length", "bytevector", "dict", "dict-ref",
-    "dict-set!", "dict-has?", "dict-remove!", "dict-keys", "dict-values", "dict-count", "dict-update!",
     "raise", "raise-continuable", "with-exception-handler", "call/cc",
-    "call-with-current-continuation", "dynamic-wind", "error-object?", "error-object-message",
-    "error-object-irritants", "open-output-string", "get-output-string", "open-input-string", "with-output-to-string",
-    "current-output-port", "write-string", "write-char", "read-char", "peek-char", "read",
-    "box", "unbox", "set-box!", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!",
-    "recv", "join", "weak", "weak-get", "eval", "make-parameter", "number->symbol", "sort",
-    "list-sort", "assertion-violation", "string-set!", "string-fill!"};
+    "call-with-current-continuation", "dynamic-wind", "error-object?", "error-object-message", "error-object-irritants",
+    "read", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!", "recv", "join", "weak",
+    "weak-get", "eval", "make-parameter", "number->symbol", "sort", "list-sort",
+    "assertion-violation"};
 
 /// Names that mean the same as a prim.
 struct Synonym {
@@ -36,7 +30,14 @@ constexpr Synonym kSynonyms[] = {
     {"complex?", "number?"},    {"exact?", "int?"},           {"inexact?", "float?"},
     {"magnitude", "abs"},       {"char-foldcase", "char-downcase"}, {"string-foldcase", "string-downcase"},
     {"boolean=?", "eq?"},       {"symbol=?", "eq?"},          {"truncate-quotient", "quotient"},
-    {"truncate-remainder", "remainder"}, {"floor-remainder", "modulo"}};
+    {"truncate-remainder", "remainder"}, {"floor-remainder", "modulo"},
+    {"bytevector?", "bytes?"},  {"bytevector", "bytes"},      {"make-bytevector", "make-bytes"},
+    {"bytevector-u8-ref", "bytes-ref"}, {"bytevector-u8-set!", "bytes-set!"},
+    {"bytevector-length", "bytes-length"}, {"bytevector-copy", "bytes-copy"},
+    {"bytevector-copy!", "bytes-copy!"}, {"bytevector-append", "bytes-append"},
+    {"bytevector-fill!", "bytes-fill!"},
+    {"dict-size", "dict-count"}, {"dict-contains?", "dict-has?"}, {"dict-delete!", "dict-remove!"},
+    {"set-box-value!", "set-box!"}};
 
 std::string_view CanonicalName(std::string_view name)
 {
@@ -60,10 +61,17 @@ std::string_view CarCdrPath(std::string_view name)
 
 }  // namespace
 
+support::Symbol CanonicalName(support::Symbol name)
+{
+    const std::string_view canonical = CanonicalName(name.text());
+    return canonical.data() == name.text().data() ? name : support::Intern(canonical);
+}
+
 Entity ModuleBuilder::ResolveLibrary(support::Symbol name)
 {
+    name = CanonicalName(name);
     Entity entity;
-    entity.prim = FindPrim(CanonicalName(name.text()));
+    entity.prim = FindPrim(name.text());
     if (entity.prim != Prim::Count) {
         entity.kind = EntityKind::Prim;
         return entity;
@@ -112,6 +120,7 @@ Entity ModuleBuilder::FindPrelude(support::Symbol name)
 
 FuncId ModuleBuilder::FunctionOfPrim(support::Symbol name, const Entity& entity)
 {
+    name = CanonicalName(name);
     const Entity library = FindPrelude(name);
     if (library.kind == EntityKind::Function) {
         return library.function;

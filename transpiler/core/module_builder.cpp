@@ -87,6 +87,30 @@ ConstantId ModuleBuilder::Pair(ConstantId car, ConstantId cdr)
     return it->second;
 }
 
+ConstantId ModuleBuilder::Vector(ConstantId list)
+{
+    const auto [it, added] = constants_.try_emplace(ConstantKey{ConstantKind::Vector, list.index()});
+    if (added) {
+        Constant constant;
+        constant.kind = ConstantKind::Vector;
+        constant.car = list;
+        it->second = module_.constants.Add(std::move(constant));
+    }
+    return it->second;
+}
+
+ConstantId ModuleBuilder::Bytes(std::string_view bytes)
+{
+    const auto [it, added] = constants_.try_emplace(ConstantKey{ConstantKind::Bytes, support::Intern(bytes).index()});
+    if (added) {
+        Constant constant;
+        constant.kind = ConstantKind::Bytes;
+        constant.text = std::string(bytes);
+        it->second = module_.constants.Add(std::move(constant));
+    }
+    return it->second;
+}
+
 // --- names ----------------------------------------------------------------------------------------------------
 
 void ModuleBuilder::SetEntity(support::Symbol name, const Entity& entity)

@@ -33,6 +33,9 @@ struct Entity {
     source::Span span;          ///< of its definition, when the user made it
 };
 
+/// The name that a library name is a synonym of, or the name itself.
+support::Symbol CanonicalName(support::Symbol name);
+
 class ModuleBuilder {
 public:
     ModuleBuilder(source::SourceFiles& files, const BuildOptions& options, source::Sink& sink);
@@ -47,8 +50,9 @@ public:
     /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself; else NAME-any, with any number.
     Entity FindOverload(support::Symbol name, size_t arg_count)
     {
-        const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", name.text(), arg_count)));
-        return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
+        const std::string_view base = CanonicalName(name).text();
+        const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", base, arg_count)));
+        return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", base)));
     }
     /// The function that stands for a prim or car-cdr path where it is a value.
     FuncId FunctionOfPrim(support::Symbol name, const Entity& entity);
@@ -68,6 +72,9 @@ public:
     ConstantId Undefined() { return Scalar(ConstantKind::Undefined, 0); }
     ConstantId String(std::string_view text);
     ConstantId Pair(ConstantId car, ConstantId cdr);
+    /// A vector of the elements of a constant list.
+    ConstantId Vector(ConstantId list);
+    ConstantId Bytes(std::string_view bytes);
     ConstantId Scalar(ConstantKind kind, uint64_t bits);
 
     /// A place in the table for a function that is built later.

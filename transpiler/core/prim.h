@@ -16,8 +16,24 @@ enum class Prim : uint16_t {
 /// What a primitive does to storage nodes; the storage graph needs no other knowledge of it.
 enum class StorageEffect : uint8_t {
     None, Fresh, FreshPair, FreshList, FreshCell, LoadCar, LoadCdr, LoadCell, StoreCar, StoreCdr, StoreCell, Same, Box,
-    FreshSymbols
+    FreshSymbols,
+    // containers: core/container_flow.h says what each of them joins
+    FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry
 };
+
+/// Does the operation put something into its first operand?
+[[nodiscard]] inline bool StoresIntoFirst(StorageEffect effect)
+{
+    switch (effect) {
+    case StorageEffect::StoreCar:
+    case StorageEffect::StoreCdr:
+    case StorageEffect::StoreCell:
+    case StorageEffect::StoreElem:
+    case StorageEffect::MoveElems:
+    case StorageEffect::StoreEntry: return true;
+    default: return false;
+    }
+}
 
 /// One line of `prims.def`.
 struct PrimInfo {
@@ -37,6 +53,7 @@ struct PrimInfo {
     [[nodiscard]] bool has_effect() const { return Has('E'); }
     [[nodiscard]] bool never_returns() const { return result == '!'; }
     [[nodiscard]] bool has_result() const { return result != 'v' && result != '!'; }
+    [[nodiscard]] bool is_variadic() const { return operands.ends_with('*'); }
     /// May this operation make a new object?
     [[nodiscard]] bool allocates() const { return takes_dest(); }
 };

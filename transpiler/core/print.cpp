@@ -74,6 +74,18 @@ void Spell(const support::Table<ConstantId, Constant>& constants, ConstantId id,
     case ConstantKind::Nil: out += quoted ? "()" : "'()"; break;
     case ConstantKind::Nothing: out += "nothing"; break;
     case ConstantKind::Undefined: out += "undefined"; break;
+    case ConstantKind::Vector:
+        out += quoted ? "#" : "'#";
+        Spell(constants, constant.car, true, out);
+        break;
+    case ConstantKind::Bytes:
+        out += "#u8(";
+        for (size_t i = 0; i < constant.text.size(); ++i) {
+            out += i == 0 ? "" : " ";
+            out += std::to_string(static_cast<unsigned>(static_cast<unsigned char>(constant.text[i])));
+        }
+        out += ")";
+        break;
     case ConstantKind::Pair: {
         out += quoted ? "(" : "'(";
         ConstantId at = id;

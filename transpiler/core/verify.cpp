@@ -105,7 +105,11 @@ private:
     {
         CheckOperands(stmt);
         switch (stmt.kind) {
-        case StmtKind::Prim: CheckCount(stmt, Info(stmt.prim).operands.size(), Info(stmt.prim).id); break;
+        case StmtKind::Prim:
+            if (!Info(stmt.prim).is_variadic()) {
+                CheckCount(stmt, Info(stmt.prim).operands.size(), Info(stmt.prim).id);
+            }
+            break;
         case StmtKind::Move:
         case StmtKind::Assign:
         case StmtKind::StoreGlobal: CheckCount(stmt, 1, "a move or store"); break;

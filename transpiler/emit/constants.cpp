@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "source/source_file.h"
+
 namespace omni::emit {
 
 using core::Constant;
@@ -54,17 +56,13 @@ std::string PunctuationWords(std::string_view text)
 
 std::string_view Prefix(ConstantKind kind)
 {
-    return kind == ConstantKind::String ? "text_" : kind == ConstantKind::Symbol ? "sym_"
-           : kind == ConstantKind::Float ? "float_" : "int_";
-}
-
-std::string Content(const Constant& constant)
-{
-    switch (constant.kind) {
-    case ConstantKind::String: return constant.text;
-    case ConstantKind::Symbol: return std::string(constant.symbol.text());
-    case ConstantKind::Float: return FloatText(constant.real);
-    default: return std::to_string(constant.integer);
+    switch (kind) {
+    case ConstantKind::String: return "text_";
+    case ConstantKind::Symbol: return "sym_";
+    case ConstantKind::Float: return "float_";
+    case ConstantKind::Vector: return "vector_";
+    case ConstantKind::Bytes: return "bytes_";
+    default: return "int_";
     }
 }
 
@@ -74,11 +72,35 @@ std::string Stem(const Constant& constant, std::string_view content)
         return Mangle(content);
     }
     std::string slug = Slug(content, 28);
-    if (constant.kind != ConstantKind::String && content[0] == '-') {
+    const bool is_number = constant.kind == ConstantKind::Float || constant.kind == ConstantKind::Int;
+    if (is_number && content[0] == '-') {
         slug.insert(0, "minus_");
     }
-    return slug.empty() ? PunctuationWords(content) : slug;
+    const bool is_container = constant.kind == ConstantKind::Vector || constant.kind == ConstantKind::Bytes;
+    return !slug.empty() ? slug : is_container ? "empty" : PunctuationWords(content);
 }
+
+// Writes the parts as lines of an array.
+class ArrayLines {
+public:
+    explicit ArrayLines(Writer& writer) : writer_(writer) {}
+    void Add(std::string_view part, bool last)
+    {
+        if (!line_.empty() && line_.size() + part.size() + 2 > kLineLimit - kIndent) {
+            line_.back() = '\n';
+            writer_.Text(line_);
+            line_.clear();
+        }
+        (line_ += part) += last ? ",\n" : ", ";
+        if (last) {
+            writer_.Text(line_);
+        }
+    }
+
+private:
+    Writer& writer_;
+    std::string line_;
+};
 
 // A string literal, or the name of an array for a text that is longer than C promises for literals.
 ExprId TextValue(const std::string& name, const std::string& text, Writer& writer, ExprPool& pool)
@@ -144,7 +166,8 @@ std::string CharText(uint32_t code_point)
 Constants::Constants(const rir::Module& module, NameScope& file_names)
     : module_(module), names_(module.constants.size()), used_(module.constants.size(), 0)
 {
-    for (const auto kind : {ConstantKind::String, ConstantKind::Symbol, ConstantKind::Float, ConstantKind::Int}) {
+    for (const auto kind : {ConstantKind::String, ConstantKind::Symbol, ConstantKind::Float, ConstantKind::Int,
+                            ConstantKind::Vector, ConstantKind::Bytes}) {
         NameAll(kind, file_names);
     }
 }
@@ -168,7 +191,7 @@ void Constants::NameAll(ConstantKind kind, NameScope& file_names)
         if (constant.kind != kind || (kind == ConstantKind::Int && IsFixnum(constant.integer))) {
             continue;
         }
-        std::string content = Content(constant);
+        std::string content = Content(id);
         std::string stem = Stem(constant, content);
         all.push_back({std::move(stem), std::move(content), id});
     }
@@ -187,7 +210,75 @@ void Constants::NameAll(ConstantKind kind, NameScope& file_names)
     }
 }
 
-void Constants::Use(ConstantId id) { used_[id.index()] = 1; }
+// What names of constants are made from. Of long data the beginning has to do.
+std::string Constants::DatumText(ConstantId id) const
+{
+    constexpr size_t kEnough = 200;
+    std::string text;
+    std::vector<ConstantId> open = {id};
+    while (!open.empty() && text.size() < kEnough) {
+        const ConstantId at = open.back();
+        const Constant& constant = module_.constants[at];
+        open.pop_back();
+        if (constant.kind == ConstantKind::Pair) {
+            open.push_back(constant.cdr);
+            open.push_back(constant.car);
+        } else if (constant.kind == ConstantKind::Vector) {
+            text += "#";
+            open.push_back(constant.car);
+        } else if (constant.kind == ConstantKind::Char) {
+            source::AppendUtf8(text, static_cast<char32_t>(constant.integer));
+            text += ' ';
+        } else if (constant.kind == ConstantKind::Bool) {
+            text += constant.integer != 0 ? "t " : "f ";
+        } else if (constant.kind != ConstantKind::Nil) {
+            text += Content(at) + ' ';
+        }
+    }
+    return text;
+}
+
+std::string Constants::Content(ConstantId id) const
+{
+    const Constant& constant = module_.constants[id];
+    switch (constant.kind) {
+    case ConstantKind::String: return constant.text;
+    case ConstantKind::Symbol: return std::string(constant.symbol.text());
+    case ConstantKind::Float: return FloatText(constant.real);
+    case ConstantKind::Vector: return DatumText(constant.car);
+    case ConstantKind::Bytes: {
+        std::string text;
+        for (const char c : constant.text) {
+            text += fmt::format("{} ", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        }
+        return text;
+    }
+    default: return std::to_string(constant.integer);
+    }
+}
+
+void Constants::Use(ConstantId id)
+{
+    if (used_[id.index()] == 0) {
+        used_[id.index()] = 1;
+        if (module_.constants[id].kind == ConstantKind::Vector) {
+            UseVector(id);
+        }
+    }
+}
+
+void Constants::UseVector(ConstantId vector)
+{
+    for (ConstantId at = module_.constants[vector].car; module_.constants[at].kind == ConstantKind::Pair;
+         at = module_.constants[at].cdr) {
+        const ConstantId item = module_.constants[at].car;
+        if (module_.constants[item].kind == ConstantKind::Pair) {
+            lists_of_vector_[vector].push_back(ListName(item, names_[vector.index()]));
+        } else {
+            Use(item);
+        }
+    }
+}
 
 void Constants::UseSymbolTable()
 {
@@ -263,6 +354,117 @@ std::string Constants::ListName(ConstantId root, std::string_view function)
     return name;
 }
 
+void Constants::WriteScalar(ConstantId id, Progress& progress) const
+{
+    const Constant& constant = module_.constants[id];
+    const std::string& name = names_[id.index()];
+    Writer& writer = progress.writer;
+    ExprPool& pool = progress.pool;
+    switch (constant.kind) {
+    case ConstantKind::String:
+        writer.Render(Template::TextConstant,
+                      {name, TextValue(name, constant.text, writer, pool), std::to_string(constant.text.size())});
+        break;
+    case ConstantKind::Symbol:
+        writer.Render(Template::SymbolConstant, {name, pool.OwnText(StringLiteral(constant.symbol.text()))});
+        break;
+    case ConstantKind::Float: writer.Render(Template::FloatConstant, {name, FloatText(constant.real)}); break;
+    case ConstantKind::Bytes: WriteBytes(id, writer); break;
+    default: writer.Render(Template::IntConstant, {name, IntText(constant.integer)}); break;
+    }
+}
+
+void Constants::WriteBytes(ConstantId id, Writer& writer) const
+{
+    const std::string& text = module_.constants[id].text;
+    const std::string& name = names_[id.index()];
+    const std::string count = std::to_string(text.size());
+    if (!text.empty()) {
+        writer.Begin(Template::OctetsConstant, {name + "_data", count});
+        ArrayLines lines(writer);
+        for (size_t i = 0; i < text.size(); ++i) {
+            lines.Add(std::to_string(static_cast<unsigned>(static_cast<unsigned char>(text[i]))), i + 1 == text.size());
+        }
+        writer.End();
+    }
+    writer.Render(Template::ByteVectorConstant, {name, text.empty() ? "NULL" : name + "_data", count});
+}
+
+// What a constant refers to is defined before it.
+void Constants::WriteList(const std::string& name, Progress& progress) const
+{
+    if (!progress.lists.emplace(name, true).second) {
+        return;
+    }
+    const List& list = lists_.at(name);
+    for (const ConstantId id : list.pairs) {
+        for (const ConstantId part : {module_.constants[id].car, module_.constants[id].cdr}) {
+            if (module_.constants[part].kind == ConstantKind::Vector) {
+                WriteVector(part, progress);
+            }
+        }
+    }
+    progress.writer.BlankLine();
+    progress.writer.Begin(Template::ListConstant, {name, std::to_string(list.pairs.size())});
+    for (const ConstantId id : list.pairs) {
+        const Constant& pair = module_.constants[id];
+        const ExprId fields[] = {progress.pool.OwnText(Part(pair.car, list, name)),
+                                 progress.pool.OwnText(Part(pair.cdr, list, name))};
+        progress.writer.Render(Template::ListCell, {progress.pool.List(fields)});
+    }
+    progress.writer.End();
+}
+
+void Constants::WriteVector(ConstantId id, Progress& progress) const
+{
+    if (progress.vectors[id.index()]) {
+        return;
+    }
+    progress.vectors[id.index()] = true;
+    const auto known = lists_of_vector_.find(id);
+    const std::vector<std::string> lists =
+        known == lists_of_vector_.end() ? std::vector<std::string>() : known->second;
+    for (const std::string& list : lists) {
+        WriteList(list, progress);
+    }
+    std::vector<std::string> items;
+    size_t next_list = 0;
+    for (ConstantId at = module_.constants[id].car; module_.constants[at].kind == ConstantKind::Pair;
+         at = module_.constants[at].cdr) {
+        const ConstantId item = module_.constants[at].car;
+        if (module_.constants[item].kind == ConstantKind::Vector) {
+            WriteVector(item, progress);
+        }
+        items.push_back(module_.constants[item].kind == ConstantKind::Pair
+                            ? fmt::format("OMNI_REF({}[0])", lists[next_list++])
+                            : Part(item, {}, {}));
+    }
+    const std::string& name = names_[id.index()];
+    progress.writer.BlankLine();
+    if (!items.empty()) {
+        progress.writer.Begin(Template::ItemsConstant, {name + "_items", std::to_string(items.size())});
+        ArrayLines lines(progress.writer);
+        for (size_t i = 0; i < items.size(); ++i) {
+            lines.Add(items[i], i + 1 == items.size());
+        }
+        progress.writer.End();
+    }
+    progress.writer.Render(Template::VectorConstant,
+                           {name, items.empty() ? "NULL" : name + "_items", std::to_string(items.size())});
+}
+
+void Constants::WriteSymbolTable(const std::vector<ConstantId>& order, Writer& writer) const
+{
+    writer.BlankLine();
+    writer.Begin(Template::SymbolTable, {});
+    for (const ConstantId id : order) {
+        if (module_.constants[id].kind == ConstantKind::Symbol) {
+            writer.Render(Template::SymbolTableEntry, {names_[id.index()]});
+        }
+    }
+    writer.End();
+}
+
 void Constants::Write(Writer& writer, ExprPool& pool) const
 {
     std::vector<ConstantId> order;
@@ -275,45 +477,29 @@ void Constants::Write(Writer& writer, ExprPool& pool) const
         const auto kind = [this](ConstantId id) { return module_.constants[id].kind; };
         return kind(a) != kind(b) ? kind(a) < kind(b) : names_[a.index()] < names_[b.index()];
     });
+    Progress progress{writer, pool, {}, std::vector<bool>(module_.constants.size())};
     ConstantKind last = ConstantKind::Pair;
     for (const ConstantId id : order) {
-        const Constant& constant = module_.constants[id];
-        const std::string& name = names_[id.index()];
-        if (constant.kind != last) {
-            writer.BlankLine();
-            last = constant.kind;
+        const ConstantKind kind = module_.constants[id].kind;
+        if (kind == ConstantKind::Vector) {
+            continue;
         }
-        switch (constant.kind) {
-        case ConstantKind::String:
-            writer.Render(Template::TextConstant, {name, TextValue(name, constant.text, writer, pool),
-                                                    std::to_string(constant.text.size())});
-            break;
-        case ConstantKind::Symbol:
-            writer.Render(Template::SymbolConstant, {name, pool.OwnText(StringLiteral(constant.symbol.text()))});
-            break;
-        case ConstantKind::Float: writer.Render(Template::FloatConstant, {name, FloatText(constant.real)}); break;
-        default: writer.Render(Template::IntConstant, {name, IntText(constant.integer)}); break;
+        if (kind != last) {
+            writer.BlankLine();
+            last = kind;
+        }
+        WriteScalar(id, progress);
+    }
+    for (const ConstantId id : order) {
+        if (module_.constants[id].kind == ConstantKind::Vector) {
+            WriteVector(id, progress);
         }
     }
     for (const auto& [name, list] : lists_) {
-        writer.BlankLine();
-        writer.Begin(Template::ListConstant, {name, std::to_string(list.pairs.size())});
-        for (const ConstantId id : list.pairs) {
-            const Constant& pair = module_.constants[id];
-            const ExprId fields[] = {pool.OwnText(Part(pair.car, list, name)), pool.OwnText(Part(pair.cdr, list, name))};
-            writer.Render(Template::ListCell, {pool.List(fields)});
-        }
-        writer.End();
+        WriteList(name, progress);
     }
     if (symbol_table_) {
-        writer.BlankLine();
-        writer.Begin(Template::SymbolTable, {});
-        for (const ConstantId id : order) {
-            if (module_.constants[id].kind == ConstantKind::Symbol) {
-                writer.Render(Template::SymbolTableEntry, {names_[id.index()]});
-            }
-        }
-        writer.End();
+        WriteSymbolTable(order, writer);
     }
 }
 

@@ -2,6 +2,7 @@
 // Literals: spelled in place where C can, otherwise static constant objects.
 //
 //   "hello"  text_hello     'red  sym_red     2.5  float_2_5     '(1 2)  list_in_colours, an array of its pairs
+//   #(1 2)  vector_1_2      #u8(1 255)  bytes_1_255
 //
 // A constant's name comes from its content, a list's from the function that quotes it: neither depends on other code.
 
@@ -47,12 +48,29 @@ private:
     [[nodiscard]] std::string Part(core::ConstantId id, const List& list, std::string_view name) const;
     std::string ListName(core::ConstantId id, std::string_view function);
     void Use(core::ConstantId id);
+    void UseVector(core::ConstantId id);
+    [[nodiscard]] std::string DatumText(core::ConstantId id) const;
+    [[nodiscard]] std::string Content(core::ConstantId id) const;
+
+    /// What Write has written so far.
+    struct Progress {
+        Writer& writer;
+        ExprPool& pool;
+        std::unordered_map<std::string, bool> lists;
+        std::vector<bool> vectors;
+    };
+    void WriteScalar(core::ConstantId id, Progress& progress) const;
+    void WriteBytes(core::ConstantId id, Writer& writer) const;
+    void WriteList(const std::string& name, Progress& progress) const;
+    void WriteVector(core::ConstantId id, Progress& progress) const;
+    void WriteSymbolTable(const std::vector<core::ConstantId>& order, Writer& writer) const;
 
     const rir::Module& module_;
     std::vector<std::string> names_;                ///< by constant; empty: not an object
     std::vector<char> used_;
     std::unordered_map<std::string, int> taken_;
     std::map<std::string, List> lists_;             ///< by name
+    std::unordered_map<core::ConstantId, std::vector<std::string>> lists_of_vector_;  ///< those among its items
     std::unordered_map<std::string, std::vector<std::string>> lists_of_function_;
     bool symbol_table_ = false;
 };

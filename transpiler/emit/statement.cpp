@@ -89,8 +89,9 @@ Effects PrimEffects(const PrimInfo& info)
     }
     for (size_t i = 0; i < info.operands.size(); ++i) {
         // What a fresh pair, cell or box holds is copied, not looked into.
-        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::ValuesNew ||
-                                 info.prim == Prim::CellNew;
+        const bool stores_only = info.storage == core::StorageEffect::FreshPair ||
+                                 info.storage == core::StorageEffect::FreshCell ||
+                                 info.storage == core::StorageEffect::FreshVector;
         if (OperandRepr(info, i) == Repr::Obj && !stores_only && !LooksAtWordOnly(info.prim)) {
             effects |= effect::kReads;
         }
@@ -185,8 +186,13 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
         }
         list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region));
     }
-    for (const Operand& operand : operands) {
-        list.push_back(operand.expr);
+    if (info.is_variadic()) {
+        list.push_back(pool_.OwnText(std::to_string(operands.size())));
+        list.push_back(ArrayOf(operands));
+    } else {
+        for (const Operand& operand : operands) {
+            list.push_back(operand.expr);
+        }
     }
     if (where.valid()) {
         list.push_back(where);

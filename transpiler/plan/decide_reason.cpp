@@ -282,9 +282,7 @@ void FunctionDecider::DecideParams()
                     return false;
                 }
                 const auto effect = core::Info(stmt.prim).storage;
-                const bool stores = effect == core::StorageEffect::StoreCar ||
-                                    effect == core::StorageEffect::StoreCdr ||
-                                    effect == core::StorageEffect::StoreCell;
+                const bool stores = core::StoresIntoFirst(effect);
                 const auto args = function_.args(stmt);
                 return stores && args[0].is_var() && mine_.node_of[args[0].var().index()] != analysis::kNoNode &&
                        std::find(reached.begin(), reached.end(),

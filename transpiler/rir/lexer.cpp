@@ -100,7 +100,7 @@ Token Lexer::Number()
     return Finish(token);
 }
 
-/// #t #f #nothing #undefined #\c #\x41
+/// #t #f #nothing #undefined #\c #\x41, and the brackets #( #u8(
 Token Lexer::Hash()
 {
     Token token;
@@ -123,6 +123,14 @@ Token Lexer::Hash()
             return Fail(source::DiagKind::MalformedChar, text_.substr(begin_, at_ - begin_));
         }
         return Finish(token);
+    }
+    for (const std::string_view bracket : {"(", "u8("}) {
+        if (text_.substr(at_).starts_with(bracket)) {
+            at_ += bracket.size();
+            token.kind = TokenKind::Punct;
+            token.text = "#" + std::string(bracket);
+            return Finish(token);
+        }
     }
     const std::string name = BareName();
     token.kind = name == "t"           ? TokenKind::True

@@ -100,7 +100,8 @@ std::string_view Word(RegionKind kind)
 
 std::string_view Word(FieldKind kind)
 {
-    constexpr std::string_view words[] = {"car", "cdr", "content", "captured", "param", "result"};
+    constexpr std::string_view words[] = {"car",   "cdr",      "content", "elem",  "key",
+                                          "value", "captured", "param",   "result"};
     return words[static_cast<size_t>(kind)];
 }
 
@@ -113,7 +114,8 @@ std::string_view Word(core::Repr repr)
 std::string_view KindWord(unsigned bit)
 {
     constexpr std::string_view words[] = {"int",     "float", "bool",      "char", "symbol", "string", "nil",
-                                          "nothing", "pair",  "procedure", "cell", "eof",    "other", "values"};
+                                          "nothing", "pair",  "procedure", "cell", "eof",    "other",
+                                          "vector",  "bytes", "dict",      "port", "values"};
     return bit < std::size(words) ? words[bit] : std::string_view();
 }
 

@@ -300,8 +300,9 @@ Field Parser::ParseField()
     const source::Span span = token_.span;
     const std::string word = ExpectName("a field");
     const size_t dot = word.find('.');
-    for (const FieldKind kind : {FieldKind::Car, FieldKind::Cdr, FieldKind::Content, FieldKind::Captured,
-                                 FieldKind::Param, FieldKind::Result}) {
+    for (const FieldKind kind : {FieldKind::Car, FieldKind::Cdr, FieldKind::Content, FieldKind::Elem,
+                                 FieldKind::Key, FieldKind::Value, FieldKind::Captured, FieldKind::Param,
+                                 FieldKind::Result}) {
         const bool indexed = kind == FieldKind::Captured || kind == FieldKind::Param;
         if (word.substr(0, dot) != Word(kind) || indexed != (dot != std::string::npos)) {
             continue;

@@ -158,7 +158,7 @@ bool Parser::AtAtom() const
         case TokenKind::False:
         case TokenKind::Nothing:
         case TokenKind::Undefined: return true;
-        default: return IsPunct("'");
+        default: return IsPunct("'") || IsPunct("#u8(");
     }
 }
 
@@ -180,6 +180,23 @@ ConstantId Parser::ParseDatum(int depth)
     core::Constant constant;
     if (AcceptPunct("(")) {
         return ParseListTail(depth + 1);
+    }
+    if (AcceptPunct("#(")) {
+        constant.kind = ConstantKind::Vector;
+        constant.car = ParseListTail(depth + 1);
+        return failed_ ? ConstantId() : Intern(constant);
+    }
+    if (AcceptPunct("#u8(")) {
+        constant.kind = ConstantKind::Bytes;
+        while (!failed_ && !AcceptPunct(")")) {
+            if (token_.kind != TokenKind::Int || token_.integer < 0 || token_.integer > 255) {
+                Expected("a number from 0 to 255");
+                return {};
+            }
+            constant.text += static_cast<char>(token_.integer);
+            Advance();
+        }
+        return Intern(constant);
     }
     switch (token_.kind) {
         case TokenKind::Int: constant.kind = ConstantKind::Int; break;

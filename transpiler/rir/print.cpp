@@ -344,7 +344,7 @@ std::string Printer::SpellAtom(Atom atom) const
     }
     const core::ConstantKind kind = module_.constants[atom.constant()].kind;
     const bool quoted = kind == core::ConstantKind::Symbol || kind == core::ConstantKind::Nil ||
-                        kind == core::ConstantKind::Pair;
+                        kind == core::ConstantKind::Pair || kind == core::ConstantKind::Vector;
     return (quoted ? "'" : "") + Datum(atom.constant());
 }
 
@@ -365,6 +365,15 @@ std::string Printer::Datum(core::ConstantId id) const
         case core::ConstantKind::Nil: return "()";
         case core::ConstantKind::Nothing: return "#nothing";
         case core::ConstantKind::Undefined: return "#undefined";
+        case core::ConstantKind::Vector: return "#" + Datum(constant.car);
+        case core::ConstantKind::Bytes: {
+            std::string text = "#u8(";
+            for (size_t i = 0; i < constant.text.size(); ++i) {
+                text += i == 0 ? "" : " ";
+                text += std::to_string(static_cast<unsigned>(static_cast<unsigned char>(constant.text[i])));
+            }
+            return text + ")";
+        }
         case core::ConstantKind::Pair: break;
     }
     std::string text = "(" + Datum(constant.car);

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/container_flow.h"
 #include "rir/verify_context.h"
 
 namespace omni::rir {
@@ -46,6 +47,7 @@ private:
     void CheckCallClosure(StmtId id, const Stmt& stmt);
     void CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure);
     void CheckFreshList(StmtId id, const Stmt& stmt);
+    void CheckContainer(StmtId id, const Stmt& stmt);
 
     void FlowToVar(StmtId id, Atom source, VarId target, std::string_view place)
     {
@@ -148,8 +150,10 @@ void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
     const core::PrimInfo& info = core::Info(stmt.prim);
     if (info.allocates()) {
         CheckAllocation(context_, id);
-        // only objects of a known size have a form that fills a C object: mk_pair, mk_cell, mk_int, mk_float
-        if (context_.IsKind(stmt.region, RegionKind::Stack) && !info.c_name.starts_with("mk_")) {
+        // only objects of a known size have a form that fills a C object: pairs, cells, boxed numbers
+        const bool known_size = info.storage == StorageEffect::FreshPair || info.storage == StorageEffect::FreshCell ||
+                                info.storage == StorageEffect::Box;
+        if (context_.IsKind(stmt.region, RegionKind::Stack) && !known_size) {
             context_.Report("V7", id, "an object of unknown size on the stack");
         }
     } else if (stmt.region.valid()) {
@@ -180,7 +184,48 @@ void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
         case StorageEffect::StoreCdr: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Cdr); break;
         case StorageEffect::StoreCell: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Content); break;
         case StorageEffect::Same: FlowToVar(id, args[0], stmt.result, "the result"); break;
+        case StorageEffect::FreshVector:
+        case StorageEffect::FreshFill:
+        case StorageEffect::FreshElems:
+        case StorageEffect::LoadElem:
+        case StorageEffect::StoreElem:
+        case StorageEffect::MoveElems:
+        case StorageEffect::LoadKey:
+        case StorageEffect::LoadValue:
+        case StorageEffect::StoreEntry: CheckContainer(id, stmt); break;
     }
+}
+
+/// See core/container_flow.h. Growth needs no rule: the new buffer is made in the region that the container is in, and
+/// no container is on the stack.
+void MapChecker::CheckContainer(StmtId id, const Stmt& stmt)
+{
+    const auto args = code_.args(stmt);
+    const auto holder = [&](const core::FlowPlace& place) {
+        return place.operand != core::FlowPlace::kResult ? context_.NodeOf(args[place.operand])
+               : stmt.result.valid()                     ? context_.NodeOf(stmt.result)
+                                                         : NodeId();
+    };
+    core::ForEachContainerFlow(
+        core::Info(stmt.prim), args.size(), [&](const core::FlowPlace& from, const core::FlowPlace& to) {
+            if (!from.field) {
+                if (to.field) {
+                    FlowToField(id, args[from.operand], holder(to), *to.field);
+                } else {
+                    FlowToVar(id, args[from.operand], stmt.result, "the result");
+                }
+            } else if (!to.field) {
+                LoadField(id, stmt, *from.field);
+            } else if (holder(from).valid() && holder(to).valid()) {
+                const NodeId source = context_.FieldOf(holder(from), *from.field);
+                const NodeId target = context_.FieldOf(holder(to), *to.field);
+                if (!source.valid() || source != target) {
+                    context_.Report("V1", id, "{} of {} is {}, but {} of {} is {}", Word(*from.field),
+                                    Context::Name(holder(from)), Context::Name(source), Word(*to.field),
+                                    Context::Name(holder(to)), Context::Name(target));
+                }
+            }
+        });
 }
 
 /// A list of immediates or of objects made with it: one spine, elements in the same region.

@@ -10,13 +10,32 @@ namespace omni::types {
 using core::KindSet;
 namespace kind = core::kind;
 
+SlotId Shape::* ShapeFieldOf(core::FieldKind kind)
+{
+    switch (kind) {
+    case core::FieldKind::Car: return &Shape::car;
+    case core::FieldKind::Cdr: return &Shape::cdr;
+    case core::FieldKind::Content: return &Shape::content;
+    case core::FieldKind::Elem: return &Shape::elem;
+    case core::FieldKind::Key: return &Shape::key;
+    case core::FieldKind::Value: return &Shape::value;
+    case core::FieldKind::Captured:
+    case core::FieldKind::Param:
+    case core::FieldKind::Result: break;
+    }
+    return nullptr;
+}
+
 Graph::Graph()
 {
     // The unknown shape: every part may be anything and is again unknown.
     const ShapeId unknown = AddShape();
     OMNI_CHECK(unknown == kUnknownShape, "shape {}", unknown);
     shapes_[unknown].shared = true;
-    const SlotId parts[] = {Car(unknown), Cdr(unknown), Content(unknown), Param(unknown, 0), Result(unknown)};
+    std::vector<SlotId> parts = {Param(unknown, 0), Result(unknown)};
+    for (SlotId Shape::* field : kShapeFields) {
+        parts.push_back(Field(unknown, field));
+    }
     for (const SlotId part : parts) {
         slots_[part].shape = unknown;
         slots_[part].kinds = kind::kAny;
@@ -159,7 +178,7 @@ void Graph::AddKinds(SlotId slot_id, KindSet kinds)
 {
     slot_id = Find(slot_id);
     Slot& slot = slots_[slot_id];
-    const auto grown = static_cast<uint16_t>(slot.kinds | (kinds & slot.bound));
+    const KindSet grown = slot.kinds | (kinds & slot.bound);
     if (grown != slot.kinds) {
         slot.kinds = grown;
         Enqueue(slot_id);
@@ -174,7 +193,7 @@ void Graph::AddEdge(SlotId from, SlotId to, KindSet filter)
     if (from == to || filter == 0) {
         return;
     }
-    AppendOut(from, Edge{from, to, kNoId, static_cast<uint16_t>(filter), false});
+    AppendOut(from, Edge{from, to, kNoId, filter, false});
     AddKinds(to, slots_[from].kinds & filter);
 }
 
@@ -245,7 +264,7 @@ void Graph::MergeShapes(ShapeId a, ShapeId b)
         std::swap(a, b);
     }
     shapes_[b].parent = a;
-    for (SlotId Shape::* field : {&Shape::car, &Shape::cdr, &Shape::content}) {
+    for (SlotId Shape::* field : kShapeFields) {
         const SlotId other = shapes_[b].*field;
         if (other == kNoId) {
             continue;
@@ -298,7 +317,7 @@ void Graph::MergeSlots(SlotId a_id, SlotId b_id)
     }
     Slot& a = slots_[a_id];
     const Slot b = slots_[b_id];
-    const uint16_t before = a.kinds;
+    const KindSet before = a.kinds;
     slots_[b_id].parent = a_id;
     a.kinds |= b.kinds;
     a.shared = a.shared || b.shared;
@@ -350,9 +369,9 @@ void Graph::ShareShape(ShapeId first)
                 }
             }
         };
-        visit(shapes_[shape].car);
-        visit(shapes_[shape].cdr);
-        visit(shapes_[shape].content);
+        for (SlotId Shape::* field : kShapeFields) {
+            visit(shapes_[shape].*field);
+        }
         if (shapes_[shape].procedure != kNoId) {
             const Procedure& procedure = procedures_[shapes_[shape].procedure];
             visit(procedure.result);

@@ -3,17 +3,18 @@
 //
 // A *slot* is a place for values: a variable, a function result, a global, the car of some pairs. It has the set of kinds
 // that may arrive there, and edges along which they flow on. A *shape* says what the parts of structured values are: the
-// slots of car, cdr, cell content, and of a procedure's parameters and result. Flow from one slot to another passes kinds
-// in one direction, but makes the shapes one: both names may mean the same object. Fields are stored to and loaded from
+// slots of car, cdr, cell content, elements, keys and values, and of a procedure's parameters and result. Flow from one
+// slot to another passes kinds in one direction, but makes the shapes one: both names may mean the same object. Fields are stored to and loaded from
 // through any name, so slots of fields are merged with their shapes; slots of variables never are.
 //
-// Kinds only ever grow and there are 13 of them, so propagation is linear in the number of edges.
+// Kinds only ever grow and there are few of them, so propagation is linear in the number of edges.
 
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "core/core.h"
+#include "core/field.h"
 
 namespace omni::types {
 
@@ -27,8 +28,8 @@ struct Slot {
     uint32_t first_out = kNoId;    ///< edges that leave, linked by Edge::next_out
     uint32_t last_out = kNoId;
     uint32_t out_count = 0;
-    uint16_t kinds = 0;
-    uint16_t bound = core::kind::kAny;  ///< only these kinds get in (a checked declaration)
+    core::KindSet kinds = 0;
+    core::KindSet bound = core::kind::kAny;  ///< only these kinds get in (a checked declaration)
     bool shared = false;           ///< belongs to no scheme: reachable from a global, or monomorphic
     bool scalar = false;           ///< its values have no parts
     bool queued = false;
@@ -39,7 +40,7 @@ struct Edge {
     SlotId from;
     uint32_t to;
     uint32_t next_out;
-    uint16_t filter;
+    core::KindSet filter;
     bool both;
 };
 
@@ -56,10 +57,16 @@ struct Procedure {
 
 struct Shape {
     uint32_t parent;               ///< union-find
-    SlotId car = kNoId, cdr = kNoId, content = kNoId;
+    SlotId car = kNoId, cdr = kNoId, content = kNoId, elem = kNoId, key = kNoId, value = kNoId;
     uint32_t procedure = kNoId;    ///< index of a Procedure
     bool shared = false;           ///< belongs to no scheme
 };
+
+/// The slots of a shape that are fields of objects.
+inline constexpr SlotId Shape::* kShapeFields[] = {&Shape::car,  &Shape::cdr, &Shape::content,
+                                                   &Shape::elem, &Shape::key, &Shape::value};
+/// The one for a field of the storage graph; nullptr for those of procedures.
+SlotId Shape::* ShapeFieldOf(core::FieldKind kind);
 
 class Graph {
 public:
@@ -89,6 +96,8 @@ public:
     SlotId Car(ShapeId shape) { return Field(shape, &Shape::car); }
     SlotId Cdr(ShapeId shape) { return Field(shape, &Shape::cdr); }
     SlotId Content(ShapeId shape) { return Field(shape, &Shape::content); }
+    SlotId Elem(ShapeId shape) { return Field(shape, &Shape::elem); }
+    SlotId Field(ShapeId shape, SlotId Shape::* field);
     SlotId Param(ShapeId shape, size_t index);
     SlotId Result(ShapeId shape);
     /// All parameters of the shape's procedures become one slot.
@@ -112,7 +121,6 @@ public:
 private:
     static constexpr ShapeId kUnknownShape = 0;
 
-    SlotId Field(ShapeId shape, SlotId Shape::* field);
     SlotId AddFieldOf(ShapeId shape);
     uint32_t ProcedureOf(ShapeId shape);
     void MergeSlots(SlotId a, SlotId b);

@@ -23,7 +23,7 @@ void Inferrer::AllocateSlots()
         Slot& slot = graph_.slot(global_slots_ + global.index());
         slot.shared = true;
         if (ReprOf(module_.globals[global].declared_kinds) != core::Repr::Obj) {
-            slot.bound = static_cast<uint16_t>(module_.globals[global].declared_kinds);
+            slot.bound = module_.globals[global].declared_kinds;
             slot.kinds = slot.bound;
             slot.scalar = true;
         }
@@ -93,14 +93,14 @@ void Inferrer::AddFunctionBounds(const core::Function& function)
         const core::Var& info = function.vars[var];
         if (info.declared_repr && ReprOf(info.declared_kinds) != core::Repr::Obj) {
             Slot& slot = graph_.slot(SlotOf(function.id, var));
-            slot.bound = static_cast<uint16_t>(info.declared_kinds);
+            slot.bound = info.declared_kinds;
             slot.kinds = slot.bound;
             slot.scalar = true;
         }
     }
     if (!function.is_extern && ReprOf(function.declared_result_kinds) != core::Repr::Obj) {
         Slot& slot = graph_.slot(ResultSlot(function.id));
-        slot.bound = static_cast<uint16_t>(function.declared_result_kinds);
+        slot.bound = function.declared_result_kinds;
         slot.kinds = slot.bound;
         slot.scalar = true;
     }

@@ -1,5 +1,6 @@
 // The constraints of one function's statements.
 
+#include "core/container_flow.h"
 #include "types/inferrer.h"
 #include "types/kinds.h"
 
@@ -124,7 +125,16 @@ void Inferrer::AddConstant(SlotId to, core::ConstantId id)
 {
     const core::Constant* constant = &module_.constants[id];
     graph_.AddKinds(to, KindOf(*constant));
-    if (constant->kind != core::ConstantKind::Pair || graph_.slot(to).scalar) {
+    const bool has_parts = constant->kind == core::ConstantKind::Pair || constant->kind == core::ConstantKind::Vector;
+    if (!has_parts || graph_.slot(to).scalar) {
+        return;
+    }
+    if (constant->kind == core::ConstantKind::Vector) {
+        const ShapeId vector = graph_.ShapeOf(to);
+        for (constant = &module_.constants[constant->car]; constant->kind == core::ConstantKind::Pair;
+             constant = &module_.constants[constant->cdr]) {
+            AddConstant(graph_.Elem(vector), constant->car);
+        }
         return;
     }
     // One shape for the whole spine: a quoted list is rarely anything but a list of like elements.
@@ -214,7 +224,7 @@ void Inferrer::WalkPrim(const Stmt& stmt)
             Flow(args[0], SlotOf(stmt.result));
         }
         break;
-    default: break;
+    default: WalkContainer(stmt); break;
     }
     if (stmt.result.valid()) {
         const KindSet kinds = FixedResultKinds(stmt.prim);
@@ -224,6 +234,29 @@ void Inferrer::WalkPrim(const Stmt& stmt)
         graph_.AddKinds(SlotOf(stmt.result), kinds);
     }
     NarrowBySuccess(stmt);
+}
+
+/// What a container holds: see core/container_flow.h.
+void Inferrer::WalkContainer(const Stmt& stmt)
+{
+    const auto args = current_->args(stmt);
+    const auto shape_of = [&](const core::FlowPlace& place) {
+        return place.operand == core::FlowPlace::kResult ? graph_.ShapeOf(SlotOf(stmt.result))
+                                                         : ShapeOf(args[place.operand]);
+    };
+    core::ForEachContainerFlow(
+        core::Info(stmt.prim), args.size(), [&](const core::FlowPlace& from, const core::FlowPlace& to) {
+            if (to.operand == core::FlowPlace::kResult && !stmt.result.valid()) {
+                return;
+            }
+            const SlotId target =
+                to.field ? graph_.Field(shape_of(to), ShapeFieldOf(*to.field)) : SlotOf(stmt.result);
+            if (from.field) {
+                graph_.Flow(graph_.Field(shape_of(from), ShapeFieldOf(*from.field)), target);
+            } else {
+                Flow(args[from.operand], target);
+            }
+        });
 }
 
 void Inferrer::WalkLoad(const Stmt& stmt)

@@ -40,6 +40,7 @@ private:
     void WalkLoop(core::StmtId id, const Context& context);
     void WalkPrim(const core::Stmt& stmt);
     void WalkLoad(const core::Stmt& stmt);
+    void WalkContainer(const core::Stmt& stmt);
     void WalkArithmetic(const core::Stmt& stmt);
     void WalkCall(const core::Stmt& stmt);
     void WalkCallClosure(const core::Stmt& stmt);

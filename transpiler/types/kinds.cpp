@@ -24,6 +24,8 @@ KindSet KindOf(const core::Constant& constant)
     case ConstantKind::Nothing: return kind::kNothing;
     case ConstantKind::Pair: return kind::kPair;
     case ConstantKind::Undefined: return kind::kNone;
+    case ConstantKind::Vector: return kind::kVector;
+    case ConstantKind::Bytes: return kind::kBytes;
     }
     return kind::kAny;
 }
@@ -81,6 +83,10 @@ KindSet KindsOfLetter(char letter)
     case 'k': return kind::kProcedure;
     case 'x': return kind::kCell;
     case 'm': return kind::kValues;
+    case 'V': return kind::kVector;
+    case 'B': return kind::kBytes;
+    case 'D': return kind::kDict;
+    case 'P': return kind::kPort;
     case 'v': return kind::kNothing;
     case '!': return kind::kNone;
     default: return kind::kAny;
@@ -127,6 +133,11 @@ KindTest TestOf(Prim prim)
     case Prim::IsNoValues: return {kind::kValues, kind::kAny};
     case Prim::IsValues: return {kind::kValues, kind::kAny};
     case Prim::IsEofObject: return exactly(kind::kEof);
+    case Prim::IsVector: return exactly(kind::kVector);
+    case Prim::IsBytes: return exactly(kind::kBytes);
+    case Prim::IsDict: return exactly(kind::kDict);
+    case Prim::IsBox: return exactly(kind::kCell);
+    case Prim::IsPort: return exactly(kind::kPort);
     default: return {};
     }
 }
@@ -161,7 +172,14 @@ KindSet FixedResultKinds(Prim prim)
     case Prim::StringToNumberRadix: return kind::kNumber | kind::kBool;
     case Prim::StringIndex:
     case Prim::StringContains: return kind::kInt | kind::kBool;
-    case Prim::ReadLine: return kind::kString | kind::kEof;
+    case Prim::ReadLine:
+    case Prim::ReadLineFrom:
+    case Prim::ReadString:
+    case Prim::ReadStringFrom: return kind::kString | kind::kEof;
+    case Prim::ReadChar:
+    case Prim::ReadCharFrom:
+    case Prim::PeekChar:
+    case Prim::PeekCharFrom: return kind::kChar | kind::kEof;
     case Prim::EofObject: return kind::kEof;
     case Prim::BoxInt: return kind::kInt;
     case Prim::BoxFloat: return kind::kFloat;
@@ -170,9 +188,17 @@ KindSet FixedResultKinds(Prim prim)
     default: break;
     }
     const core::PrimInfo& info = core::Info(prim);
-    if (ArithmeticOf(prim).is_arithmetic || info.storage == core::StorageEffect::LoadCar ||
-        info.storage == core::StorageEffect::LoadCdr || info.storage == core::StorageEffect::LoadCell) {
+    if (ArithmeticOf(prim).is_arithmetic) {
         return kind::kNone;
+    }
+    switch (info.storage) {
+    case core::StorageEffect::LoadCar:
+    case core::StorageEffect::LoadCdr:
+    case core::StorageEffect::LoadCell:
+    case core::StorageEffect::LoadElem:
+    case core::StorageEffect::LoadKey:
+    case core::StorageEffect::LoadValue: return kind::kNone;
+    default: break;
     }
     return info.result == 'f' ? kind::kFloat : KindsOfLetter(info.result);
 }
@@ -190,9 +216,11 @@ constexpr KindName kNames[] = {
     {kind::kBool, "bool", "a Bool"},     {kind::kChar, "char", "a Char"},
     {kind::kSymbol, "symbol", "a Symbol"}, {kind::kString, "string", "a String"},
     {kind::kNil, "nil", "the empty list"}, {kind::kPair, "pair", "a pair"},
-    {kind::kProcedure, "procedure", "a function"}, {kind::kCell, "cell", "a cell"},
+    {kind::kProcedure, "procedure", "a function"}, {kind::kCell, "cell", "a box"},
     {kind::kEof, "eof", "the end of input"}, {kind::kOther, "other", "an object"},
-    {kind::kNothing, "nothing", "nothing"},   {kind::kValues, "values", "several values"},
+    {kind::kVector, "vector", "a vector"}, {kind::kBytes, "bytes", "bytes"},
+    {kind::kDict, "dict", "a dict"}, {kind::kPort, "port", "a port"},
+    {kind::kNothing, "nothing", "nothing"}, {kind::kValues, "values", "several values"},
 };
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace omni::types {
 inline constexpr core::KindSet kListKinds = core::kind::kNil | core::kind::kPair;
 /// Kinds whose values have parts that can be looked at: only these carry a shape.
 inline constexpr core::KindSet kShapedKinds =
-    core::kind::kPair | core::kind::kProcedure | core::kind::kCell | core::kind::kOther |
-    core::kind::kValues;
+    core::kind::kPair | core::kind::kProcedure | core::kind::kCell | core::kind::kOther | core::kind::kVector |
+    core::kind::kDict | core::kind::kValues;
 
 core::KindSet KindOf(const core::Constant& constant);
 

@@ -85,9 +85,9 @@ void SchemeBuilder::CopyShape(Scheme& scheme, uint32_t local_shape)
     const Shape original = graph_.shape(shape_originals_[local_shape]);
     Scheme::ShapeCopy copy;
     const auto part = [&](SlotId slot) { return slot == kNoId ? kNoId : LocalSlot(scheme, slot, true); };
-    copy.car = part(original.car);
-    copy.cdr = part(original.cdr);
-    copy.content = part(original.content);
+    for (SlotId Shape::* field : kShapeFields) {
+        copy.fields.push_back(part(original.*field));
+    }
     if (original.procedure != kNoId) {
         const Procedure& procedure = graph_.procedure(original.procedure);
         copy.procedure = true;
@@ -114,7 +114,9 @@ void SchemeBuilder::DropLoneShapes(Scheme& scheme)
             continue;
         }
         const Scheme::ShapeCopy& shape = scheme.shapes[slot.shape];
-        if (shape.car == kNoId && shape.cdr == kNoId && shape.content == kNoId && !shape.procedure) {
+        const bool no_fields =
+            std::all_of(shape.fields.begin(), shape.fields.end(), [](uint32_t field) { return field == kNoId; });
+        if (no_fields && !shape.procedure) {
             slot.shape = kNoId;
         }
     }
@@ -166,7 +168,7 @@ void SchemeBuilder::ConnectInto(Scheme& scheme, uint32_t target)
     while (!open_.empty()) {
         const SlotId slot = open_.back();
         open_.pop_back();
-        const auto filter = static_cast<uint16_t>(At(reached_, slot).value);
+        const core::KindSet filter = At(reached_, slot).value;
         for (uint32_t i = in_head_[slot]; i != kNoId; i = in_next_[i - unit_.first_edge]) {
             const Edge edge = graph_.edge(i);
             Visit(scheme, target, graph_.Find(edge.from), edge.filter & filter);
@@ -179,14 +181,14 @@ void SchemeBuilder::ConnectInto(Scheme& scheme, uint32_t target)
     }
     for (const SlotId source : touched_) {
         scheme.edges.push_back({At(local_slot_, source).value, target,
-                                static_cast<uint16_t>(At(reached_, source).value), false});
+                                At(reached_, source).value, false});
     }
     if (proxy_ != kNoId) {
         scheme.edges.push_back({proxy_, target, kind::kAny, true});
     }
 }
 
-void SchemeBuilder::Visit(Scheme& scheme, uint32_t target, SlotId from, uint16_t filter)
+void SchemeBuilder::Visit(Scheme& scheme, uint32_t target, SlotId from, core::KindSet filter)
 {
     Mark& reached = At(reached_, from);
     const bool seen = reached.stamp == search_stamp_;
@@ -256,9 +258,9 @@ SlotId Instantiate(Graph& graph, const Scheme& scheme)
     for (const Scheme::ShapeCopy& original : scheme.shapes) {
         shapes.push_back(graph.AddShape());
         Shape& shape = graph.shape(shapes.back());
-        shape.car = copy_of(original.car);
-        shape.cdr = copy_of(original.cdr);
-        shape.content = copy_of(original.content);
+        for (size_t i = 0; i < original.fields.size(); ++i) {
+            shape.*kShapeFields[i] = copy_of(original.fields[i]);
+        }
         if (original.procedure) {
             Procedure procedure;
             procedure.collapsed = original.collapsed;

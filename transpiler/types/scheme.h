@@ -19,19 +19,20 @@ struct UnitRange {
 struct Scheme {
     struct SlotCopy {
         SlotId original;
-        uint16_t kinds, bound;
+        core::KindSet kinds, bound;
         uint32_t shape = kNoId;       ///< index into `shapes`, or the id of a shared shape
         bool shared_shape = false;
         bool field = false;           ///< part of a shape
     };
     struct ShapeCopy {
-        uint32_t car = kNoId, cdr = kNoId, content = kNoId, result = kNoId;  ///< indices into `slots`
+        std::vector<uint32_t> fields;  ///< one for each of kShapeFields: index into `slots`, or kNoId
+        uint32_t result = kNoId;
         std::vector<uint32_t> params;
         bool procedure = false, collapsed = false;
     };
     struct EdgeCopy {
         uint32_t from, to;            ///< indices into `slots`; `from` a graph slot when `shared`
-        uint16_t filter;
+        core::KindSet filter;
         bool shared;
     };
     struct BothCopy {
@@ -66,7 +67,7 @@ private:
     void CopyShape(Scheme& scheme, uint32_t local_shape);
     void DropLoneShapes(Scheme& scheme);
     void ConnectInto(Scheme& scheme, uint32_t target);
-    void Visit(Scheme& scheme, uint32_t target, SlotId from, uint16_t filter);
+    void Visit(Scheme& scheme, uint32_t target, SlotId from, core::KindSet filter);
     void VisitBoth(Scheme& scheme, uint32_t target, SlotId result, const Both& both);
 
     /// Fresh meaning for marks without clearing them.

@@ -17,8 +17,6 @@ OMNI_NORETURN void omni_exit(int64_t code);
 
 /* The program's name and arguments, as a list of strings. */
 Obj *omni_command_line(Region *dest);
-/* The next line of the input without its newline, or the end-of-file object. */
-Obj *omni_read_line(Region *dest);
 /* Milliseconds since a fixed moment. */
 int64_t omni_current_time_ms(void);
 

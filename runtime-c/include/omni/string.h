@@ -1,4 +1,4 @@
-/* string.h: immutable text. Positions count code points; strings without chars beyond ASCII have constant-time access. */
+/* string.h: text. Positions count code points; strings without chars beyond ASCII have constant-time access. */
 #ifndef OMNI_STRING_H
 #define OMNI_STRING_H
 
@@ -23,6 +23,13 @@ Obj *omni_char_to_string(Region *dest, uint32_t c);
 /* A list of the chars, and back. */
 Obj *omni_string_to_list(Region *dest, const Obj *string, const char *where);
 Obj *omni_list_to_string(Region *dest, const Obj *list, const char *where);
+
+/* Changes: a char that is wider than the one before moves the text to a buffer with room for four bytes each, once. */
+void omni_string_set(Obj *string, int64_t index, uint32_t c, const char *where);
+/* The chars from `start` up to, not including, `end` become `c`. */
+void omni_string_fill(Obj *string, uint32_t c, int64_t start, int64_t end, const char *where);
+/* Copies chars of `from` to the places from `at` on; they may be the same string. */
+void omni_string_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where);
 
 /* By code points. */
 bool omni_string_eq(const Obj *a, const Obj *b, const char *where);

@@ -12,16 +12,22 @@ Obj *omni_open_output_string(Region *dest);
 /* What was written to such a port so far. */
 Obj *omni_get_output_string(Region *dest, const Obj *port, const char *where);
 
-/* Where display, write and newline without a port go. */
+/* A port that stands for wherever display, write and newline without a port go when it is used: it can be kept for ever. */
 Obj *omni_current_output(void);
-/* Makes `port` the current one; it must live until it is replaced. Returns the one before. */
-Obj *omni_swap_output(Obj *port, const char *where);
+/* The program's error output. */
+Obj *omni_current_error(void);
+/* Makes `port` the current one; it must live until the matching end. */
+void omni_begin_output(Obj *port, const char *where);
+/* What was current before `port` is so again. */
+void omni_end_output(Obj *port, const char *where);
 
 void omni_display_to(const Obj *value, Obj *port, const char *where);
 void omni_write_to(const Obj *value, Obj *port, const char *where);
 void omni_newline_to(Obj *port, const char *where);
 /* The string itself; other values panic. */
 void omni_write_string(const Obj *string, const char *where);
+void omni_write_string_to(const Obj *string, Obj *port, const char *where);
+void omni_write_char_to(uint32_t c, Obj *port, const char *where);
 
 OMNI_END_C
 

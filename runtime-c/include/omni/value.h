@@ -97,10 +97,10 @@ typedef struct Cell {
     Obj *content;
 } Cell;
 
-/* Immutable UTF-8 text. */
+/* UTF-8 text. */
 typedef struct String {
-    Obj header;
-    const char *text;  /* `length` bytes and a NUL; in a region they follow the String */
+    Obj header;        /* aux 1: the text is in a buffer of its own, in the same region */
+    const char *text;  /* `length` bytes and a NUL; in a region they follow the String, unless aux is 1 */
     uint32_t length;   /* in bytes */
     uint32_t chars;    /* in code points; 0 when length is not 0: nobody has counted yet (static constants) */
 } String;
@@ -151,12 +151,15 @@ typedef struct Dict {
     uint32_t unused;    /* 0 */
 } Dict;
 
-/* Where output goes: the program's output, or text that it becomes. */
+/* Where output goes or input comes from: the program's streams, or text. */
 typedef struct Port {
-    Obj header;
-    char *text;         /* buffer of its own in the same region; NULL when capacity is 0 */
-    uint32_t length;    /* in bytes */
-    uint32_t capacity;  /* in bytes */
+    Obj header;          /* aux: which of them */
+    char *text;          /* buffer of its own in the same region; NULL when capacity is 0 */
+    uint32_t length;     /* in bytes */
+    uint32_t capacity;   /* in bytes */
+    uint32_t position;   /* input: the byte that is read next */
+    uint32_t unused;     /* 0 */
+    struct Port *before; /* output: what was current before it was */
 } Port;
 
 /* --- immediates ---------------------------------------------------------------------------------------------- */

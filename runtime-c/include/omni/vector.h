@@ -15,8 +15,14 @@ Obj *omni_make_vector(Region *dest, int64_t length, Obj *fill, const char *where
 /* The items from `start` up to, not including, `end`. */
 Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where);
 Obj *omni_vector_copy(Region *dest, const Obj *vector, const char *where);
+/* A vector of `length` items, which nobody may look at before they are set. */
+Obj *omni_new_vector(Region *dest, int64_t length, const char *where);
+/* A copy with `length` items; the new ones are 0. */
+Obj *omni_vector_grow(Region *dest, const Obj *vector, int64_t length, const char *where);
 Obj *omni_vector_append(Region *dest, const Obj *a, const Obj *b, const char *where);
 void omni_vector_fill(Obj *vector, Obj *value, const char *where);
+/* Copies the items of `from` from `start` up to, not including, `end` to the places from `at` on; they may be the same vector. */
+void omni_vector_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where);
 /* One item more, at the end. */
 void omni_vector_push(Obj *vector, Obj *value, const char *where);
 /* Takes the last item off and returns it. */
