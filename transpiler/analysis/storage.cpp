@@ -302,6 +302,7 @@ std::string_view Name(core::FieldKind kind)
     case core::FieldKind::Cdr: return "cdr";
     case core::FieldKind::Content: return "content";
     case core::FieldKind::Captured: return "captured";
+    case core::FieldKind::Field: return "field";
     case core::FieldKind::Param: return "param";
     case core::FieldKind::Result: return "result";
     }

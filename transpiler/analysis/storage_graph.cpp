@@ -118,6 +118,7 @@ Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Cdr: return data.cdr == kNoNode ? kNoNode : Find(data.cdr);
     case FieldKind::Content: return data.content == kNoNode ? kNoNode : Find(data.content);
     case FieldKind::Captured:
+    case FieldKind::Field:
     case FieldKind::Param:
     case FieldKind::Result: break;
     }
@@ -145,6 +146,7 @@ Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Cdr: data.cdr = target; return target;
     case FieldKind::Content: data.content = target; return target;
     case FieldKind::Captured:
+    case FieldKind::Field:
     case FieldKind::Param:
     case FieldKind::Result: break;
     }

@@ -70,7 +70,7 @@ private:
         Node parent;
         Node class_parent;
         Node car = kNoNode, cdr = kNoNode, content = kNoNode;
-        uint32_t extra = kNoNode;  ///< index into extra_: Captured, Param, Result edges
+        uint32_t extra = kNoNode;  ///< index into extra_: Captured, Field, Param, Result edges
         reason::ReasonId why;
         uint8_t flags = 0;
     };

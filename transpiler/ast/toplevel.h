@@ -7,10 +7,11 @@
 
 #include "ast/macro.h"
 #include "ast/signature.h"
+#include "ast/struct_shape.h"
 
 namespace omni::ast {
 
-enum class ItemKind : uint8_t { Function, Value, Expression, Extern };
+enum class ItemKind : uint8_t { Function, Value, Expression, Extern, StructOp };
 
 /// A top-level definition or expression. A function that some `set!` may replace is a Value.
 struct TopItem {
@@ -18,6 +19,7 @@ struct TopItem {
     bool has_rest = false;        ///< Function
     bool exported = false;
     uint16_t min_args = 0;        ///< Function
+    StructOp struct_op;           ///< StructOp: a name that belongs to a struct type
     uint32_t form = 0;            ///< index of its form
     syntax::DatumId datum;
     support::Symbol name;         ///< absent for an expression; for a name that a macro inserts, one that is new
@@ -30,6 +32,7 @@ struct TopLevel {
     std::vector<TopItem> items;                  ///< in source order
     std::vector<uint32_t> item_of_symbol;        ///< by index of a symbol or alias: index into items, or kNoItem
     std::vector<bool> assigned;                  ///< by symbol index: target of some `set!`
+    std::vector<StructDef> structs;              ///< in source order
     std::deque<Macro> macros;                    ///< in source order
     std::vector<uint32_t> macro_of_symbol;       ///< by symbol index: index into macros, or kNoItem
     static constexpr uint32_t kNoItem = 0xFFFFFFFFu;

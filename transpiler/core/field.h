@@ -9,6 +9,7 @@ namespace omni::core {
 enum class FieldKind : uint8_t {
     Car, Cdr, Content,  ///< pair fields, content of a cell
     Captured,           ///< captured variable `index` of a closure
+    Field,              ///< field of a struct; the index is the field's number in the module
     Param, Result,      ///< of a procedure: what a call through it binds and yields. Not a pointer: no closure property
 };
 

@@ -24,7 +24,7 @@ KindSet KindsOf(ast::TypeSet type)
         {ast::type::kString, kind::kString},   {ast::type::kSymbol, kind::kSymbol},
         {ast::type::kNothing, kind::kNothing}, {ast::type::kList, kind::kPair | kind::kNil},
         {ast::type::kFunction, kind::kProcedure}};
-    KindSet kinds = kind::kNone;
+    KindSet kinds = type & ast::type::kStructs;
     for (const Pair& pair : kPairs) {
         kinds |= (type & pair.type) != 0 ? pair.kinds : kind::kNone;
     }

@@ -89,7 +89,7 @@ Effects PrimEffects(const PrimInfo& info)
     }
     for (size_t i = 0; i < info.operands.size(); ++i) {
         // What a fresh pair, cell or box holds is copied, not looked into.
-        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::CellNew;
+        const bool stores_only = info.prim == Prim::Cons || info.prim == Prim::CellNew || info.prim == Prim::StructNew;
         if (OperandRepr(info, i) == Repr::Obj && !stores_only && !LooksAtWordOnly(info.prim)) {
             effects |= effect::kReads;
         }
@@ -144,6 +144,9 @@ ExprId FunctionEmitter::ArrayOf(std::span<const Operand> operands)
 ExprId FunctionEmitter::PrimExpr(StmtId id)
 {
     const Stmt& stmt = code_->stmts[id];
+    if (core::TakesStruct(stmt.prim)) {
+        return StructExpr(id);
+    }
     const PrimInfo& info = core::Info(stmt.prim);
     const auto args = code_->args(stmt);
     if (stmt.prim == Prim::BoxInt && args[0].is_constant()) {

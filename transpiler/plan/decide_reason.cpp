@@ -284,7 +284,8 @@ void FunctionDecider::DecideParams()
                 const auto effect = core::Info(stmt.prim).storage;
                 const bool stores = effect == core::StorageEffect::StoreCar ||
                                     effect == core::StorageEffect::StoreCdr ||
-                                    effect == core::StorageEffect::StoreCell;
+                                    effect == core::StorageEffect::StoreCell ||
+                                    effect == core::StorageEffect::StoreField;
                 const auto args = function_.args(stmt);
                 return stores && args[0].is_var() && mine_.node_of[args[0].var().index()] != analysis::kNoNode &&
                        std::find(reached.begin(), reached.end(),

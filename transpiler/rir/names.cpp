@@ -100,7 +100,7 @@ std::string_view Word(RegionKind kind)
 
 std::string_view Word(FieldKind kind)
 {
-    constexpr std::string_view words[] = {"car", "cdr", "content", "captured", "param", "result"};
+    constexpr std::string_view words[] = {"car", "cdr", "content", "captured", "field", "param", "result"};
     return words[static_cast<size_t>(kind)];
 }
 

@@ -159,7 +159,7 @@ void Graph::AddKinds(SlotId slot_id, KindSet kinds)
 {
     slot_id = Find(slot_id);
     Slot& slot = slots_[slot_id];
-    const auto grown = static_cast<uint16_t>(slot.kinds | (kinds & slot.bound));
+    const KindSet grown = slot.kinds | (kinds & slot.bound);
     if (grown != slot.kinds) {
         slot.kinds = grown;
         Enqueue(slot_id);
@@ -174,7 +174,7 @@ void Graph::AddEdge(SlotId from, SlotId to, KindSet filter)
     if (from == to || filter == 0) {
         return;
     }
-    AppendOut(from, Edge{from, to, kNoId, static_cast<uint16_t>(filter), false});
+    AppendOut(from, Edge{from, to, kNoId, false, filter});
     AddKinds(to, slots_[from].kinds & filter);
 }
 
@@ -197,7 +197,7 @@ void Graph::AddBoth(SlotId a, SlotId b, SlotId result)
     const auto constraint = static_cast<uint32_t>(boths_.size());
     boths_.push_back(Both{a, b, result});
     for (const SlotId operand : {Find(a), Find(b)}) {
-        AppendOut(operand, Edge{operand, constraint, kNoId, kind::kInt, true});
+        AppendOut(operand, Edge{operand, constraint, kNoId, true, kind::kInt});
     }
     if ((slot(a).kinds & slot(b).kinds & kind::kInt) != 0) {
         AddKinds(result, kind::kInt);
@@ -298,7 +298,7 @@ void Graph::MergeSlots(SlotId a_id, SlotId b_id)
     }
     Slot& a = slots_[a_id];
     const Slot b = slots_[b_id];
-    const uint16_t before = a.kinds;
+    const KindSet before = a.kinds;
     slots_[b_id].parent = a_id;
     a.kinds |= b.kinds;
     a.shared = a.shared || b.shared;

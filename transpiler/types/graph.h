@@ -7,7 +7,7 @@
 // in one direction, but makes the shapes one: both names may mean the same object. Fields are stored to and loaded from
 // through any name, so slots of fields are merged with their shapes; slots of variables never are.
 //
-// Kinds only ever grow and there are 13 of them, so propagation is linear in the number of edges.
+// Kinds only ever grow and there are few of them, so propagation is linear in the number of edges.
 
 #include <cstdint>
 #include <utility>
@@ -27,8 +27,8 @@ struct Slot {
     uint32_t first_out = kNoId;    ///< edges that leave, linked by Edge::next_out
     uint32_t last_out = kNoId;
     uint32_t out_count = 0;
-    uint16_t kinds = 0;
-    uint16_t bound = core::kind::kAny;  ///< only these kinds get in (a checked declaration)
+    core::KindSet kinds = 0;
+    core::KindSet bound = core::kind::kAny;  ///< only these kinds get in (a checked declaration)
     bool shared = false;           ///< belongs to no scheme: reachable from a global, or monomorphic
     bool scalar = false;           ///< its values have no parts
     bool queued = false;
@@ -39,8 +39,8 @@ struct Edge {
     SlotId from;
     uint32_t to;
     uint32_t next_out;
-    uint16_t filter;
     bool both;
+    core::KindSet filter;
 };
 
 /// `result` may be an Int when both operands may be.

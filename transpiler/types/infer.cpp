@@ -23,13 +23,35 @@ void Inferrer::AllocateSlots()
         Slot& slot = graph_.slot(global_slots_ + global.index());
         slot.shared = true;
         if (ReprOf(module_.globals[global].declared_kinds) != core::Repr::Obj) {
-            slot.bound = static_cast<uint16_t>(module_.globals[global].declared_kinds);
+            slot.bound = module_.globals[global].declared_kinds;
             slot.kinds = slot.bound;
             slot.scalar = true;
         }
     }
+    AllocateFieldSlots();
     result_.kinds_.resize(var_count, kind::kNone);
     result_.needed_.resize(var_count, false);
+}
+
+/// As for globals: what is declared a scalar is checked where it enters.
+void Inferrer::AllocateFieldSlots()
+{
+    size_t count = 0;
+    for (const core::StructType& type : module_.structs) {
+        count += type.fields.size();
+    }
+    field_slots_ = graph_.AddSlots(count);
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; i < module_.structs[id].fields.size(); ++i) {
+            const core::StructField& field = module_.structs[id].fields[i];
+            Slot& slot = graph_.slot(FieldSlot(id, i));
+            slot.shared = true;
+            if (ReprOf(field.declared_kinds) != core::Repr::Obj) {
+                slot.bound = slot.kinds = field.declared_kinds;
+                slot.scalar = true;
+            }
+        }
+    }
 }
 
 Inference Inferrer::Run()
@@ -93,14 +115,14 @@ void Inferrer::AddFunctionBounds(const core::Function& function)
         const core::Var& info = function.vars[var];
         if (info.declared_repr && ReprOf(info.declared_kinds) != core::Repr::Obj) {
             Slot& slot = graph_.slot(SlotOf(function.id, var));
-            slot.bound = static_cast<uint16_t>(info.declared_kinds);
+            slot.bound = info.declared_kinds;
             slot.kinds = slot.bound;
             slot.scalar = true;
         }
     }
     if (!function.is_extern && ReprOf(function.declared_result_kinds) != core::Repr::Obj) {
         Slot& slot = graph_.slot(ResultSlot(function.id));
-        slot.bound = static_cast<uint16_t>(function.declared_result_kinds);
+        slot.bound = function.declared_result_kinds;
         slot.kinds = slot.bound;
         slot.scalar = true;
     }
@@ -188,6 +210,11 @@ void Inferrer::Collect()
     }
     for (const core::GlobalId id : module_.globals.ids()) {
         result_.global_kinds_.push_back(final_kinds(global_slots_ + id.index()));
+    }
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; i < module_.structs[id].fields.size(); ++i) {
+            result_.field_kinds_.push_back(final_kinds(FieldSlot(id, i)));
+        }
     }
     result_.live_ = units_.live;
     result_.result_needed_.resize(module_.functions.size(), false);

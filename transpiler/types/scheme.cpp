@@ -72,12 +72,12 @@ uint32_t SchemeBuilder::LocalSlot(Scheme& scheme, SlotId slot_id, bool field)
                     scheme.shapes.emplace_back();
                     shape_originals_.push_back(shape);
                 }
-                copy.shape = known.value;
+                copy.shape = static_cast<uint32_t>(known.value);
             }
         }
         scheme.slots.push_back(copy);
     }
-    return mark.value;
+    return static_cast<uint32_t>(mark.value);
 }
 
 void SchemeBuilder::CopyShape(Scheme& scheme, uint32_t local_shape)
@@ -166,7 +166,7 @@ void SchemeBuilder::ConnectInto(Scheme& scheme, uint32_t target)
     while (!open_.empty()) {
         const SlotId slot = open_.back();
         open_.pop_back();
-        const auto filter = static_cast<uint16_t>(At(reached_, slot).value);
+        const core::KindSet filter = At(reached_, slot).value;
         for (uint32_t i = in_head_[slot]; i != kNoId; i = in_next_[i - unit_.first_edge]) {
             const Edge edge = graph_.edge(i);
             Visit(scheme, target, graph_.Find(edge.from), edge.filter & filter);
@@ -178,19 +178,19 @@ void SchemeBuilder::ConnectInto(Scheme& scheme, uint32_t target)
         }
     }
     for (const SlotId source : touched_) {
-        scheme.edges.push_back({At(local_slot_, source).value, target,
-                                static_cast<uint16_t>(At(reached_, source).value), false});
+        scheme.edges.push_back({static_cast<uint32_t>(At(local_slot_, source).value), target,
+                                At(reached_, source).value, false});
     }
     if (proxy_ != kNoId) {
         scheme.edges.push_back({proxy_, target, kind::kAny, true});
     }
 }
 
-void SchemeBuilder::Visit(Scheme& scheme, uint32_t target, SlotId from, uint16_t filter)
+void SchemeBuilder::Visit(Scheme& scheme, uint32_t target, SlotId from, core::KindSet filter)
 {
     Mark& reached = At(reached_, from);
     const bool seen = reached.stamp == search_stamp_;
-    const uint32_t before = seen ? reached.value : 0;
+    const core::KindSet before = seen ? reached.value : 0;
     if ((before | filter) == before || from == scheme.slots[target].original) {
         return;
     }

@@ -19,7 +19,7 @@ struct UnitRange {
 struct Scheme {
     struct SlotCopy {
         SlotId original;
-        uint16_t kinds, bound;
+        core::KindSet kinds, bound;
         uint32_t shape = kNoId;       ///< index into `shapes`, or the id of a shared shape
         bool shared_shape = false;
         bool field = false;           ///< part of a shape
@@ -31,7 +31,7 @@ struct Scheme {
     };
     struct EdgeCopy {
         uint32_t from, to;            ///< indices into `slots`; `from` a graph slot when `shared`
-        uint16_t filter;
+        core::KindSet filter;
         bool shared;
     };
     struct BothCopy {
@@ -66,13 +66,13 @@ private:
     void CopyShape(Scheme& scheme, uint32_t local_shape);
     void DropLoneShapes(Scheme& scheme);
     void ConnectInto(Scheme& scheme, uint32_t target);
-    void Visit(Scheme& scheme, uint32_t target, SlotId from, uint16_t filter);
+    void Visit(Scheme& scheme, uint32_t target, SlotId from, core::KindSet filter);
     void VisitBoth(Scheme& scheme, uint32_t target, SlotId result, const Both& both);
 
     /// Fresh meaning for marks without clearing them.
     struct Mark {
         uint32_t stamp = 0;
-        uint32_t value = 0;
+        uint64_t value = 0;
     };
     Mark& At(std::vector<Mark>& marks, uint32_t index);
 

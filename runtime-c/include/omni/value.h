@@ -39,6 +39,7 @@ enum {
     OMNI_TAG_BYTES,
     OMNI_TAG_DICT,
     OMNI_TAG_PORT,
+    OMNI_TAG_STRUCT,
     OMNI_TAG_COUNT
 };
 
@@ -142,6 +143,14 @@ typedef struct Dict {
     uint32_t unused;    /* 0 */
 } Dict;
 
+typedef struct OmniStructType OmniStructType;
+
+/* The head of an object of a struct type; its fields follow. */
+typedef struct Struct {
+    Obj header;
+    const OmniStructType *type;  /* see struct.h */
+} Struct;
+
 /* Where output goes: the program's output, or text that it becomes. */
 typedef struct Port {
     Obj header;
@@ -242,6 +251,7 @@ static inline bool omni_is_box(const Obj *value) { return omni_has_tag(value, OM
 static inline bool omni_is_vector(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VECTOR); }
 static inline bool omni_is_bytes(const Obj *value) { return omni_has_tag(value, OMNI_TAG_BYTES); }
 static inline bool omni_is_dict(const Obj *value) { return omni_has_tag(value, OMNI_TAG_DICT); }
+static inline bool omni_is_any_struct(const Obj *value) { return omni_has_tag(value, OMNI_TAG_STRUCT); }
 static inline bool omni_is_port(const Obj *value) { return omni_has_tag(value, OMNI_TAG_PORT); }
 
 /* --- unchecked reading: the caller knows the kind ------------------------------------------------------------- */
