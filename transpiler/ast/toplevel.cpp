@@ -149,26 +149,33 @@ private:
         def.datum = item.datum;
         item.kind = ItemKind::StructOp;
         item.struct_op.structure = static_cast<uint32_t>(out_.structs.size());
-        const auto add = [&](support::Symbol& name, source::Span span, StructOpKind kind, size_t field = 0) {
+        const auto add = [&](support::Symbol name, source::Span span, StructOpKind kind, size_t field = 0) {
             item.name = name;
             item.name_span = span;
             item.struct_op.kind = kind;
             item.struct_op.field = static_cast<uint16_t>(field);
-            name = AddNamed(item);
+            return AddNamed(item);
         };
         const StructShape& s = def.shape;
+        const support::Symbol main_name = s.is_record ? s.name : s.constructor;
+        if (Defines(main_name) || out_.FindMacro(main_name, MacroCount()) != nullptr) {
+            add(main_name, s.name_span, StructOpKind::Type);   // which reports it
+            return;
+        }
         if (s.is_record) {
-            add(def.type, s.name_span, StructOpKind::Type);
+            def.type = add(def.type, s.name_span, StructOpKind::Type);
         }
         if (s.constructor.valid()) {
-            add(def.constructor, s.constructor_span, StructOpKind::Constructor);
+            def.constructor = add(def.constructor, s.constructor_span, StructOpKind::Constructor);
         }
-        add(def.predicate, s.predicate.valid() ? s.predicate_span : s.name_span, StructOpKind::Predicate);
+        def.predicate = add(
+            def.predicate, s.predicate.valid() ? s.predicate_span : s.name_span, StructOpKind::Predicate);
         for (size_t i = 0; i < s.fields.size(); ++i) {
-            add(def.accessors[i], s.fields[i].accessor.valid() ? s.fields[i].accessor_span : s.fields[i].span,
-                StructOpKind::Accessor, i);
+            def.accessors[i] =
+                add(def.accessors[i], s.fields[i].accessor.valid() ? s.fields[i].accessor_span : s.fields[i].span,
+                    StructOpKind::Accessor, i);
             if (def.modifiers[i].valid()) {
-                add(def.modifiers[i], s.fields[i].modifier_span, StructOpKind::Modifier, i);
+                def.modifiers[i] = add(def.modifiers[i], s.fields[i].modifier_span, StructOpKind::Modifier, i);
             }
         }
         out_.structs.push_back(std::move(def));
