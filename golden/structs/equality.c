@@ -31,27 +31,6 @@ static inline Obj *mk_Point_stack(Point *self, double x, Obj *y)
     return &self->header.header;
 }
 
-typedef struct Other Other;
-struct Other {
-    Struct header;
-    double x;
-    Obj *y;
-};
-
-static const OmniField Other_fields[] = {
-    OMNI_FIELD(Other, x, "x", FLOAT),
-    OMNI_FIELD(Other, y, "y", VALUE),
-};
-static const OmniStructType Other_type = { "Other", sizeof(Other), 2, Other_fields };
-
-static inline Obj *mk_Other_stack(Other *self, double x, Obj *y)
-{
-    omni_struct_stack(&self->header, &Other_type);
-    self->x = x;
-    self->y = y;
-    return &self->header.header;
-}
-
 OMNI_STATIC_STRING(text_2, "2", 1);
 OMNI_STATIC_STRING(text_two, "two", 3);
 
@@ -76,8 +55,6 @@ static Obj *make(Region *dest)
  *   b      b_region  not reachable from outside; last use: (eqv? a b); not on the stack: size
  *                    unknown: built by make
  *   point  stack     at most 32 bytes and one object for each call
- *   other  stack     at most 32 bytes and one object for each call
- *   list   stack     at most 48 bytes and one object for each call
  */
 int main(int argc, char **argv)
 {
@@ -98,12 +75,6 @@ int main(int argc, char **argv)
     omni_display_bool(same_2);
     omni_display_bool(equal_2);
     omni_newline();
-    Pair list_pair;  /* at most 48 bytes and one object for each call */
-    Pair list_pair_2;  /* at most 48 bytes and one object for each call */
-    Other other_object;  /* at most 32 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(1),
-                              mk_pair_stack(&list_pair, OMNI_REF(text_two), OMNI_NIL));
-    mk_Other_stack(&other_object, 1.5, list);
     omni_display_bool(false);
     omni_newline();
     return omni_shutdown(0);
