@@ -24,6 +24,7 @@
 #include "omni/integer.h"
 #include "omni/pair.h"
 #include "omni/real.h"
+#include "omni/struct.h"
 #include "omni/transmigrate.h"
 #include "omni/values.h"
 #include "omni/vector.h"

@@ -39,7 +39,7 @@ static uint32_t hash_text(const void *bytes, size_t length)
     return value;
 }
 
-static uint64_t float_bits(double value)
+uint64_t omni__float_bits(double value)
 {
     uint64_t bits;
     if (isnan(value)) {
@@ -60,7 +60,7 @@ static uint32_t hash_leaf(uint32_t hash, const Obj *value)
     }
     hash = mix(hash, value->tag);
     switch (value->tag) {
-    case OMNI_TAG_FLOAT: return mix(hash, float_bits(omni_float_value(value)));
+    case OMNI_TAG_FLOAT: return mix(hash, omni__float_bits(omni_float_value(value)));
     case OMNI_TAG_STRING: return mix(hash, hash_text(((const String *)value)->text, ((const String *)value)->length));
     case OMNI_TAG_BYTES: return mix(hash, hash_text(((const Bytes *)value)->data, ((const Bytes *)value)->length));
     case OMNI_TAG_SYMBOL: return mix(hash, (uint64_t)(uintptr_t)value);
@@ -88,6 +88,18 @@ uint32_t omni_hash(const Obj *value)
             hash = mix(mix(hash, OMNI_TAG_VECTOR), vector->length);
             while (i > 0) {
                 omni__work_push(&open, vector->items[--i]);
+            }
+        } else if (omni_is_any_struct(value)) {
+            const Struct *object = (const Struct *)value;
+            uint32_t i = object->type->field_count;
+            hash = mix(hash, OMNI_TAG_STRUCT);
+            while (i > 0) {
+                i--;
+                if (object->type->fields[i].kind == OMNI_FIELD_VALUE) {
+                    omni__work_push(&open, omni__field_value(object, i));
+                } else {
+                    hash = mix(hash, omni__field_bits(object, i));
+                }
             }
         } else {
             hash = hash_leaf(hash, value);

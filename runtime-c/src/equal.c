@@ -38,7 +38,7 @@ static bool are_both(const Obj *a, const Obj *b, uint8_t tag)
 
 static bool has_parts(const Obj *value)
 {
-    return omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value);
+    return omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value) || omni_is_any_struct(value);
 }
 
 /* What is still to be compared: tails of lists (position OMNI_NIL), or containers from a position on. */
@@ -49,7 +49,7 @@ static void push(WorkList *list, const Obj *a, const Obj *b, const Obj *position
     omni__work_push(list, position);
 }
 
-/* Vectors of the same length, or dicts of the same count, from `at` on: the next parts to compare in *a and *b, and the rest
+/* Vectors of the same length, structs of the same type, or dicts of the same count, from `at` on: the next parts to compare in *a and *b, and the rest
  * on the list. False when a key of one dict is not in the other. */
 static bool next_parts(WorkList *list, const Obj **a, const Obj **b, size_t at, bool *has_next)
 {
@@ -61,6 +61,16 @@ static bool next_parts(WorkList *list, const Obj **a, const Obj **b, size_t at, 
         if (at < v->length) {
             *a = v->items[at];
             *b = ((const Vector *)y)->items[at];
+            *has_next = true;
+        }
+    } else if (omni_is_any_struct(x)) {
+        const Struct *s = (const Struct *)x;
+        while (at < s->type->field_count && s->type->fields[at].kind != OMNI_FIELD_VALUE) {
+            at++; /* compared already */
+        }
+        if (at < s->type->field_count) {
+            *a = omni__field_value(s, at);
+            *b = omni__field_value((const Struct *)y, at);
             *has_next = true;
         }
     } else {
@@ -84,8 +94,22 @@ static bool next_parts(WorkList *list, const Obj **a, const Obj **b, size_t at, 
     return true;
 }
 
+/* The same type, and the same in all fields that hold no values. */
+static bool has_same_scalars(const Struct *a, const Struct *b)
+{
+    bool same = a->type == b->type;
+    uint32_t i;
+    for (i = 0; same && i < a->type->field_count; i++) {
+        same = a->type->fields[i].kind == OMNI_FIELD_VALUE || omni__field_bits(a, i) == omni__field_bits(b, i);
+    }
+    return same;
+}
+
 static bool has_same_size(const Obj *a, const Obj *b)
 {
+    if (omni_is_any_struct(a)) {
+        return has_same_scalars((const Struct *)a, (const Struct *)b);
+    }
     return omni_is_vector(a) ? ((const Vector *)a)->length == ((const Vector *)b)->length
                              : ((const Dict *)a)->count == ((const Dict *)b)->count;
 }
@@ -117,7 +141,8 @@ bool omni_is_equal(const Obj *a, const Obj *b)
             }
             break;
         }
-        if (a != b && (are_both(a, b, OMNI_TAG_VECTOR) || are_both(a, b, OMNI_TAG_DICT))) {
+        if (a != b && (are_both(a, b, OMNI_TAG_VECTOR) || are_both(a, b, OMNI_TAG_DICT) ||
+                       are_both(a, b, OMNI_TAG_STRUCT))) {
             same = has_same_size(a, b) && next_parts(&list, &a, &b, 0, &has_next);
         } else {
             same = is_same_leaf(a, b);

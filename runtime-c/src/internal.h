@@ -64,6 +64,15 @@ size_t omni__dict_bytes(uint32_t capacity);
 /* Where the value of the key is, or NULL. */
 Obj **omni__dict_find(const Dict *dict, const Obj *key);
 
+/* --- structs --------------------------------------------------------------------------------------------------- */
+
+/* Where the field is; the value in one of kind OMNI_FIELD_VALUE; what tells the values of any other apart. */
+const void *omni__field(const Struct *object, size_t field);
+Obj *omni__field_value(const Struct *object, size_t field);
+uint64_t omni__field_bits(const Struct *object, size_t field);
+/* Bits of a Float, the same for all NaN. */
+uint64_t omni__float_bits(double value);
+
 /* --- text ---------------------------------------------------------------------------------------------------------- */
 
 /* Where text goes: the program's output (buffer == NULL), or a buffer of limited size. */

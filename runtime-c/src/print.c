@@ -196,8 +196,39 @@ static void put_bytes(Sink *sink, const Bytes *bytes)
 /* A frame of the work list is what is open: the pair whose car was printed last; OMNI_NIL, a list that only lacks its bracket; or
  * a vector or dict and, on top of it, the position that comes next. */
 
+/* Prints ` name: ` and what the field holds, or returns that when it is a value; NULL when there are no more fields. */
+static const Obj *next_field(Sink *sink, WorkList *open, const Struct *object, size_t at, bool quoted)
+{
+    for (; at < object->type->field_count; at++) {
+        const OmniField *field = &object->type->fields[at];
+        const void *place = omni__field(object, at);
+        char text[OMNI_FLOAT_TEXT_BYTES];
+        omni__put(sink, " ", 1);
+        omni__put_cstr(sink, field->name);
+        omni__put(sink, ": ", 2);
+        switch (field->kind) {
+        case OMNI_FIELD_VALUE:
+            open->items[open->count - 1] = OMNI_FIX(at + 1);
+            return omni__field_value(object, at);
+        case OMNI_FIELD_INT: put_number(sink, *(const int64_t *)place); break;
+        case OMNI_FIELD_FLOAT: omni__put(sink, text, omni_float_text(*(const double *)place, text)); break;
+        case OMNI_FIELD_BOOL: omni__put_cstr(sink, *(const bool *)place ? "#t" : "#f"); break;
+        default:
+            if (quoted) {
+                put_quoted_char(sink, *(const uint32_t *)place);
+            } else {
+                put_char(sink, *(const uint32_t *)place);
+            }
+            break;
+        }
+    }
+    omni__put(sink, ">", 1);
+    open->count -= 2;
+    return NULL;
+}
+
 /* The next part of the container on top of the list, or NULL when that is done. */
-static const Obj *next_part(Sink *sink, WorkList *open)
+static const Obj *next_part(Sink *sink, WorkList *open, bool quoted)
 {
     const Obj *container = open->items[open->count - 2];
     size_t at = (size_t)omni_fixnum_value(open->items[open->count - 1]);
@@ -205,6 +236,8 @@ static const Obj *next_part(Sink *sink, WorkList *open)
     if (omni_is_vector(container)) {
         const Vector *vector = (const Vector *)container;
         part = at < vector->length ? vector->items[at] : NULL;
+    } else if (omni_is_any_struct(container)) {
+        return next_field(sink, open, (const Struct *)container, at, quoted);
     } else {
         const Dict *dict = (const Dict *)container;
         size_t places = (size_t)dict->used * 2;
@@ -224,12 +257,12 @@ static const Obj *next_part(Sink *sink, WorkList *open)
 }
 
 /* Prints what stands before the next value and returns it; NULL when nothing is open any more. */
-static const Obj *next_value(Sink *sink, WorkList *open)
+static const Obj *next_value(Sink *sink, WorkList *open, bool quoted)
 {
     while (open->count > 0) {
         const Obj *top = open->items[open->count - 1];
         if (omni_is_fixnum(top)) {
-            const Obj *part = next_part(sink, open);
+            const Obj *part = next_part(sink, open, quoted);
             if (part != NULL) {
                 return part;
             }
@@ -264,7 +297,8 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted)
             value = omni_cell_get(value);
             continue;
         }
-        if (sink->buffer != NULL && open.count + 1 >= open.capacity && (omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value))) {
+        if (sink->buffer != NULL && open.count + 1 >= open.capacity && (omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value) ||
+                                                                   omni_is_any_struct(value))) {
             sink->full = true;
             break;
         }
@@ -278,12 +312,17 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted)
             omni__put_cstr(sink, omni_is_vector(value) ? "#(" : "#{");
             omni__work_push(&open, value);
             omni__work_push(&open, OMNI_FIX(0));
+        } else if (omni_is_any_struct(value)) {
+            omni__put_cstr(sink, "#<");
+            omni__put_cstr(sink, ((const Struct *)value)->type->name);
+            omni__work_push(&open, value);
+            omni__work_push(&open, OMNI_FIX(0));
         } else if (omni_is_bytes(value)) {
             put_bytes(sink, (const Bytes *)value);
         } else {
             put_leaf(sink, value, quoted);
         }
-        value = next_value(sink, &open);
+        value = next_value(sink, &open, quoted);
     }
     omni__work_end(&open);
 }

@@ -1,6 +1,6 @@
 /* transmigrate.c: copies an object graph from a dying region.
  *
- * One descriptor for each kind of object says how large it is and where its references are; the walk knows no kinds. An object
+ * One descriptor for each kind of object says how large it is and where its references are; for structs, their type does. An object
  * of `src` that has been copied is marked OMNI_FLAG_FORWARDED, and the word behind its header is the address of the copy: that keeps
  * sharing and cycles. A copy whose references still point into `src` is on the work list. The last reference of an object
  * is pushed first, so that the list holds one entry for each level of nesting, not for each element of a list of lists.
@@ -183,6 +183,11 @@ static Obj **values_references(Obj *object, size_t *count)
     return &((Values *)object)->first;
 }
 
+static size_t struct_size(const Obj *object)
+{
+    return ((const Struct *)object)->type->size;
+}
+
 /* By tag. */
 static const Descriptor descriptors[] = {
     {NULL, NULL, NULL},
@@ -198,6 +203,7 @@ static const Descriptor descriptors[] = {
     {dict_size, dict_fix, dict_references},
     {port_size, port_fix, NULL},
     {values_size, NULL, values_references},
+    {struct_size, NULL, NULL},
 };
 
 typedef char a_descriptor_for_each_tag[(sizeof descriptors / sizeof descriptors[0] == OMNI_TAG_COUNT) ? 1 : -1];
@@ -231,7 +237,7 @@ static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
     if (kind->fix != NULL) {
         kind->fix(copy, dst);
     }
-    if (kind->references != NULL) {
+    if (kind->references != NULL || copy->tag == OMNI_TAG_STRUCT) {
         omni__work_push(list, copy);
     }
     value->flags |= OMNI_FLAG_FORWARDED;
@@ -239,6 +245,19 @@ static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
     OMNI_COUNT(transmigrated_objects, 1);
     OMNI_COUNT(transmigrated_bytes, bytes);
     return copy;
+}
+
+/* The references of a struct lie where its type says. */
+static void move_fields(Struct *copy, uint32_t src_number, Region *dst, WorkList *list)
+{
+    size_t i = copy->type->field_count;
+    while (i > 0) {
+        const OmniField *field = &copy->type->fields[--i];
+        if (field->kind == OMNI_FIELD_VALUE) {
+            Obj **at = (Obj **)(void *)((char *)copy + field->offset);
+            *at = moved(*at, src_number, dst, list);
+        }
+    }
 }
 
 Obj *transmigrate(Obj *root, Region *src, Region *dst)
@@ -253,7 +272,12 @@ Obj *transmigrate(Obj *root, Region *src, Region *dst)
     while (list.count > 0) {
         Obj *copy = list.items[--list.count];
         size_t count;
-        Obj **references = descriptors[copy->tag].references(copy, &count);
+        Obj **references;
+        if (copy->tag == OMNI_TAG_STRUCT) {
+            move_fields((Struct *)copy, src->number, dst, &list);
+            continue;
+        }
+        references = descriptors[copy->tag].references(copy, &count);
         while (count > 0) {
             count--;
             references[count] = moved(references[count], src->number, dst, &list);

@@ -41,6 +41,71 @@ Test(transmigrate, copies_every_kind_of_object)
     end_program();
 }
 
+typedef struct Item {
+    Struct header;
+    Obj *name;
+    double weight;
+    Obj *next;
+    int64_t count;
+    bool open;
+    uint32_t mark;
+} Item;
+
+static const OmniField item_fields[] = {
+    OMNI_FIELD(Item, name, "name", VALUE),   OMNI_FIELD(Item, weight, "weight", FLOAT),
+    OMNI_FIELD(Item, next, "next", VALUE),   OMNI_FIELD(Item, count, "count", INT),
+    OMNI_FIELD(Item, open, "open?", BOOL),   OMNI_FIELD(Item, mark, "mark", CHAR),
+};
+static const OmniStructType item_type = { "Item", sizeof(Item), 6, item_fields };
+static const OmniStructType empty_type = { "Empty", sizeof(Struct), 0, NULL };
+
+static Obj *item(Region *region, const char *name, double weight, Obj *next)
+{
+    Item *object = (Item *)omni_struct_region(region, &item_type);
+    object->name = text(region, name);
+    object->weight = weight;
+    object->next = next;
+    object->count = -7;
+    object->open = true;
+    object->mark = 'x';
+    return &object->header.header;
+}
+
+Test(transmigrate, structs_are_copied_by_their_type)
+{
+    Region *src = region_create();
+    Region *dst = region_create();
+    Obj *last = item(src, "last", 0.5, OMNI_NIL);
+    Obj *first = item(src, "first", 2.0, last);
+    Obj *same = item(dst, "last", 0.5, OMNI_NIL);
+    Obj *empty = (Obj *)omni_struct_region(src, &empty_type);
+    Obj *copy;
+    ((Item *)last)->next = first; /* a cycle */
+    copy = transmigrate(mk_pair_region(src, first, empty), src, dst);
+    region_exit(src);
+    empty = omni_pair_cdr(copy);
+    first = omni_pair_car(copy);
+    last = ((Item *)first)->next;
+    cr_assert_eq(region_of(first), dst);
+    cr_assert_eq(((Item *)last)->next, first);
+    ((Item *)last)->next = OMNI_NIL;
+    ASSERT_SHOWN(first, "#<Item name: \"first\" weight: 2.0 next: #<Item name: \"last\" weight: 0.5 next: () count: -7 "
+                        "open?: #t mark: #\\x> count: -7 open?: #t mark: #\\x>");
+    ASSERT_SHOWN(empty, "#<Empty>");
+    cr_assert(omni_is_struct(first, &item_type) && !omni_is_struct(first, &empty_type));
+    cr_assert(omni_is_equal(last, same));
+    cr_assert_eq(omni_hash(last), omni_hash(same));
+    cr_assert(!omni_is_equal(first, last));
+    cr_assert(!omni_is_equal(empty, last));
+    ((Item *)same)->count = 8;
+    cr_assert(!omni_is_equal(last, same));
+    EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted an Empty, got #<Item name: \"last\" weight: 0.5 next: () count: -7 open?: #t mark: #\\x>",
+                 omni_as_struct(last, &empty_type, ""));
+    EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted an Item, got 5", omni_as_struct(OMNI_FIX(5), &item_type, ""));
+    region_exit(dst);
+    end_program();
+}
+
 OMNI_STATIC_SYMBOL(symbol_red, "red");
 OMNI_STATIC_PAIR(constant_pair, OMNI_REF(symbol_red), OMNI_NIL);
 

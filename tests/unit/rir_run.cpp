@@ -384,6 +384,15 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
             break;
         case Prim::Car: result = Look(args[0])->slots[0]; break;
         case Prim::Cdr: result = Look(args[0])->slots[1]; break;
+        case Prim::StructNew:
+            result = Make(frame, id, "struct");
+            result.object->captured = args;
+            break;
+        case Prim::StructGet:
+        case Prim::StructField: result = Look(args[0])->captured[stmt.field]; break;
+        case Prim::StructSet:
+        case Prim::StructPut: Look(args[0])->captured[stmt.field] = args[1]; break;
+        case Prim::IsStruct: result.integer = args[0].object != nullptr && args[0].object->kind == "struct" ? 1 : 0; break;
         case Prim::CellNew:
             result = Make(frame, id, "cell");
             result.object->slots[0] = args[0];

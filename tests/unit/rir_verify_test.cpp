@@ -328,3 +328,56 @@ fn f (%x: obj n0) -> none {
            "not active at the next iteration");
     Expect(With(loop, "      region.exit r\n      break", "      break"), "V4", "active at the return");
 }
+
+constexpr std::string_view kStructs = R"(
+structs @Point @Node
+struct @Point {x: float, name: obj(string)}
+struct @Node {value: obj, next: obj(nil @Node) mutable}
+
+fn f (%p: obj(@Point) n0, %list: obj(nil @Node) n2) dest -> obj(@Node) n3 {
+  region outside outside
+  region dest dest
+  region object stack
+  node n0 outside {field.1: n1}
+  node n1 outside
+  node n2 outside {field.2: n1, field.3: n2}
+  node n3 dest {field.2: n1, field.3: n3}
+  node n4 object {field.1: n1}
+  %x: float = StructField @Point x %p
+  %name: obj n1 = StructGet @Point name %p
+  stack.reserve object
+  %copy: obj n4 = StructNew @Point %x %name in object
+  %same: bool = IsStruct @Point %copy
+  %rest: obj n2 = StructGet @Node next %list
+  StructSet @Node next %list %rest
+  %node: obj n3 = StructNew @Node %name '() in dest
+  StructPut @Node next %node %node
+  return %node
+}
+)";
+
+Test(rir_verify, v1_structs)
+{
+    const std::string text(kStructs);
+    Expect(text, "");
+    Expect(With(text, "name: obj n1 = StructGet", "name: obj n0 = StructGet"), "V1", "field of n0 is n1, but `name` is n0");
+    Expect(With(text, "rest: obj n2 = StructGet @Node next", "rest: obj n2 = StructGet @Node value"), "V1", "field of n2");
+    Expect(With(text, "StructNew @Point %x %name", "StructNew @Point %x %p"), "V1", "flows into field");
+    Expect(With(text, "StructSet @Node next %list %rest", "StructSet @Node next %list %name"), "V1", "flows into field");
+    Expect(With(text, "StructSet @Node next %list %rest", "StructSet @Node value %list %rest"), "V1", "flows into field");
+    Expect(With(text, "StructPut @Node next %node %node", "StructPut @Node next %node %list"), "V1", "flows into field");
+    Expect(With(text, "{field.1: n1}\n  node n1", "\n  node n1"), "V1", "field of n0 is no node");
+    Expect(With(text, "%node: obj n3 = StructNew @Node %name '() in dest", "%node: obj n3 = StructNew @Node %name '()"),
+           "V1", "in no region");
+    Expect(With(text, "StructGet @Node next %list", "StructGet @Node next %list in dest"), "V1", "makes no object");
+    Expect(With(text, "return %node", "return %copy"), "V1", "flows into the result");
+    Expect(With(text, "node n3 dest {field.2: n1, field.3: n3}", "node n3 dest {field.2: n1, field.3: n4}"), "V1 V3 V8");
+}
+
+Test(rir_verify, v0_structs)
+{
+    const std::string text(kStructs);
+    Expect(With(text, "StructNew @Point %x %name", "StructNew @Point %x"), "V0", "1 operands");
+    Expect(With(text, "IsStruct @Point %copy", "IsStruct @Point %copy %x"), "V0", "2 operands");
+    Expect(With(text, "StructSet @Node next %list %rest", "StructSet @Node next %list"), "V0", "1 operands");
+}

@@ -137,6 +137,23 @@ void GraphBuilder::JoinCdr(Node pair, core::Atom tail, Node tail_node)
     graph_.Unify(graph_.FieldOf(pair, FieldKind::Cdr), tail_node);
 }
 
+/// A field that may hold an object of its own struct type belongs to the same structure, as the tail of a list does; other
+/// fields have nodes of their own.
+void GraphBuilder::JoinField(Node holder, const Stmt& stmt, size_t field, core::Atom value, Node value_node)
+{
+    if (holder == kNoNode || value_node == kNoNode) {
+        return;
+    }
+    const uint16_t number = module_.structs[stmt.struct_type].FieldNumber(field);
+    const bool recursive =
+        value.is_var() && (function_->vars[value.var()].kinds & core::kind::OfStruct(stmt.struct_type)) != 0;
+    const Node target = graph_.FieldOf(holder, FieldKind::Field, number);
+    if (recursive) {
+        graph_.Unify(target, holder);
+    }
+    graph_.Unify(graph_.FieldOf(holder, FieldKind::Field, number), value_node);
+}
+
 void GraphBuilder::Allocate(core::StmtId stmt, Node node, bool by_callee)
 {
     if (node == kNoNode) {
@@ -226,6 +243,18 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
             graph_.Unify(graph_.FieldOf(NodeOf(args[0]), FieldKind::Content), NodeOf(args[1]));
         }
         break;
+    case StorageEffect::FreshStruct:
+        for (size_t i = 0; i < args.size(); ++i) {
+            JoinField(result, stmt, i, args[i], NodeOf(args[i]));
+        }
+        Allocate(id, result, false);
+        break;
+    case StorageEffect::LoadField:
+        if (result != kNoNode) {
+            JoinField(NodeOf(args[0]), stmt, stmt.field, core::Atom(stmt.result), result);
+        }
+        break;
+    case StorageEffect::StoreField: JoinField(NodeOf(args[0]), stmt, stmt.field, args[1], NodeOf(args[1])); break;
     case StorageEffect::Same: Join(result, NodeOf(args[0])); break;
     case StorageEffect::FreshVector:
     case StorageEffect::FreshFill:

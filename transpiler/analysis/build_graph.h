@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool MayBePair(core::Atom atom) const;
     void Join(Node a, Node b);
     void JoinCdr(Node pair, core::Atom tail, Node tail_node);
+    void JoinField(Node holder, const core::Stmt& stmt, size_t field, core::Atom value, Node value_node);
     void Allocate(core::StmtId stmt, Node node, bool by_callee);
     void RaiseGlobal(Node node, reason::ReasonKind kind, const core::Stmt& stmt, support::Symbol subject,
                      reason::ReasonId because = {});

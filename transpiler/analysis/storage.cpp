@@ -305,6 +305,7 @@ std::string_view Name(core::FieldKind kind)
     case core::FieldKind::Key: return "key";
     case core::FieldKind::Value: return "value";
     case core::FieldKind::Captured: return "captured";
+    case core::FieldKind::Field: return "field";
     case core::FieldKind::Param: return "param";
     case core::FieldKind::Result: return "result";
     }

@@ -122,6 +122,7 @@ Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Key:
     case FieldKind::Value:
     case FieldKind::Captured:
+    case FieldKind::Field:
     case FieldKind::Param:
     case FieldKind::Result: break;
     }
@@ -152,6 +153,7 @@ Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
     case FieldKind::Key:
     case FieldKind::Value:
     case FieldKind::Captured:
+    case FieldKind::Field:
     case FieldKind::Param:
     case FieldKind::Result: break;
     }

@@ -44,6 +44,13 @@ NodeId Expander::AddGlobalCall(std::string_view name, source::Span span, std::in
     return Add(NodeKind::Call, span, kids);
 }
 
+NodeId Expander::AddGlobalCall(support::Symbol name, source::Span span, std::initializer_list<NodeId> args)
+{
+    std::vector<NodeId> kids{Add(NodeKind::GlobalRef, span, {}, name.index())};
+    kids.insert(kids.end(), args);
+    return Add(NodeKind::Call, span, kids);
+}
+
 NodeId Expander::AddRef(BindingId id, source::Span span)
 {
     Binding& binding = unit_.bindings[id];

@@ -371,11 +371,14 @@ NodeId Expander::ExpandSet(DatumId list, bool)
         return AddNothing(form_->span(list));
     }
     const DatumId target = form_->children(list)[1];
-    if (form_->kind(target) == DatumKind::Path) {
-        return NotYet(target, "`set!` of a path is");
-    }
-    if (form_->kind(target) != DatumKind::Symbol) {
+    if (form_->kind(target) != DatumKind::Symbol && form_->kind(target) != DatumKind::Path) {
         return Malformed(target, "set!", "the target must be a name");
+    }
+    if (Path path = ParsePath(target); path.head.valid()) {
+        return ExpandPathSet(list, path);
+    }
+    if (form_->kind(target) == DatumKind::Path) {
+        return AddNothing(form_->span(list));
     }
     const NodeId value = Expand(form_->children(list)[2], false);
     const Meaning meaning = Resolve(form_->symbol(target));
@@ -386,8 +389,12 @@ NodeId Expander::ExpandSet(DatumId list, bool)
     }
     if (!binding.valid()) {
         const support::Symbol name = meaning.global;
-        if (top_.Find(name) == nullptr) {
+        const TopItem* item = top_.Find(name);
+        if (item == nullptr) {
             sink_.Report(DiagKind::SetOfUnbound, form_->span(target), name);
+        } else if (item->kind == ItemKind::StructOp) {
+            sink_.Report(DiagKind::AssignmentOfConstant, form_->span(target), name, "it belongs to a struct type")
+                .Note(item->name_span, "defined here");
         }
         return Add(NodeKind::SetGlobal, form_->span(list), std::vector<NodeId>{value}, name.index());
     }

@@ -132,13 +132,15 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
             return form_->kind(inner) == DatumKind::List &&
                    (MacroOf(inner) != nullptr || IsForm(inner, W().define) || IsForm(inner, W().defn) ||
                     IsForm(inner, W().define_values) || IsForm(inner, W().begin) ||
-                    IsForm(inner, W().define_syntax));
+                    IsForm(inner, W().define_syntax) || IsStructForm(*form_, inner));
         });
         if (may_define || (children.size() == 1 && form_->is_synthesised(datum))) {
             ScanBody(datum, 1, body);
         } else {
             body.parts.push_back(part);
         }
+    } else if (IsStructForm(*form_, datum) && IsWordOfLanguage(form_->children(datum)[0])) {
+        ScanStruct(datum);
     } else if (IsForm(datum, W().define) || IsForm(datum, W().defn)) {
         ScanDefine(part, body);
     } else if (IsForm(datum, W().define_values)) {

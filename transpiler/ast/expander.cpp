@@ -45,9 +45,12 @@ struct FormTable {
     }
 };
 
-Expander::Expander(const TopLevel& top, source::Sink& sink) : top_(top), sink_(sink), expander_(sink)
+Expander::Expander(const TopLevel& top, source::Sink& sink) : top_(top), sink_(sink), expander_(sink), structs_(top.structs)
 {
     FormTable::Get();
+    for (const StructDef& def : structs_) {
+        struct_names_.push_back(def.shape.name.spelled());
+    }
 }
 
 Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
@@ -127,8 +130,10 @@ NodeId Expander::ExpandBare(DatumId datum, bool tail)
         return ExpandContainer(datum, "vector");
     case DatumKind::Dict:
         return ExpandContainer(datum, "dict");
-    case DatumKind::Path:
-        return NotYet(datum, "paths are");
+    case DatumKind::Path: {
+        Path path = ParsePath(datum);
+        return path.head.valid() ? ExpandPath(path, path.steps.size()) : AddNothing(span);
+    }
     case DatumKind::Meta:
         return NotYet(datum, "metadata is");
     case DatumKind::Brace:
@@ -159,9 +164,8 @@ NodeId Expander::ExpandName(DatumId datum)
             sink_.Report(DiagKind::SyntaxAsValue, span, name);
             return AddNothing(span);
         }
-        const auto parts = syntax::PathParts(name);
-        if (!parts.empty() && (Lookup(parts[0]).valid() || top_.Find(parts[0]) != nullptr)) {
-            return NotYet(datum, "paths are");
+        if (Path path = ParsePath(datum); path.head.valid()) {
+            return ExpandPath(path, path.steps.size());
         }
     }
     return Add(NodeKind::GlobalRef, span, {}, name.index());
@@ -324,7 +328,7 @@ void Expander::BindLocal(support::Symbol name, BindingId binding, const Macro* m
         local_.resize(name.index() + 64);
     }
     uint32_t& local = local_[name.index()];
-    locals_.push_back({name, binding, macro, local, static_cast<uint32_t>(scope_marks_.size())});
+    locals_.push_back({name, binding, macro, local, static_cast<uint32_t>(scope_marks_.size()), {}});
     local = static_cast<uint32_t>(locals_.size());
 }
 
@@ -336,7 +340,7 @@ Expander::Meaning Expander::Resolve(support::Symbol name, uint32_t scope) const
         uint32_t at = name.index() < local_.size() ? local_[name.index()] : 0;
         for (; at != 0; at = locals_[at - 1].hidden) {
             if (locals_[at - 1].scope <= scope) {
-                return {locals_[at - 1].binding, locals_[at - 1].macro, {}};
+                return {locals_[at - 1].binding, locals_[at - 1].macro, locals_[at - 1].global};
             }
         }
         if (!top_.macros.empty()) {
@@ -351,6 +355,12 @@ Expander::Meaning Expander::Resolve(support::Symbol name, uint32_t scope) const
         scope = symbols.alias_note(name);
         name = symbols.alias_of(name);
     }
+}
+
+bool Expander::IsWordOfLanguage(DatumId datum) const
+{
+    const support::Symbol word = form_->symbol(datum).spelled();
+    return Resolve(form_->symbol(datum)).global == word && top_.Find(word) == nullptr;
 }
 
 bool Expander::IsWord(DatumId datum, support::Symbol word) const

@@ -26,6 +26,8 @@ public:
     /// lambda 0, and binding 0 is its name; all others are expressions of the entry. Not for Extern items. What macros
     /// expand to is appended to the form.
     Unit ExpandItem(syntax::Form& form, const TopItem& item);
+    /// The struct types of the top level, and behind them those of the bodies that were expanded so far.
+    [[nodiscard]] const std::vector<StructDef>& structs() const { return structs_; }
 
 private:
     using Handler = NodeId (Expander::*)(syntax::DatumId list, bool tail);
@@ -66,6 +68,8 @@ private:
     }
     /// Is it this word of the language, not hidden by a binding?
     [[nodiscard]] bool IsWord(syntax::DatumId datum, support::Symbol word) const;
+    /// Does the symbol mean what the language calls so?
+    [[nodiscard]] bool IsWordOfLanguage(syntax::DatumId datum) const;
     void BindLocal(support::Symbol name, BindingId binding, const Macro* macro);
 
     // --- expand_macro.cpp
@@ -85,6 +89,8 @@ private:
     NodeId AddNothing(source::Span span) { return AddLiteral(LiteralKind::Nothing, span); }
     NodeId AddGlobal(std::string_view name, source::Span span);
     NodeId AddGlobalCall(std::string_view name, source::Span span, std::initializer_list<NodeId> args);
+    /// Of an operation of a struct type of the program.
+    NodeId AddGlobalCall(support::Symbol name, source::Span span, std::initializer_list<NodeId> args);
     NodeId AddRef(BindingId binding, source::Span span);
     NodeId AddLocalCall(BindingId binding, source::Span span, const std::vector<NodeId>& args, bool tail);
     NodeId AddLet(NodeKind kind, source::Span span, const std::vector<BindingId>& bindings,
@@ -187,6 +193,29 @@ private:
     /// A top-level define-values: binds temporaries and assigns them to the globals.
     NodeId ExpandTopValues(const TopItem& item);
 
+    // --- expand_struct.cpp
+    TypeSet ParseType(const syntax::Form& form, syntax::DatumId type, source::Sink& sink) const;
+    void ScanStruct(syntax::DatumId datum);
+    void BindStructOp(support::Symbol name, support::Symbol global);
+    /// One step of a path: `.x` or `.[i]`.
+    struct PathStep {
+        support::Symbol field;
+        syntax::DatumId index;         ///< None: a field
+        source::Span span;
+    };
+    struct Path {
+        NodeId head;                   ///< None: the datum is no path
+        std::string text;              ///< as far as it has been followed
+        TypeSet type = type::kAny;     ///< of what has been reached
+        std::vector<PathStep> steps;
+    };
+    Path ParsePath(syntax::DatumId datum);
+    NodeId ExpandPath(Path& path, size_t steps);
+    NodeId ExpandPathSet(syntax::DatumId list, Path& path);
+    /// Struct types whose field the step may mean. Reports when there are none.
+    std::vector<StructOp> Candidates(const Path& path, const PathStep& step, bool for_set);
+    NodeId AddFieldAccess(const std::vector<StructOp>& candidates, NodeId object, NodeId value, source::Span span);
+
     // --- expand_control.cpp
     NodeId ExpandIf(syntax::DatumId list, bool tail);
     NodeId ExpandCond(syntax::DatumId list, bool tail);
@@ -229,6 +258,7 @@ private:
         const Macro* macro = nullptr;
         uint32_t hidden = 0;                     ///< what the name meant before: index into locals_ + 1, or 0
         uint32_t scope = 0;                      ///< number of scopes around it
+        support::Symbol global;                  ///< when it is neither: the operation of a struct type
     };
     std::vector<Local> locals_;                  ///< the innermost last
     std::vector<uint32_t> local_;                ///< by symbol index: index into locals_ + 1, or 0
@@ -240,6 +270,8 @@ private:
     std::deque<Macro> macros_;                   ///< of the item
     uint32_t macros_before_ = 0;                 ///< macros of the top level that the item sees
     uint32_t expansions_ = 0;                    ///< that what is being expanded came out of
+    std::vector<StructDef> structs_;             ///< of the program, as far as they are known
+    StructNames struct_names_;
     std::vector<bool> initialised_;              ///< by binding: has its value where the expansion stands
 };
 

@@ -20,6 +20,7 @@ Words::Words()
     region_split = Intern("region-split"), loop = Intern("loop"), header = Intern("header");
     define_values = Intern("define-values"), values = Intern("values"), call_with_values = Intern("call-with-values");
     define_syntax = Intern("define-syntax"), syntax_rules = Intern("syntax-rules"), ellipsis = Intern("...");
+    struct_ = Intern("struct"), defstruct = Intern("defstruct"), define_record_type = Intern("define-record-type");
 }
 
 const Words& W()
@@ -287,7 +288,7 @@ DefineShape ParseDefine(const Form& form, DatumId list)
     } else if (kind == DatumKind::Symbol) {
         ParseDefineOfName(form, list, out);
     } else if (kind == DatumKind::Brace) {
-        out.error = Error(form.span(children[1]), "definitions of types are", DiagKind::NotYetSupported);
+        out.error = Error(form.span(children[1]), "a type is defined as {struct Name}");
     } else if (kind == DatumKind::Meta) {
         out.error = Error(form.span(children[1]), "metadata on a definition is", DiagKind::NotYetSupported);
     } else {
@@ -299,17 +300,26 @@ DefineShape ParseDefine(const Form& form, DatumId list)
     return out;
 }
 
-TypeSet ParseType(const Form& form, DatumId brace, source::Sink& sink)
+TypeSet ParseType(const Form& form, DatumId brace, const StructNames& structs, source::Sink& sink)
 {
     if (!brace.valid()) {
         return type::kAny;
     }
-    const auto parts = form.children(brace);
-    if (parts.empty() || !IsSymbol(form, parts[0])) {
-        sink.Report(DiagKind::UnknownType, form.span(brace), "{}");
-        return type::kAny;
+    DatumId head = brace;
+    if (!IsSymbol(form, brace)) {
+        const auto parts = form.children(brace);
+        if (parts.empty() || !IsSymbol(form, parts[0])) {
+            sink.Report(DiagKind::UnknownType, form.span(brace), "{}");
+            return type::kAny;
+        }
+        head = parts[0];
     }
-    const std::string_view name = form.symbol(parts[0]).text();
+    for (size_t i = structs.size(); i-- > 0;) {
+        if (structs[i] == form.symbol(head).spelled()) {
+            return type::OfStruct(i);
+        }
+    }
+    const std::string_view name = form.symbol(head).text();
     struct Known {
         std::string_view name;
         TypeSet type;
@@ -336,8 +346,11 @@ TypeSet ParseType(const Form& form, DatumId brace, source::Sink& sink)
     for (const Known& known : kKnown) {
         names.push_back(known.name);
     }
+    for (const support::Symbol known : structs) {
+        names.push_back(known.text());
+    }
     const std::string_view near = source::NearestName(name, names);
-    sink.Report(DiagKind::UnknownType, form.span(parts[0]), name)
+    sink.Report(DiagKind::UnknownType, form.span(head), name)
         .Hint(near.empty() ? "" : "did you mean `" + std::string(near) + "`?");
     return type::kAny;
 }

@@ -58,15 +58,17 @@ bool ParseParam(const syntax::Form& form, syntax::DatumId datum, ParamSpec& para
 /// Is it a list with the head `lambda`, `fn` or `λ`?
 bool IsLambdaForm(const syntax::Form& form, syntax::DatumId datum);
 
-/// The kinds that an annotation `{...}` allows. Reports unknown types; `None` gives kAny.
-TypeSet ParseType(const syntax::Form& form, syntax::DatumId brace, source::Sink& sink);
+/// Names of the program's struct types, by index.
+using StructNames = std::vector<support::Symbol>;
+/// The kinds that an annotation `{...}`, or a type's name alone, allows. Reports unknown types; `None` gives kAny.
+TypeSet ParseType(const syntax::Form& form, syntax::DatumId type, const StructNames& structs, source::Sink& sink);
 
 /// Names that forms look for.
 struct Words {
     support::Symbol define, defn, lambda, fn, lambda_sign, begin, else_, arrow, dots, dot, quote, quasiquote, unquote,
         unquote_splicing, set, extern_, export_, import, nothing, nil, underscore, unless_, or_, region_create,
         region_exit, region_split, loop, header, define_values, values, call_with_values,
-        define_syntax, syntax_rules, ellipsis;
+        define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type;
     Words();
 };
 const Words& W();

@@ -25,6 +25,8 @@ public:
             Visit(form_->root(), 0);
             ScanAssignments();
         }
+        AddSecondConstructors();
+        ReadFieldTypes();
         for (const auto& [name, span] : exports_) {
             TopItem* item = FindItem(name);
             if (item == nullptr) {
@@ -72,6 +74,10 @@ private:
             }
             if (head == W().define_syntax) {
                 VisitDefineSyntax(datum);
+                return;
+            }
+            if (IsStructForm(form, datum) && !Defines(head)) {
+                VisitStruct(item);
                 return;
             }
             if (head == W().define || head == W().defn) {
@@ -155,6 +161,85 @@ private:
         }
     }
 
+    [[nodiscard]] bool Defines(support::Symbol name) const { return out_.Find(name) != nullptr; }
+
+    /// Every name that the type defines is an item of its own.
+    void VisitStruct(TopItem item)
+    {
+        StructShape shape = ParseStruct(*form_, item.datum);
+        if (!shape.error.ok()) {
+            ReportStructError(shape.error, form_->symbol(form_->children(item.datum)[0]).text(), sink_);
+            return;
+        }
+        StructDef def = MakeStructDef(std::move(shape), false, out_.structs.size());
+        def.form = index_;
+        def.datum = item.datum;
+        item.kind = ItemKind::StructOp;
+        item.struct_op.structure = static_cast<uint32_t>(out_.structs.size());
+        const auto add = [&](support::Symbol name, source::Span span, StructOpKind kind, size_t field = 0) {
+            item.name = name;
+            item.name_span = span;
+            item.struct_op.kind = kind;
+            item.struct_op.field = static_cast<uint16_t>(field);
+            return AddNamed(item);
+        };
+        const StructShape& s = def.shape;
+        const support::Symbol main_name = s.is_record ? s.name : s.constructor;
+        if (Defines(main_name) || out_.FindMacro(main_name, MacroCount()) != nullptr) {
+            add(main_name, s.name_span, StructOpKind::Type);   // which reports it
+            return;
+        }
+        if (s.is_record) {
+            def.type = add(def.type, s.name_span, StructOpKind::Type);
+        }
+        if (s.constructor.valid()) {
+            def.constructor = add(def.constructor, s.constructor_span, StructOpKind::Constructor);
+        }
+        def.predicate = add(
+            def.predicate, s.predicate.valid() ? s.predicate_span : s.name_span, StructOpKind::Predicate);
+        for (size_t i = 0; i < s.fields.size(); ++i) {
+            def.accessors[i] =
+                add(def.accessors[i], s.fields[i].accessor.valid() ? s.fields[i].accessor_span : s.fields[i].span,
+                    StructOpKind::Accessor, i);
+            if (def.modifiers[i].valid()) {
+                def.modifiers[i] = add(def.modifiers[i], s.fields[i].modifier_span, StructOpKind::Modifier, i);
+            }
+        }
+        out_.structs.push_back(std::move(def));
+    }
+
+    /// A field may be of a type that is defined later.
+    void ReadFieldTypes()
+    {
+        StructNames names;
+        for (const StructDef& def : out_.structs) {
+            names.push_back(def.shape.name.spelled());
+        }
+        for (StructDef& def : out_.structs) {
+            for (const FieldShape& field : def.shape.fields) {
+                def.types.push_back(ParseType(forms_[def.form], field.type, names, sink_));
+            }
+        }
+    }
+
+    /// `make-Point`, unless the program has something of its own by that name.
+    void AddSecondConstructors()
+    {
+        for (size_t i = 0; i < out_.structs.size(); ++i) {
+            const StructDef& def = out_.structs[i];
+            TopItem item;
+            item.kind = ItemKind::StructOp;
+            item.form = def.form;
+            item.datum = def.datum;
+            item.name = def.shape.second_constructor;
+            item.name_span = def.shape.constructor_span;
+            item.struct_op = {StructOpKind::Constructor, static_cast<uint32_t>(i), 0};
+            if (item.name.valid() && !Defines(item.name) && out_.FindMacro(item.name, MacroCount()) == nullptr) {
+                AddNamed(item);
+            }
+        }
+    }
+
     void VisitDefineSyntax(DatumId datum)
     {
         const MacroDefinition definition = ParseDefineSyntax(*form_, datum, sink_);
@@ -187,7 +272,8 @@ private:
             if (i == 0 || item.form != out_.items[i - 1].form) {
                 copy = forms_[item.form];
             }
-            if (item.kind == ItemKind::Extern || item.kind == ItemKind::NameOfValues) {
+            if (item.kind == ItemKind::Extern || item.kind == ItemKind::NameOfValues ||
+                item.kind == ItemKind::StructOp) {
                 continue;
             }
             const Unit unit = expander.ExpandItem(copy, item);
@@ -237,14 +323,15 @@ private:
         return support::Intern(base + "-" + std::to_string(number));
     }
 
-    void AddNamed(TopItem item)
+    /// The name that the item has now.
+    support::Symbol AddNamed(TopItem item)
     {
         const TopItem* first = out_.Find(item.name);
         const Macro* macro = out_.FindMacro(item.name, MacroCount());
         if (first != nullptr || macro != nullptr) {
             sink_.Report(DiagKind::DuplicateDefinition, item.name_span, item.name)
                 .Note(macro != nullptr ? macro->span : first->name_span, "first defined here");
-            return;
+            return item.name;
         }
         if (support::Symbols().is_alias(item.name)) {
             const support::Symbol alias = item.name;
@@ -253,6 +340,7 @@ private:
         }
         NameItem(item.name);
         out_.items.push_back(item);
+        return item.name;
     }
 
     /// Of the next item.

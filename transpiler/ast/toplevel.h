@@ -7,13 +7,15 @@
 
 #include "ast/macro.h"
 #include "ast/signature.h"
+#include "ast/struct_shape.h"
 
 namespace omni::ast {
 
 enum class ItemKind : uint8_t {
     Function, Value, Expression, Extern,
-    Values,      ///< a define-values; an item for each name follows
-    NameOfValues ///< a variable that the define-values before it gives its value
+    Values,       ///< a define-values; an item for each name follows
+    NameOfValues, ///< a variable that the define-values before it gives its value
+    StructOp,     ///< a name that a struct type defines
 };
 
 /// A top-level definition or expression. A function that some `set!` may replace is a Value.
@@ -22,6 +24,7 @@ struct TopItem {
     bool has_rest = false;        ///< Function
     bool exported = false;
     uint16_t min_args = 0;        ///< Function
+    StructOp struct_op;           ///< StructOp: a name that belongs to a struct type
     uint32_t form = 0;            ///< index of its form
     syntax::DatumId datum;
     support::Symbol name;         ///< absent for an expression; for a name that a macro inserts, one that is new
@@ -34,6 +37,7 @@ struct TopLevel {
     std::vector<TopItem> items;                  ///< in source order
     std::vector<uint32_t> item_of_symbol;        ///< by index of a symbol or alias: index into items, or kNoItem
     std::vector<bool> assigned;                  ///< by symbol index: target of some `set!`
+    std::vector<StructDef> structs;              ///< in source order
     std::deque<Macro> macros;                    ///< in source order
     std::vector<uint32_t> macro_of_symbol;       ///< by symbol index: index into macros, or kNoItem
     static constexpr uint32_t kNoItem = 0xFFFFFFFFu;

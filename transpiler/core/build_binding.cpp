@@ -86,6 +86,12 @@ Atom FunctionBuilder::GlobalValue(NodeId id, const Hint* hint)
     case EntityKind::Prim:
     case EntityKind::CarCdr:
         return MakeClosure(module_.FunctionOfPrim(node.symbol(), entity), {}, node.symbol(), hint, node.span);
+    case EntityKind::StructOp:
+        if (entity.struct_op.kind == ast::StructOpKind::Type) {
+            module_.sink().Report(source::DiagKind::SyntaxAsValue, node.span, node.symbol());
+            return NothingAtom();
+        }
+        return MakeClosure(module_.FunctionOfStructOp(node.symbol(), entity), {}, node.symbol(), hint, node.span);
     case EntityKind::Global: {
         if (function_.is_entry && !module_.is_stored(entity.global)) {
             module_.sink()

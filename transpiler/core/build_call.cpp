@@ -142,6 +142,7 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
     }
     switch (entity.kind) {
     case EntityKind::Prim: return CallPrim(node, name, entity.prim, hint, wanted);
+    case EntityKind::StructOp: return CallStructOp(node, name, entity, hint, wanted);
     case EntityKind::CarCdr: return CarCdr(entity.path, node, hint, wanted);
     case EntityKind::Function: {
         std::vector<Atom> args = Args(kids.subspan(1));

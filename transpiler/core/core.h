@@ -39,6 +39,7 @@ using FuncId = support::Id<struct FuncTag>;          ///< a function of the modu
 using GlobalId = support::Id<struct GlobalTag>;      ///< a top-level variable of the module
 using ConstantId = support::Id<struct ConstantTag>;  ///< a literal of the module, interned
 using RegionId = support::Id<struct RegionTag>;      ///< region IR: a region of one function, see rir/rir.h
+using StructId = support::Id<struct StructTag>;      ///< a struct type of the module
 
 /// How a variable is held in C.
 enum class Repr : uint8_t {
@@ -50,18 +51,28 @@ enum class Repr : uint8_t {
     None,   ///< no value at all (result of a call made for its effect)
 };
 
-/// Set of kinds that a value may have, one bit each.
-using KindSet = uint32_t;
+/// Set of kinds that a value may have, one bit each. Each struct type is a kind of its own: so inference, tests and
+/// annotations treat `Point` like `String`. Struct types beyond the bits that there are share the last one.
+using KindSet = uint64_t;
 namespace kind {
 inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kSymbol = 1u << 4,
                          kString = 1u << 5, kNil = 1u << 6, kNothing = 1u << 7, kPair = 1u << 8, kProcedure = 1u << 9,
                          kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12, kVector = 1u << 13,
                          kBytes = 1u << 14, kDict = 1u << 15, kPort = 1u << 16,
                          kValues = 1u << 17;  ///< none or several results of a call, on the way to who takes them apart
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = (1u << 18) - 1,
+inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< bits of struct types
+inline constexpr KindSet kStructs = ~KindSet{0} << kFirstStruct;
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 18) - 1) | kStructs,
                          /// kinds whose values can be objects with a lifetime
                          kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kVector | kBytes |
-                                   kDict | kPort | kValues;
+                                   kDict | kPort | kValues | kStructs;
+/// The kind of a struct type, perhaps shared with others.
+constexpr KindSet OfStruct(StructId id)
+{
+    return KindSet{1} << (id.index() < kLastStruct - kFirstStruct ? kFirstStruct + id.index() : kLastStruct);
+}
+/// Is it the kind of one struct type only?
+constexpr bool IsOwn(StructId id) { return id.index() < kLastStruct - kFirstStruct; }
 }  // namespace kind
 
 /// An operand: a variable of the function or a constant of the module.
@@ -156,6 +167,8 @@ struct Stmt {
     BlockId blocks[2];         ///< If: then, else. Loop: body in [0]
     RegionId region;           ///< region IR: the region created, exited, allocated in, or passed as dest
     RegionId into;             ///< region IR, Transmigrate: the target
+    StructId struct_type;      ///< Prim on structs: of which type
+    uint16_t field = 0;        ///< Prim on structs: index of the field
     source::Span span;         ///< the source expression (for `where` texts and reasons)
 };
 
@@ -230,12 +243,42 @@ struct Global {
     std::vector<source::Span> comments;
 };
 
+/// A field of a struct type. A scalar representation makes it a C field of that type; others are `Obj *`.
+struct StructField {
+    support::Symbol name;
+    support::Symbol accessor, modifier;  ///< what the program calls them, for messages; absent: no name
+    source::Span span;
+    bool is_mutable = false;
+    Repr repr = Repr::Obj;     ///< set by types
+    KindSet kinds = kind::kAny;
+    KindSet declared_kinds = kind::kAny;
+};
+
+/// A struct or record type. Every field of the module has a number, so that fields of different types that share a
+/// storage node stay apart.
+struct StructType {
+    support::Symbol name;      ///< as the program writes it, also `<point>`
+    support::Symbol constructor;
+    source::Span span;
+    uint16_t first_field = 0;  ///< number of its first field
+    std::vector<StructField> fields;
+    std::vector<source::Span> comments;
+
+    [[nodiscard]] uint16_t FieldNumber(size_t field) const { return static_cast<uint16_t>(first_field + field); }
+};
+
+/// Does the primitive belong to a struct type; to a field of one?
+[[nodiscard]] bool TakesStruct(Prim prim);
+[[nodiscard]] bool TakesField(Prim prim);
+[[nodiscard]] size_t OperandCount(const StructType& type, Prim prim);
+
 /// A program. `entry` runs the top-level definitions and expressions in source order.
 struct Module {
     std::string name;              ///< file name without directories and extension
     support::Table<FuncId, Function> functions;  ///< source order; prelude functions after the user's
     support::Table<GlobalId, Global> globals;
     support::Table<ConstantId, Constant> constants;
+    support::Table<StructId, StructType> structs;
     FuncId entry;
     source::FileId main_file;
 };

@@ -11,6 +11,7 @@ enum class FieldKind : uint8_t {
     Elem,               ///< what a vector holds
     Key, Value,         ///< what a dict holds
     Captured,           ///< captured variable `index` of a closure
+    Field,              ///< field of a struct; the index is the field's number in the module
     Param, Result,      ///< of a procedure: what a call through it binds and yields. Not a pointer: no closure property
 };
 

@@ -25,7 +25,7 @@ KindSet KindsOf(ast::TypeSet type)
         {ast::type::kNothing, kind::kNothing}, {ast::type::kList, kind::kPair | kind::kNil},
         {ast::type::kFunction, kind::kProcedure}, {ast::type::kVector, kind::kVector},
         {ast::type::kBytes, kind::kBytes},     {ast::type::kDict, kind::kDict}};
-    KindSet kinds = kind::kNone;
+    KindSet kinds = type & ast::type::kStructs;
     for (const Pair& pair : kPairs) {
         kinds |= (type & pair.type) != 0 ? pair.kinds : kind::kNone;
     }

@@ -172,6 +172,11 @@ private:
     Atom BuildContainer(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted);
     Atom BuildList(std::span<const Atom> items, Atom end, source::Span span, const Hint* hint);
 
+    // --- build_struct.cpp
+    Atom CallStructOp(const ast::Node& node, support::Symbol name, const Entity& entity, const Hint* hint, bool wanted);
+    Atom EmitStructOp(const ast::StructOp& op, std::span<const Atom> args, source::Span span, const Hint* hint,
+                      bool wanted);
+
     ModuleBuilder& module_;
     UnitState& state_;
     ast::Unit& unit_;
@@ -185,10 +190,14 @@ private:
     BlockId block_;
     bool dead_ = false;                             // control does not come here: nothing is emitted
     friend FuncId BuildPrimFunction(ModuleBuilder&, support::Symbol, const Entity&);
+    friend FuncId BuildStructFunction(ModuleBuilder&, support::Symbol, const ast::StructOp&);
 };
 
 /// A function that does what a prim or car-cdr path does, for where that is a value.
 FuncId BuildPrimFunction(ModuleBuilder& module, support::Symbol name, const Entity& entity);
+
+/// A function that does what an operation of a struct type does.
+FuncId BuildStructFunction(ModuleBuilder& module, support::Symbol name, const ast::StructOp& op);
 
 /// Kinds that a type annotation allows.
 KindSet KindsOf(ast::TypeSet type);

@@ -203,21 +203,75 @@ void ModuleBuilder::DeclareExtern(const TopItem& item, const syntax::Form& form)
     function.extern_name = std::move(shape.c_name);
     function.extern_header = std::move(shape.header);
     function.span = form.span(item.datum);
-    function.declared_result_kinds = KindsOf(ast::ParseType(form, shape.signature.result_type, sink_));
+    function.declared_result_kinds = KindsOf(ast::ParseType(form, shape.signature.result_type, struct_names_, sink_));
     for (const ast::ParamSpec& spec : shape.signature.params) {
         Var param;
         param.name = spec.name;
         param.kind = VarKind::Param;
         param.span = spec.span;
-        param.declared_kinds = KindsOf(ast::ParseType(form, spec.type, sink_));
+        param.declared_kinds = KindsOf(ast::ParseType(form, spec.type, struct_names_, sink_));
         param.declared_repr = param.declared_kinds != kind::kAny;
         function.params.push_back(function.AddVar(param));
+    }
+}
+
+void ModuleBuilder::DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms)
+{
+    for (size_t i = module_.structs.size(); i < structs.size(); ++i) {
+        const ast::StructDef& def = structs[i];
+        StructType type;
+        type.name = def.shape.name.spelled();
+        type.span = def.shape.name_span;
+        type.constructor = def.shape.constructor;
+        type.first_field = next_field_;
+        type.comments = CommentsOf(forms[def.form], def.datum);
+        for (size_t field = 0; field < def.shape.fields.size(); ++field) {
+            StructField made;
+            made.name = def.shape.fields[field].name;
+            made.span = def.shape.fields[field].span;
+            made.is_mutable = def.modifiers[field].valid();
+            made.accessor = def.shape.fields[field].accessor;
+            made.modifier = def.shape.fields[field].modifier;
+            made.declared_kinds = KindsOf(def.types[field]);
+            type.fields.push_back(made);
+        }
+        if (size_t{next_field_} + type.fields.size() > 60000) {
+            sink_.Report(DiagKind::MalformedForm, type.span, "struct", "more than 60000 fields in one program");
+            type.fields.clear();
+        }
+        next_field_ = static_cast<uint16_t>(next_field_ + type.fields.size());
+        const auto structure = static_cast<uint32_t>(module_.structs.Add(std::move(type)).index());
+        parameters_.push_back(def.shape.parameters);
+        const auto declare = [&](support::Symbol name, ast::StructOpKind kind, source::Span span, size_t field = 0) {
+            if (name.valid()) {
+                Entity entity;
+                entity.kind = EntityKind::StructOp;
+                entity.struct_op = {kind, structure, static_cast<uint16_t>(field)};
+                entity.span = span;
+                SetEntity(name, entity);
+            }
+        };
+        const source::Span span = def.shape.name_span;
+        if (def.shape.is_record) {
+            declare(def.type, ast::StructOpKind::Type, span);
+        }
+        declare(def.constructor, ast::StructOpKind::Constructor, span);
+        declare(def.predicate, ast::StructOpKind::Predicate, span);
+        for (size_t field = 0; field < def.shape.fields.size(); ++field) {
+            declare(def.accessors[field], ast::StructOpKind::Accessor, def.shape.fields[field].span, field);
+            declare(def.modifiers[field], ast::StructOpKind::Modifier, def.shape.fields[field].span, field);
+        }
     }
 }
 
 /// Functions and variables get their ids before anything is built, so that every form may refer to every other.
 void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms)
 {
+    struct_names_.clear();
+    for (const ast::StructDef& def : top.structs) {
+        struct_names_.push_back(def.shape.name.spelled());
+    }
+    DeclareStructs(top.structs, forms);
     for (const TopItem& item : top.items) {
         Entity entity;
         entity.span = item.name_span;
@@ -225,6 +279,11 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
         case ItemKind::Expression:
         case ItemKind::Values: break;
         case ItemKind::Extern: DeclareExtern(item, forms[item.form]); break;
+        case ItemKind::StructOp:
+            entity.kind = EntityKind::StructOp;
+            entity.struct_op = item.struct_op;
+            SetEntity(item.name, entity);
+            break;
         case ItemKind::Function:
             entity.kind = EntityKind::Function;
             entity.function = ReserveFunction(item.name);
@@ -244,7 +303,7 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             global.exported = item.exported;
             if (item.kind == ItemKind::Value) {
                 const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
-                global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, sink_));
+                global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, struct_names_, sink_));
                 global.comments = CommentsOf(form, item.datum);
             }
             entity.global = module_.globals.Add(std::move(global));
@@ -314,9 +373,10 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
     }
 }
 
-void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, syntax::Form& form)
+void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std::vector<syntax::Form>& forms)
 {
-    if (item.kind == ItemKind::Extern) {
+    syntax::Form& form = forms[item.form];
+    if (item.kind == ItemKind::Extern || item.kind == ItemKind::StructOp) {
         return;
     }
     if (item.kind == ItemKind::NameOfValues) {
@@ -324,6 +384,7 @@ void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, synt
         return;
     }
     ast::Unit unit = expander.ExpandItem(form, item);
+    DeclareStructs(expander.structs(), forms);
     if (item.kind == ItemKind::Function) {
         const FuncId id = user_[item.name.index()].function;
         BuildUnit(unit, id, item.name, nullptr);
@@ -376,7 +437,7 @@ Module ModuleBuilder::Build(syntax::ParsedFile&& parsed)
     ast::Expander expander(top, sink_);
     for (size_t i = 0; i < top.items.size(); ++i) {
         const TopItem& item = top.items[i];
-        BuildItem(expander, item, forms[item.form]);
+        BuildItem(expander, item, forms);
         if (i + 1 == top.items.size() || top.items[i + 1].form != item.form) {
             forms[item.form] = syntax::Form();
         }

@@ -17,6 +17,7 @@ enum class EntityKind : uint8_t {
     Function,  ///< a known function, of the user or the prelude
     Global,    ///< a top-level variable
     Prim,      ///< a primitive operation
+    StructOp,  ///< constructor, predicate, accessor or modifier of a struct type
     CarCdr,    ///< c[ad]{2,4}r: `path` holds the letters
     NotYet,    ///< a library name that omnic does not have yet
 };
@@ -29,6 +30,7 @@ struct Entity {
     FuncId function;
     GlobalId global;
     Prim prim = Prim::Count;
+    ast::StructOp struct_op;    ///< `structure` is the index of a StructId
     std::string_view path;
     source::Span span;          ///< of its definition, when the user made it
 };
@@ -56,6 +58,13 @@ public:
     }
     /// The function that stands for a prim or car-cdr path where it is a value.
     FuncId FunctionOfPrim(support::Symbol name, const Entity& entity);
+    /// The function that stands for an operation of a struct type where it is a value.
+    FuncId FunctionOfStructOp(support::Symbol name, const Entity& entity);
+    /// Operands of the operation where the source calls it.
+    [[nodiscard]] size_t OperandCount(const ast::StructOp& op) const;
+    [[nodiscard]] const StructType& struct_type(StructId id) const { return module_.structs[id]; }
+    /// Fields that the constructor of the type takes, in order.
+    [[nodiscard]] const std::vector<uint16_t>& parameters_of(StructId id) const { return parameters_[id.index()]; }
     /// The extern function that stands for a call of an unbound name; None without --allow-extern.
     FuncId ImplicitExtern(support::Symbol name, source::Span name_span, source::Span call, size_t arg_count);
     /// Has the user defined it at the top level?
@@ -93,9 +102,11 @@ public:
 
 private:
     Entity ResolveLibrary(support::Symbol name);
+    /// Makes the struct types that are not in the module yet.
+    void DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms);
     void DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms);
     void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
-    void BuildItem(ast::Expander& expander, const ast::TopItem& item, syntax::Form& form);
+    void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
     void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
     void BuildPrelude();
     void FinishEntry();
@@ -127,7 +138,11 @@ private:
     std::unordered_map<support::Symbol, Entity> library_;      // resolved so far
     std::unordered_map<support::Symbol, Entity> prelude_;      // requested so far
     std::unordered_map<support::Symbol, FuncId> prim_functions_;
+    std::unordered_map<support::Symbol, FuncId> struct_functions_;
     std::unordered_map<support::Symbol, Entity> externs_;      // implicit ones
+    ast::StructNames struct_names_;
+    uint16_t next_field_ = 0;                                  // number of the next field of a struct type
+    std::vector<std::vector<uint16_t>> parameters_;            // by struct type
     std::vector<PendingPrelude> pending_;
     std::unordered_map<ConstantKey, ConstantId, ConstantHash> constants_;
     std::unordered_map<support::Symbol, uint32_t> lifted_names_;

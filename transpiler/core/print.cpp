@@ -180,7 +180,7 @@ private:
         switch (stmt.kind) {
         case StmtKind::Prim: {
             const std::string operands = Operands(stmt, 0, " ");
-            return fmt::format("{}{}{}", Info(stmt.prim).id, operands.empty() ? "" : " ", operands);
+            return fmt::format("{}{}{}{}", Info(stmt.prim).id, StructText(stmt), operands.empty() ? "" : " ", operands);
         }
         case StmtKind::Move: return Operand(args[0]);
         case StmtKind::Assign: return fmt::format("%{} := {}", names_[stmt.result], Operand(args[0]));
@@ -216,6 +216,17 @@ private:
                                Region(stmt.into));
         }
         return "?";
+    }
+
+    /// ` Point`, ` Point.x`
+    std::string StructText(const Stmt& stmt) const
+    {
+        if (!TakesStruct(stmt.prim)) {
+            return "";
+        }
+        const StructType& type = module_.structs[stmt.struct_type];
+        return TakesField(stmt.prim) ? fmt::format(" {}.{}", type.name.text(), type.fields[stmt.field].name.text())
+                                     : fmt::format(" {}", type.name.text());
     }
 
     std::string Leaving(std::string_view word, const Stmt& stmt) const

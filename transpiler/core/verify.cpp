@@ -101,15 +101,28 @@ private:
         }
     }
 
+    void CheckPrim(const Stmt& stmt)
+    {
+        if (!TakesStruct(stmt.prim)) {
+            if (!Info(stmt.prim).is_variadic()) {
+                CheckCount(stmt, Info(stmt.prim).operands.size(), Info(stmt.prim).id);
+            }
+        } else if (!module_.structs.contains(stmt.struct_type)) {
+            Fail(6, "struct type is not in the table");
+        } else {
+            const StructType& type = module_.structs[stmt.struct_type];
+            CheckCount(stmt, OperandCount(type, stmt.prim), Info(stmt.prim).id);
+            if (TakesField(stmt.prim) && stmt.field >= type.fields.size()) {
+                Fail(6, "{} has no field {}", type.name.text(), stmt.field);
+            }
+        }
+    }
+
     void CheckStmt(const Stmt& stmt, const Around& around)
     {
         CheckOperands(stmt);
         switch (stmt.kind) {
-        case StmtKind::Prim:
-            if (!Info(stmt.prim).is_variadic()) {
-                CheckCount(stmt, Info(stmt.prim).operands.size(), Info(stmt.prim).id);
-            }
-            break;
+        case StmtKind::Prim: CheckPrim(stmt); break;
         case StmtKind::Move:
         case StmtKind::Assign:
         case StmtKind::StoreGlobal: CheckCount(stmt, 1, "a move or store"); break;

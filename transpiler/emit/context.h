@@ -23,6 +23,14 @@ struct Context {
     std::vector<char> reachable;              ///< by FuncId: called, directly or not, by the program itself
     std::vector<std::string> global_names;    ///< by GlobalId
     std::unordered_set<std::string> variable_names;  ///< of top-level variables: no local may hide one
+    /// A struct type in C, and what of it the emitted functions use.
+    struct StructNames {
+        std::string type;
+        std::vector<std::string> fields;
+        std::vector<char> reads, writes;      ///< by field
+        bool used = false, makes_region = false, makes_stack = false;
+    };
+    std::vector<StructNames> struct_names;    ///< by StructId
     bool registers_symbols = false;           ///< main enters the symbols of the program into the runtime's table
     std::vector<std::string> mangled;         ///< by symbol, filled when first asked for
 

@@ -5,6 +5,7 @@
 #include "emit/annotate.h"
 #include "emit/context.h"
 #include "emit/function.h"
+#include "emit/struct.h"
 
 namespace omni::emit {
 
@@ -31,6 +32,7 @@ public:
     std::string Emit()
     {
         NameAll();
+        NameStructs(context_);
         Constants constants(context_.module, context_.file_names);
         FindReferences();
         FunctionEmitter functions(context_, constants);
@@ -41,6 +43,7 @@ public:
         ExprPool pool;
         Writer writer(context_.templates, pool);
         writer.Render(Template::Prologue, {context_.options.source_name});
+        WriteStructs(context_, writer, pool);
         WritePrototypes(functions, writer);
         writer.BlankLine();
         constants.Write(writer, pool);

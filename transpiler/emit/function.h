@@ -104,6 +104,7 @@ private:
     void Plain(core::StmtId id);
     ExprId PlainExpr(core::StmtId id);
     ExprId PrimExpr(core::StmtId id);
+    ExprId StructExpr(core::StmtId id);  // struct.cpp
     ExprId CallExpr(core::StmtId id);
     ExprId CallClosureExpr(core::StmtId id);
     ExprId MakeClosureExpr(core::StmtId id);

@@ -91,7 +91,8 @@ Effects PrimEffects(const PrimInfo& info)
         // What a fresh pair, cell or box holds is copied, not looked into.
         const bool stores_only = info.storage == core::StorageEffect::FreshPair ||
                                  info.storage == core::StorageEffect::FreshCell ||
-                                 info.storage == core::StorageEffect::FreshVector;
+                                 info.storage == core::StorageEffect::FreshVector ||
+                                 info.storage == core::StorageEffect::FreshStruct;
         if (OperandRepr(info, i) == Repr::Obj && !stores_only && !LooksAtWordOnly(info.prim)) {
             effects |= effect::kReads;
         }
@@ -146,6 +147,9 @@ ExprId FunctionEmitter::ArrayOf(std::span<const Operand> operands)
 ExprId FunctionEmitter::PrimExpr(StmtId id)
 {
     const Stmt& stmt = code_->stmts[id];
+    if (core::TakesStruct(stmt.prim)) {
+        return StructExpr(id);
+    }
     const PrimInfo& info = core::Info(stmt.prim);
     const auto args = code_->args(stmt);
     if (stmt.prim == Prim::BoxInt && args[0].is_constant()) {

@@ -16,6 +16,7 @@ int64_t FunctionDecider::SizeOf(const Stmt& stmt) const
     }
     switch (core::Info(stmt.prim).storage) {
     case StorageEffect::FreshPair: return 24;
+    case StorageEffect::FreshStruct: return 16 + 8 * static_cast<int64_t>(stmt.arg_count);
     case StorageEffect::FreshCell:
     case StorageEffect::Box: return 16;
     default: return 0;

@@ -291,6 +291,7 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
     }
     out.globals = std::move(module.globals);
     out.constants = std::move(module.constants);
+    out.structs = std::move(module.structs);
     out.decisions = std::move(plan.decisions);
     out.reasons = std::move(ledger);
     return out;

@@ -101,7 +101,7 @@ std::string_view Word(RegionKind kind)
 std::string_view Word(FieldKind kind)
 {
     constexpr std::string_view words[] = {"car",   "cdr",      "content", "elem",  "key",
-                                          "value", "captured", "param",   "result"};
+                                          "value", "captured", "field",   "param", "result"};
     return words[static_cast<size_t>(kind)];
 }
 

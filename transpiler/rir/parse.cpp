@@ -117,17 +117,22 @@ std::optional<Module> Parser::Run()
         if (token_.kind == TokenKind::End && !failed_) {
             break;
         }
-        if (AcceptWord("global")) {
+        if (AcceptWord("structs")) {
+            ParseStructNames();
+        } else if (AcceptWord("struct")) {
+            ParseStruct();
+        } else if (AcceptWord("global")) {
             ParseGlobal();
         } else if (AcceptWord("fn")) {
             ParseFunction(false);
         } else if (AcceptWord("extern")) {
             ParseFunction(true);
         } else {
-            Expected("`fn`, `extern` or `global`");
+            Expected("`fn`, `extern`, `global` or `struct`");
         }
     }
     if (!any_failed_) {
+        NumberFields();
         ResolveNames();
     }
     if (any_failed_) {
@@ -158,6 +163,66 @@ void Parser::ParseGlobal()
         Fail(DiagKind::DuplicateDefinition, span, name);
     }
     module_.globals.Add(std::move(global));
+}
+
+/// `structs @Point @Line` names the types, because a field may hold values of a later one.
+void Parser::ParseStructNames()
+{
+    while (!failed_ && token_.kind == TokenKind::Name) {
+        const source::Span span = token_.span;
+        const std::string name = ExpectName("the type's name");
+        if (name.size() < 2 || name[0] != '@') {
+            Fail(DiagKind::MissingText, span, "a type such as `@Point`");
+        } else if (!structs_.emplace(name, module_.structs.next_id()).second) {
+            Fail(DiagKind::DuplicateDefinition, span, name);
+        }
+        core::StructType type;
+        type.name = support::Intern(name.empty() ? name : name.substr(1));
+        type.span = span;
+        module_.structs.Add(std::move(type));
+    }
+    EndLine();
+}
+
+/// struct @Point {x: float, next: obj(nil @Point) mutable}
+void Parser::ParseStruct()
+{
+    const core::StructId id = ParseStructName();
+    std::vector<core::StructField> fields;
+    List("{", "}", [&] {
+        core::StructField field;
+        field.span = token_.span;
+        field.name = support::Intern(ExpectName("a field's name"));
+        ExpectPunct(":");
+        ParseType(field.repr, field.kinds);
+        field.is_mutable = AcceptWord("mutable");
+        fields.push_back(field);
+    });
+    EndLine();
+    if (id.valid()) {
+        module_.structs[id].fields = std::move(fields);
+    }
+}
+
+void Parser::NumberFields()
+{
+    size_t number = 0;
+    for (core::StructType& type : module_.structs) {
+        type.first_field = static_cast<uint16_t>(number);
+        number += type.fields.size();
+    }
+}
+
+core::StructId Parser::ParseStructName()
+{
+    const source::Span span = token_.span;
+    const std::string name = ExpectName("a struct type");
+    const auto found = structs_.find(name);
+    if (found == structs_.end() || failed_) {
+        Fail(DiagKind::UnknownType, span, name);
+        return {};
+    }
+    return found->second;
 }
 
 void Parser::ParseFunction(bool is_extern)
@@ -301,9 +366,10 @@ Field Parser::ParseField()
     const std::string word = ExpectName("a field");
     const size_t dot = word.find('.');
     for (const FieldKind kind : {FieldKind::Car, FieldKind::Cdr, FieldKind::Content, FieldKind::Elem,
-                                 FieldKind::Key, FieldKind::Value, FieldKind::Captured, FieldKind::Param,
-                                 FieldKind::Result}) {
-        const bool indexed = kind == FieldKind::Captured || kind == FieldKind::Param;
+                                 FieldKind::Key, FieldKind::Value, FieldKind::Captured, FieldKind::Field,
+                                 FieldKind::Param, FieldKind::Result}) {
+        const bool indexed =
+            kind == FieldKind::Captured || kind == FieldKind::Field || kind == FieldKind::Param;
         if (word.substr(0, dot) != Word(kind) || indexed != (dot != std::string::npos)) {
             continue;
         }

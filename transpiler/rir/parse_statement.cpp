@@ -41,7 +41,16 @@ void Parser::ParseType(core::Repr& repr, core::KindSet& kinds)
     kinds = core::kind::kNone;
     while (!failed_ && !AcceptPunct(")")) {
         const source::Span kind_span = token_.span;
+        if (token_.kind == TokenKind::Name && token_.text.starts_with('@')) {
+            const core::StructId id = ParseStructName();
+            kinds |= id.valid() ? core::kind::OfStruct(id) : core::kind::kNone;
+            continue;
+        }
         const std::string name = ExpectName("a kind");
+        if (name == kAnyStruct) {
+            kinds |= core::kind::kStructs;
+            continue;
+        }
         unsigned bit = 0;
         while (!KindWord(bit).empty() && KindWord(bit) != name) {
             ++bit;
@@ -49,7 +58,7 @@ void Parser::ParseType(core::Repr& repr, core::KindSet& kinds)
         if (KindWord(bit).empty()) {
             Fail(DiagKind::UnknownType, kind_span, name);
         }
-        kinds |= 1U << bit;
+        kinds |= core::KindSet{1} << bit;
     }
 }
 
@@ -451,12 +460,35 @@ void Parser::ParsePrim(Stmt& stmt, const std::string& word, source::Span span)
     }
     stmt.kind = StmtKind::Prim;
     stmt.prim = found->second;
+    ParseStructOperand(stmt);
     std::vector<Atom> args;
     while (!failed_ && AtAtom()) {
         args.push_back(ParseAtom());
     }
     SetArgs(stmt, args);
     OptionalRegion(stmt, "in");
+}
+
+/// `@Point`, and the field's name where the primitive takes one.
+void Parser::ParseStructOperand(Stmt& stmt)
+{
+    if (!core::TakesStruct(stmt.prim)) {
+        return;
+    }
+    stmt.struct_type = ParseStructName();
+    if (failed_ || !core::TakesField(stmt.prim)) {
+        return;
+    }
+    const source::Span span = token_.span;
+    const support::Symbol name = support::Intern(ExpectName("a field's name"));
+    const auto& fields = module_.structs[stmt.struct_type].fields;
+    for (size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].name == name) {
+            stmt.field = static_cast<uint16_t>(i);
+            return;
+        }
+    }
+    Fail(DiagKind::UnboundName, span, name.text());
 }
 
 void Parser::ParseCallMap(StmtId id)

@@ -51,6 +51,12 @@ private:
     // definitions
     void ParseModuleLine();
     void ParseGlobal();
+    void ParseStructNames();
+    void ParseStruct();
+    void NumberFields();
+    /// `@Point`, which must be known.
+    core::StructId ParseStructName();
+    void ParseStructOperand(core::Stmt& stmt);
     void ParseFunction(bool is_extern);
     void ParseFlags();
     void ParseRegion();
@@ -106,6 +112,7 @@ private:
     std::vector<std::tuple<RegionId, std::string, source::Span>> holders_;
     std::unordered_map<std::string, core::FuncId> functions_;
     std::unordered_map<std::string, core::GlobalId> globals_;
+    std::unordered_map<std::string, core::StructId> structs_;
     std::vector<NameUse> uses_;
     std::vector<std::tuple<core::FuncId, std::string, source::Span>> parents_;
     using ConstantKey = std::tuple<core::ConstantKind, int64_t, std::string, uint32_t, uint32_t>;

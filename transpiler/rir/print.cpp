@@ -1,6 +1,6 @@
 #include "rir/print.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +52,10 @@ public:
         for (const core::Global& global : module.globals) {
             global_names_.push_back(SpellName(globals.Give(global.name.text())));
         }
+        NameGiver structs;
+        for (const core::StructType& type : module.structs) {
+            struct_names_.push_back(SpellName("@" + structs.Give(type.name.text())));
+        }
     }
 
     void PrintModule();
@@ -65,6 +69,7 @@ private:
     void PrintBlock(core::BlockId block);
     void PrintStmt(StmtId id);
     std::string Operation(const Stmt& stmt, StmtId id);
+    std::string StructText(const Stmt& stmt) const;
     std::string Signature();
     std::string Type(core::Repr repr, core::KindSet kinds) const;
     std::string NodeSuffix(NodeId node) const { return node.valid() ? fmt::format(" n{}", node.index()) : ""; }
@@ -84,13 +89,25 @@ private:
     const Function* function_ = nullptr;
     const FunctionNames* names_ = nullptr;
     std::vector<bool> declared_;  ///< variables whose type has been printed
-    std::vector<std::string> function_names_, global_names_;
+    std::vector<std::string> function_names_, global_names_, struct_names_;
     support::TextWriter out_{2};
 };
 
 void Printer::PrintModule()
 {
     out_.FormatLine("module {}", SpellName(module_.name));
+    if (!struct_names_.empty()) {
+        out_.FormatLine("structs {}", fmt::join(struct_names_, " "));
+    }
+    for (const core::StructId id : module_.structs.ids()) {
+        const core::StructType& type = module_.structs[id];
+        std::string fields;
+        for (const core::StructField& field : type.fields) {
+            fields += fmt::format("{}{}: {}{}", fields.empty() ? "" : ", ", SpellName(field.name.text()),
+                                  Type(field.repr, field.kinds), field.is_mutable ? " mutable" : "");
+        }
+        out_.FormatLine("struct {} {{{}}}", struct_names_[id.index()], fields);
+    }
     for (const core::GlobalId id : module_.globals.ids()) {
         const core::Global& global = module_.globals[id];
         out_.FormatLine("global {}: {}{}", global_names_[id.index()], Type(global.repr, global.kinds),
@@ -175,7 +192,7 @@ void Printer::PrintStorage()
         for (const Field& field : node.fields) {
             fields += fields.empty() ? " {" : ", ";
             fields += Word(field.kind);
-            if (field.kind == FieldKind::Captured || field.kind == FieldKind::Param) {
+            if (field.kind == FieldKind::Captured || field.kind == FieldKind::Field || field.kind == FieldKind::Param) {
                 fields += fmt::format(".{}", field.index);
             }
             fields += ":" + NodeSuffix(field.target);
@@ -229,7 +246,8 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
     };
     switch (stmt.kind) {
         case StmtKind::Prim:
-            return std::string(core::Info(stmt.prim).id) + (args.empty() ? "" : " ") + Atoms(args, " ") + placed("in");
+            return std::string(core::Info(stmt.prim).id) + StructText(stmt) + (args.empty() ? "" : " ") +
+                   Atoms(args, " ") + placed("in");
         case StmtKind::Move: return keyword("move");
         case StmtKind::Assign: return Atoms(args, ", ");
         case StmtKind::Call:
@@ -267,6 +285,20 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
                                Region(stmt.into));
     }
     return "";
+}
+
+/// ` @Point`, ` @Point x`
+std::string Printer::StructText(const Stmt& stmt) const
+{
+    if (!core::TakesStruct(stmt.prim) || !module_.structs.contains(stmt.struct_type)) {
+        return "";
+    }
+    const core::StructType& type = module_.structs[stmt.struct_type];
+    std::string text = " " + struct_names_[stmt.struct_type.index()];
+    if (core::TakesField(stmt.prim) && stmt.field < type.fields.size()) {
+        text += " " + SpellName(type.fields[stmt.field].name.text());
+    }
+    return text;
 }
 
 std::string Printer::OneLine(const Function& function, StmtId id)
@@ -308,6 +340,19 @@ std::string Printer::Type(core::Repr repr, core::KindSet kinds) const
             if ((kinds >> bit & 1U) != 0) {
                 text += text.back() == '(' ? "" : " ";
                 text += KindWord(bit);
+            }
+        }
+        const auto add = [&](std::string_view name) {
+            text += text.back() == '(' ? "" : " ";
+            text += name;
+        };
+        if ((kinds & core::kind::kStructs) == core::kind::kStructs) {
+            add(kAnyStruct);
+        } else {
+            for (const core::StructId id : module_.structs.ids()) {
+                if ((kinds & core::kind::OfStruct(id)) != 0) {
+                    add(struct_names_[id.index()]);
+                }
             }
         }
         text += ')';

@@ -56,5 +56,7 @@ std::string_view Word(FieldKind kind);
 std::string_view Word(core::Repr repr);
 /// Name of the kind with bit `bit` of a core::KindSet, or empty.
 std::string_view KindWord(unsigned bit);
+/// All struct types, among kinds.
+inline constexpr std::string_view kAnyStruct = "struct";
 
 }  // namespace omni::rir

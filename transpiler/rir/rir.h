@@ -30,7 +30,7 @@ using NodeId = support::Id<struct NodeTag>;  ///< storage node of one function
 using core::FieldKind;
 struct Field {
     FieldKind kind;
-    uint16_t index;     ///< Captured, Param; otherwise 0
+    uint16_t index;     ///< Captured, Param; Field: number of the field in the module; otherwise 0
     NodeId target;
 };
 
@@ -74,6 +74,7 @@ struct Module {
     std::vector<Function> functions;
     support::Table<core::GlobalId, core::Global> globals;
     support::Table<core::ConstantId, core::Constant> constants;
+    support::Table<core::StructId, core::StructType> structs;
     core::FuncId entry;
     source::FileId main_file;
     support::Table<plan::DecisionId, plan::Decision> decisions;

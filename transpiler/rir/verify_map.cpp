@@ -69,7 +69,12 @@ private:
             CheckFlow(context_, id, source, context_.FieldOf(holder, kind, index), true, Word(kind));
         }
     }
-    void LoadField(StmtId id, const Stmt& stmt, FieldKind kind);
+    void LoadField(StmtId id, const Stmt& stmt, FieldKind kind, uint16_t index = 0);
+    /// Number of the field that a primitive on structs is about, or of field `index` of its type.
+    [[nodiscard]] uint16_t FieldNumber(const Stmt& stmt, size_t index) const
+    {
+        return context_.module.structs[stmt.struct_type].FieldNumber(index);
+    }
 
     Context& context_;
     const core::Function& code_;
@@ -150,9 +155,9 @@ void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
     const core::PrimInfo& info = core::Info(stmt.prim);
     if (info.allocates()) {
         CheckAllocation(context_, id);
-        // only objects of a known size have a form that fills a C object: pairs, cells, boxed numbers
+        // only objects of a known size have a form that fills a C object: pairs, cells, boxed numbers, structs
         const bool known_size = info.storage == StorageEffect::FreshPair || info.storage == StorageEffect::FreshCell ||
-                                info.storage == StorageEffect::Box;
+                                info.storage == StorageEffect::Box || info.storage == StorageEffect::FreshStruct;
         if (context_.IsKind(stmt.region, RegionKind::Stack) && !known_size) {
             context_.Report("V7", id, "an object of unknown size on the stack");
         }
@@ -183,6 +188,15 @@ void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
         case StorageEffect::StoreCar: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Car); break;
         case StorageEffect::StoreCdr: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Cdr); break;
         case StorageEffect::StoreCell: FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Content); break;
+        case StorageEffect::FreshStruct:
+            for (size_t i = 0; i < args.size(); ++i) {
+                FlowToField(id, args[i], result, FieldKind::Field, FieldNumber(stmt, i));
+            }
+            break;
+        case StorageEffect::LoadField: LoadField(id, stmt, FieldKind::Field, FieldNumber(stmt, stmt.field)); break;
+        case StorageEffect::StoreField:
+            FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Field, FieldNumber(stmt, stmt.field));
+            break;
         case StorageEffect::Same: FlowToVar(id, args[0], stmt.result, "the result"); break;
         case StorageEffect::FreshVector:
         case StorageEffect::FreshFill:
@@ -245,13 +259,13 @@ void MapChecker::CheckFreshList(StmtId id, const Stmt& stmt)
 
 /// What is loaded belongs to the field's target. A node without the field says nothing of what is in it, unless it is
 /// no object at all that the load looks into.
-void MapChecker::LoadField(StmtId id, const Stmt& stmt, FieldKind kind)
+void MapChecker::LoadField(StmtId id, const Stmt& stmt, FieldKind kind, uint16_t index)
 {
     const NodeId holder = context_.NodeOf(code_.args(stmt)[0]);
     if (!holder.valid() || !stmt.result.valid() || !HoldsObject(code_.vars[stmt.result])) {
         return;
     }
-    const NodeId target = context_.FieldOf(holder, kind);
+    const NodeId target = context_.FieldOf(holder, kind, index);
     const NodeId result = context_.NodeOf(stmt.result);
     if (!target.valid() || target != result) {
         context_.Report("V1", id, "{} of {} is {}, but {} is {}", Word(kind), Context::Name(holder),

@@ -272,6 +272,12 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
             if (stmt.prim >= core::Prim::Count) {
                 return false;
             }
+            if (core::TakesStruct(stmt.prim)) {
+                return module_.structs.contains(stmt.struct_type) &&
+                       count == core::OperandCount(module_.structs[stmt.struct_type], stmt.prim) &&
+                       (!core::TakesField(stmt.prim) ||
+                        stmt.field < module_.structs[stmt.struct_type].fields.size());
+            }
             const std::string_view letters = core::Info(stmt.prim).operands;
             return letters.find_first_of("*?") != std::string_view::npos || letters.size() == count;
         }

@@ -53,12 +53,13 @@ void FlowFacts::Record(const Stmt& stmt)
         definition.c = YieldOf(stmt.blocks[1]);
         break;
     case StmtKind::Prim:
-        definition.prim = stmt.prim;
         if (stmt.prim == Prim::Not) {
             definition.kind = Definition::Kind::Not;
             definition.a = args[0];
-        } else if (TestOf(stmt.prim).exists()) {
+        } else if (const KindTest test = TestOf(stmt); test.exists()) {
             definition.kind = Definition::Kind::Test;
+            definition.if_true = test.if_true;
+            definition.if_false = test.if_false;
             definition.a = args[0];
         }
         break;
@@ -190,8 +191,7 @@ void FlowFacts::AssumeDefinition(VarId var, bool holds)
     case Definition::Kind::Move: Assume(definition.a, holds); break;
     case Definition::Kind::Test:
         if (definition.a.is_var()) {
-            const KindTest test = TestOf(definition.prim);
-            Narrow(definition.a.var(), holds ? test.if_true : test.if_false);
+            Narrow(definition.a.var(), holds ? definition.if_true : definition.if_false);
         }
         break;
     case Definition::Kind::Choice:

@@ -40,7 +40,7 @@ private:
     /// How a variable got its value, as far as conditions want to know.
     struct Definition {
         enum class Kind : uint8_t { Other, Test, Not, Move, Choice } kind = Kind::Other;
-        core::Prim prim = core::Prim::Count;
+        core::KindSet if_true = 0, if_false = 0;  ///< Test: what the operand may be after either answer
         core::Atom a;          ///< Test, Not, Move: the operand; Choice: the condition
         core::Atom b, c;       ///< Choice: what the arms yield
         uint32_t version = 0;  ///< of the operand variable when the test was made

@@ -20,6 +20,7 @@ SlotId Shape::* ShapeFieldOf(core::FieldKind kind)
     case core::FieldKind::Key: return &Shape::key;
     case core::FieldKind::Value: return &Shape::value;
     case core::FieldKind::Captured:
+    case core::FieldKind::Field:
     case core::FieldKind::Param:
     case core::FieldKind::Result: break;
     }
@@ -216,7 +217,7 @@ void Graph::AddBoth(SlotId a, SlotId b, SlotId result)
     const auto constraint = static_cast<uint32_t>(boths_.size());
     boths_.push_back(Both{a, b, result});
     for (const SlotId operand : {Find(a), Find(b)}) {
-        AppendOut(operand, Edge{operand, constraint, kNoId, kind::kInt, true});
+        AppendOut(operand, Edge{operand, constraint, kNoId, true, kind::kInt});
     }
     if ((slot(a).kinds & slot(b).kinds & kind::kInt) != 0) {
         AddKinds(result, kind::kInt);

@@ -28,8 +28,30 @@ void Inferrer::AllocateSlots()
             slot.scalar = true;
         }
     }
+    AllocateFieldSlots();
     result_.kinds_.resize(var_count, kind::kNone);
     result_.needed_.resize(var_count, false);
+}
+
+/// As for globals: what is declared a scalar is checked where it enters.
+void Inferrer::AllocateFieldSlots()
+{
+    size_t count = 0;
+    for (const core::StructType& type : module_.structs) {
+        count += type.fields.size();
+    }
+    field_slots_ = graph_.AddSlots(count);
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; i < module_.structs[id].fields.size(); ++i) {
+            const core::StructField& field = module_.structs[id].fields[i];
+            Slot& slot = graph_.slot(FieldSlot(id, i));
+            slot.shared = true;
+            if (ReprOf(field.declared_kinds) != core::Repr::Obj) {
+                slot.bound = slot.kinds = field.declared_kinds;
+                slot.scalar = true;
+            }
+        }
+    }
 }
 
 Inference Inferrer::Run()
@@ -188,6 +210,11 @@ void Inferrer::Collect()
     }
     for (const core::GlobalId id : module_.globals.ids()) {
         result_.global_kinds_.push_back(final_kinds(global_slots_ + id.index()));
+    }
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; i < module_.structs[id].fields.size(); ++i) {
+            result_.field_kinds_.push_back(final_kinds(FieldSlot(id, i)));
+        }
     }
     result_.live_ = units_.live;
     result_.result_needed_.resize(module_.functions.size(), false);

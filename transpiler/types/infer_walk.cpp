@@ -219,6 +219,20 @@ void Inferrer::WalkPrim(const Stmt& stmt)
     case core::StorageEffect::StoreCar: Flow(args[1], graph_.Car(ShapeOf(args[0]))); break;
     case core::StorageEffect::StoreCdr: Flow(args[1], graph_.Cdr(ShapeOf(args[0]))); break;
     case core::StorageEffect::StoreCell: Flow(args[1], graph_.Content(ShapeOf(args[0]))); break;
+    case core::StorageEffect::FreshStruct:
+        for (size_t i = 0; i < args.size(); ++i) {
+            Flow(args[i], FieldSlot(stmt.struct_type, i));
+        }
+        if (stmt.result.valid()) {
+            graph_.AddKinds(SlotOf(stmt.result), kind::OfStruct(stmt.struct_type));
+        }
+        break;
+    case core::StorageEffect::LoadField:
+        if (stmt.result.valid()) {
+            graph_.Flow(FieldSlot(stmt.struct_type, stmt.field), SlotOf(stmt.result));
+        }
+        break;
+    case core::StorageEffect::StoreField: Flow(args[1], FieldSlot(stmt.struct_type, stmt.field)); break;
     case core::StorageEffect::Same:
         if (stmt.result.valid()) {
             Flow(args[0], SlotOf(stmt.result));
@@ -310,10 +324,9 @@ void Inferrer::WalkArithmetic(const Stmt& stmt)
 
 void Inferrer::NarrowBySuccess(const Stmt& stmt)
 {
-    const core::PrimInfo& info = core::Info(stmt.prim);
     const auto args = current_->args(stmt);
     for (size_t i = 0; i < args.size(); ++i) {
-        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        const KindSet accepted = OperandKinds(module_, stmt, i);
         if (args[i].is_var() && accepted != kind::kAny) {
             facts_->Narrow(args[i].var(), accepted);
         }

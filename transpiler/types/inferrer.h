@@ -31,6 +31,7 @@ private:
     };
 
     void AllocateSlots();
+    void AllocateFieldSlots();
     void InferUnit(uint32_t unit);
     void AddFunctionBounds(const core::Function& function);
     void WalkFunction(const core::Function& function);
@@ -53,6 +54,11 @@ private:
         return static_cast<SlotId>(result_.first_var_[function.index()] + offset_ + var.index());
     }
     [[nodiscard]] SlotId ResultSlot(core::FuncId function) const { return result_slots_ + function.index(); }
+    /// Of a field of a struct type: one for the whole program.
+    [[nodiscard]] SlotId FieldSlot(core::StructId type, size_t field) const
+    {
+        return field_slots_ + module_.structs[type].FieldNumber(field);
+    }
     void Flow(core::Atom from, SlotId to);
     void FlowOrNothing(const core::Stmt& stmt, SlotId to);
     void AddConstant(SlotId to, core::ConstantId constant);
@@ -75,7 +81,7 @@ private:
     Units units_;
     std::vector<Scheme> scheme_of_;       ///< by function; empty when there is no caller outside of the unit
     std::vector<Copy> copies_;
-    SlotId offset_ = 0, result_slots_ = 0, global_slots_ = 0;
+    SlotId offset_ = 0, result_slots_ = 0, global_slots_ = 0, field_slots_ = 0;
     const core::Function* current_ = nullptr;
     uint32_t current_unit_ = 0;
     FlowFacts* facts_ = nullptr;

@@ -113,6 +113,48 @@ char OperandLetter(const core::PrimInfo& info, size_t index)
     return info.operands.find('*') != std::string_view::npos ? last : '\0';
 }
 
+const core::StructField* FieldOf(const core::Module& module, const core::Stmt& stmt, size_t index)
+{
+    const bool stores = stmt.prim == Prim::StructSet || stmt.prim == Prim::StructPut;
+    if (stmt.prim != Prim::StructNew && !(stores && index == 1)) {
+        return nullptr;
+    }
+    return &module.structs[stmt.struct_type].fields[stores ? stmt.field : index];
+}
+
+Repr OperandRepr(const core::Module& module, const core::Stmt& stmt, size_t index)
+{
+    const core::StructField* field = FieldOf(module, stmt, index);
+    return field != nullptr ? field->repr : ReprOfLetter(OperandLetter(core::Info(stmt.prim), index));
+}
+
+Repr ResultRepr(const core::Module& module, const core::Stmt& stmt)
+{
+    const bool loads = stmt.prim == Prim::StructGet || stmt.prim == Prim::StructField;
+    return loads ? module.structs[stmt.struct_type].fields[stmt.field].repr
+                 : ReprOfLetter(core::Info(stmt.prim).result);
+}
+
+KindSet OperandKinds(const core::Module& module, const core::Stmt& stmt, size_t index)
+{
+    if (const core::StructField* field = FieldOf(module, stmt, index)) {
+        return ReprOf(field->declared_kinds) != Repr::Obj ? field->declared_kinds : kind::kAny;
+    }
+    if (core::TakesField(stmt.prim)) {
+        return kind::OfStruct(stmt.struct_type);
+    }
+    return KindsOfLetter(OperandLetter(core::Info(stmt.prim), index));
+}
+
+KindTest TestOf(const core::Stmt& stmt)
+{
+    if (stmt.prim != Prim::IsStruct) {
+        return TestOf(stmt.prim);
+    }
+    const KindSet own = kind::OfStruct(stmt.struct_type);
+    return {own, kind::IsOwn(stmt.struct_type) ? kind::kAny & ~own : kind::kAny};
+}
+
 KindTest TestOf(Prim prim)
 {
     const auto exactly = [](KindSet kinds) { return KindTest{kinds, kind::kAny & ~kinds}; };
@@ -195,6 +237,8 @@ KindSet FixedResultKinds(Prim prim)
     case core::StorageEffect::LoadCar:
     case core::StorageEffect::LoadCdr:
     case core::StorageEffect::LoadCell:
+    case core::StorageEffect::LoadField:
+    case core::StorageEffect::FreshStruct:
     case core::StorageEffect::LoadElem:
     case core::StorageEffect::LoadKey:
     case core::StorageEffect::LoadValue: return kind::kNone;
@@ -223,9 +267,25 @@ constexpr KindName kNames[] = {
     {kind::kNothing, "nothing", "nothing"}, {kind::kValues, "values", "several values"},
 };
 
+/// Of the struct types among the kinds; `struct` for all of them.
+std::vector<std::string> StructNames(KindSet kinds, const core::Module* module)
+{
+    std::vector<std::string> names;
+    if ((kinds & kind::kStructs) == kind::kStructs || (module == nullptr && (kinds & kind::kStructs) != 0)) {
+        names.emplace_back("struct");
+    } else if (module != nullptr) {
+        for (const core::StructId id : module->structs.ids()) {
+            if ((kinds & kind::OfStruct(id)) != 0) {
+                names.emplace_back(module->structs[id].name.text());
+            }
+        }
+    }
+    return names;
+}
+
 }  // namespace
 
-std::string KindText(KindSet kinds)
+std::string KindText(KindSet kinds, const core::Module* module)
 {
     if (kinds == kind::kAny) {
         return "any";
@@ -240,28 +300,32 @@ std::string KindText(KindSet kinds)
             text += name.dump;
         }
     }
+    for (const std::string& name : StructNames(kinds, module)) {
+        text += text.empty() ? "" : "|";
+        text += name;
+    }
     return text;
 }
 
 std::string Print(const core::Module& module)
 {
     core::PrintOptions options;
-    options.margin = [](const core::Function& function, core::StmtId id) -> std::string {
+    options.margin = [&module](const core::Function& function, core::StmtId id) -> std::string {
         const core::Stmt& stmt = function.stmts[id];
         if (!stmt.result.valid() || function.vars[stmt.result].repr != Repr::Obj) {
             return "";
         }
-        return KindText(function.vars[stmt.result].kinds);
+        return KindText(function.vars[stmt.result].kinds, &module);
     };
     return core::Print(module, options);
 }
 
-std::string DescribeKinds(KindSet kinds)
+std::string DescribeKinds(KindSet kinds, const core::Module* module)
 {
     if (kinds == kind::kAny) {
         return "anything";
     }
-    std::vector<const char*> words;
+    std::vector<std::string> words;
     if ((kinds & kind::kNumber) == kind::kNumber) {
         words.push_back("a number");
         kinds &= ~kind::kNumber;
@@ -274,6 +338,10 @@ std::string DescribeKinds(KindSet kinds)
         if ((kinds & name.kinds) != 0) {
             words.push_back(name.prose);
         }
+    }
+    for (const std::string& name : StructNames(kinds, module)) {
+        const bool vowel = std::string_view("AEIOUaeiou").find(name[0]) != std::string_view::npos;
+        words.push_back((vowel ? "an " : "a ") + name);
     }
     std::string text;
     for (size_t i = 0; i < words.size(); ++i) {

@@ -24,6 +24,14 @@ core::KindSet KindsOfLetter(char letter);
 /// Letter of operand `index` (a '*' repeats the letter before it), or 0 past the end.
 char OperandLetter(const core::PrimInfo& info, size_t index);
 
+/// Of an operand and of the result of a primitive, where the module's struct types have a say.
+core::Repr OperandRepr(const core::Module& module, const core::Stmt& prim, size_t index);
+core::Repr ResultRepr(const core::Module& module, const core::Stmt& prim);
+/// The field that operand `index` of a primitive on structs goes into, or nullptr.
+const core::StructField* FieldOf(const core::Module& module, const core::Stmt& prim, size_t index);
+/// What the operand is known to be when the primitive has succeeded.
+core::KindSet OperandKinds(const core::Module& module, const core::Stmt& prim, size_t index);
+
 /// A predicate on kinds: what its operand may be after it said yes, and after it said no.
 struct KindTest {
     core::KindSet if_true = core::kind::kAny;
@@ -31,6 +39,7 @@ struct KindTest {
     [[nodiscard]] bool exists() const { return (if_true & if_false) != core::kind::kAny; }
 };
 KindTest TestOf(core::Prim prim);
+KindTest TestOf(const core::Stmt& prim);
 
 /// How the result of a generic arithmetic primitive follows from its operands. Int contagion: Int only from Ints; Float as
 /// soon as one operand is a Float.

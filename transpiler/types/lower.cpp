@@ -311,6 +311,12 @@ void SetRepresentations(core::Module& module, const Inference& inference)
         const bool gives_nothing = function.result_kinds == kind::kNothing || !inference.ResultNeeded(function.id);
         function.result_repr = gives_nothing ? Repr::None : ReprOf(function.result_kinds);
     }
+    for (core::StructType& type : module.structs) {
+        for (size_t i = 0; i < type.fields.size(); ++i) {
+            type.fields[i].kinds = inference.FieldKinds(type.FieldNumber(i));
+            type.fields[i].repr = ReprOf(type.fields[i].kinds);
+        }
+    }
     for (const core::GlobalId id : module.globals.ids()) {
         module.globals[id].kinds = inference.GlobalKinds(id);
         module.globals[id].repr = ReprOf(module.globals[id].kinds);

@@ -79,15 +79,14 @@ void Lowerer::LowerPrim(StmtId id)
         LowerByLetters(id);
     }
     if (!dead) {
-        NarrowBySuccess(stmt.prim, operands);
+        NarrowBySuccess(stmt, operands);
     }
 }
 
-void Lowerer::NarrowBySuccess(Prim prim, const std::vector<Atom>& operands)
+void Lowerer::NarrowBySuccess(const Stmt& stmt, const std::vector<Atom>& operands)
 {
-    const core::PrimInfo& info = core::Info(prim);
     for (size_t i = 0; i < operands.size(); ++i) {
-        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        const KindSet accepted = OperandKinds(module_, stmt, i);
         if (operands[i].is_var() && accepted != kind::kAny) {
             facts_.Narrow(operands[i].var(), accepted);
         }
@@ -130,17 +129,30 @@ void Lowerer::CheckDeclaredResult(Atom value)
 
 void Lowerer::ReportImpossible(const Stmt& stmt)
 {
-    const core::PrimInfo& info = core::Info(stmt.prim);
     const auto args = function_.args(stmt);
     for (size_t i = 0; i < args.size(); ++i) {
-        const KindSet accepted = KindsOfLetter(OperandLetter(info, i));
+        const core::StructField* field = FieldOf(module_, stmt, i);
+        const KindSet accepted = field != nullptr ? field->declared_kinds : OperandKinds(module_, stmt, i);
         const KindSet found = Kinds(args[i]);
         if (Breaks(args[i], accepted)) {
-            sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, info.source_name, DescribeKinds(accepted),
+            sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, SourceName(stmt), DescribeKinds(accepted),
                          DescribeKinds(found));
             return;
         }
     }
+}
+
+std::string Lowerer::SourceName(const Stmt& stmt) const
+{
+    if (!core::TakesStruct(stmt.prim)) {
+        return std::string(core::Info(stmt.prim).source_name);
+    }
+    const core::StructType& type = module_.structs[stmt.struct_type];
+    const support::Symbol name = stmt.prim == Prim::StructGet   ? type.fields[stmt.field].accessor
+                                 : stmt.prim == Prim::StructSet ? type.fields[stmt.field].modifier
+                                 : stmt.prim == Prim::StructNew ? type.constructor
+                                                                : type.name;
+    return std::string(name.valid() ? name.text() : type.name.text());
 }
 
 /// A predicate whose answer the kinds know.
@@ -158,7 +170,7 @@ bool Lowerer::FoldTest(StmtId id)
         EmitWithResult(id, Repr::Bool);
         return true;
     }
-    const KindTest test = TestOf(stmt.prim);
+    const KindTest test = TestOf(stmt);
     if (!test.exists()) {
         return false;
     }
@@ -288,12 +300,17 @@ void Lowerer::LowerByLetters(StmtId id)
     if (loads && Kinds(function_.args(stmt)[0]) == kind::kPair) {
         function_.stmts[id].prim = stmt.prim == Prim::Car ? Prim::PairCar : Prim::PairCdr;
     }
+    const bool accesses = stmt.prim == Prim::StructGet || stmt.prim == Prim::StructSet;
+    if (accesses && core::kind::IsOwn(stmt.struct_type) &&
+        Kinds(function_.args(stmt)[0]) == kind::OfStruct(stmt.struct_type)) {
+        function_.stmts[id].prim = stmt.prim == Prim::StructGet ? Prim::StructField : Prim::StructPut;
+    }
     const core::PrimInfo& info = core::Info(function_.stmts[id].prim);
     for (size_t i = 0; i < stmt.arg_count; ++i) {
         const char letter = OperandLetter(info, i);
-        SetArg(stmt, i, Convert(function_.args(stmt)[i], ReprOfLetter(letter), letter == 'f'));
+        SetArg(stmt, i, Convert(function_.args(stmt)[i], OperandRepr(module_, function_.stmts[id], i), letter == 'f'));
     }
-    EmitWithResult(id, ReprOfLetter(info.result));
+    EmitWithResult(id, ResultRepr(module_, function_.stmts[id]));
 }
 
 }  // namespace omni::types

@@ -88,7 +88,10 @@ private:
     bool LowerEquality(core::StmtId id);
     bool LowerDisplay(core::StmtId id);
     void LowerByLetters(core::StmtId id);
-    void NarrowBySuccess(core::Prim prim, const std::vector<core::Atom>& operands);
+    void NarrowBySuccess(const core::Stmt& stmt, const std::vector<core::Atom>& operands);
+    /// What the source calls the operation of a primitive.
+    [[nodiscard]] std::string SourceName(const core::Stmt& stmt) const;
+    [[nodiscard]] std::string DescribeKinds(core::KindSet kinds) const { return types::DescribeKinds(kinds, &module_); }
     /// Can the value, certainly here, be none of the declared kinds?
     [[nodiscard]] bool Breaks(core::Atom value, core::KindSet declared) const;
     void CheckDeclared(core::VarId var, core::Atom value);

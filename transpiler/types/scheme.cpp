@@ -72,12 +72,12 @@ uint32_t SchemeBuilder::LocalSlot(Scheme& scheme, SlotId slot_id, bool field)
                     scheme.shapes.emplace_back();
                     shape_originals_.push_back(shape);
                 }
-                copy.shape = known.value;
+                copy.shape = static_cast<uint32_t>(known.value);
             }
         }
         scheme.slots.push_back(copy);
     }
-    return mark.value;
+    return static_cast<uint32_t>(mark.value);
 }
 
 void SchemeBuilder::CopyShape(Scheme& scheme, uint32_t local_shape)
@@ -180,7 +180,7 @@ void SchemeBuilder::ConnectInto(Scheme& scheme, uint32_t target)
         }
     }
     for (const SlotId source : touched_) {
-        scheme.edges.push_back({At(local_slot_, source).value, target,
+        scheme.edges.push_back({static_cast<uint32_t>(At(local_slot_, source).value), target,
                                 At(reached_, source).value, false});
     }
     if (proxy_ != kNoId) {
@@ -192,7 +192,7 @@ void SchemeBuilder::Visit(Scheme& scheme, uint32_t target, SlotId from, core::Ki
 {
     Mark& reached = At(reached_, from);
     const bool seen = reached.stamp == search_stamp_;
-    const uint32_t before = seen ? reached.value : 0;
+    const core::KindSet before = seen ? reached.value : 0;
     if ((before | filter) == before || from == scheme.slots[target].original) {
         return;
     }

@@ -73,7 +73,7 @@ private:
     /// Fresh meaning for marks without clearing them.
     struct Mark {
         uint32_t stamp = 0;
-        uint32_t value = 0;
+        uint64_t value = 0;
     };
     Mark& At(std::vector<Mark>& marks, uint32_t index);
 

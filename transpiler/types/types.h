@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool ResultNeeded(core::FuncId function) const { return result_needed_[function.index()]; }
     /// Can the function be reached from the module's entry or from an exported function?
     [[nodiscard]] bool Live(core::FuncId function) const { return live_[function.index()]; }
+    /// Of a field of a struct type, by the field's number.
+    [[nodiscard]] core::KindSet FieldKinds(uint16_t number) const { return field_kinds_[number]; }
     [[nodiscard]] core::KindSet GlobalKinds(core::GlobalId global) const { return global_kinds_[global.index()]; }
 
 private:
@@ -51,7 +53,7 @@ private:
     std::vector<core::KindSet> result_kinds_;
     std::vector<bool> result_needed_;
     std::vector<bool> live_;
-    std::vector<core::KindSet> global_kinds_;
+    std::vector<core::KindSet> global_kinds_, field_kinds_;
 };
 
 /// Computes the kinds of all values of the module. Linear in the size of the program in practice.
@@ -74,8 +76,8 @@ std::vector<std::string> Verify(const core::Module& module);
 std::string Print(const core::Module& module);
 
 /// "int", "int|float", "any": for dumps.
-std::string KindText(core::KindSet kinds);
+std::string KindText(core::KindSet kinds, const core::Module* module = nullptr);
 /// "an Int", "a List", "an Int or a String": for messages.
-std::string DescribeKinds(core::KindSet kinds);
+std::string DescribeKinds(core::KindSet kinds, const core::Module* module = nullptr);
 
 }  // namespace omni::types

@@ -83,12 +83,11 @@ private:
 
     void VerifyPrim(const Stmt& stmt)
     {
-        const core::PrimInfo& info = core::Info(stmt.prim);
         for (size_t i = 0; i < stmt.arg_count; ++i) {
-            const Repr want = stmt.prim == core::Prim::Not ? Repr::Bool : ReprOfLetter(OperandLetter(info, i));
+            const Repr want = stmt.prim == core::Prim::Not ? Repr::Bool : OperandRepr(module_, stmt, i);
             VerifyArg("TYPE-1", stmt, i, want);
         }
-        VerifyResult("TYPE-1", stmt, ReprOfLetter(info.result));
+        VerifyResult("TYPE-1", stmt, ResultRepr(module_, stmt));
     }
 
     void VerifyCall(const Stmt& stmt)

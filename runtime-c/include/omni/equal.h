@@ -27,7 +27,8 @@ static inline bool omni_is_eq(const Obj *a, const Obj *b)
     return omni_is_eqv(a, b);
 }
 
-/* Same structure: pairs by their fields, vectors and bytes by their items, dicts by the values of their keys in any order, strings
+/* Same structure: pairs by their fields, vectors and bytes by their items, structs of one type by their
+ * fields, dicts by the values of their keys in any order, strings
  * by their text, all else by eqv?. Constant stack, but for dicts in keys of dicts; no end on cyclic values. */
 bool omni_is_equal(const Obj *a, const Obj *b);
 

@@ -40,6 +40,7 @@ enum {
     OMNI_TAG_DICT,
     OMNI_TAG_PORT,
     OMNI_TAG_VALUES,
+    OMNI_TAG_STRUCT,
     OMNI_TAG_COUNT
 };
 
@@ -151,6 +152,14 @@ typedef struct Dict {
     uint32_t unused;    /* 0 */
 } Dict;
 
+typedef struct OmniStructType OmniStructType;
+
+/* The head of an object of a struct type; its fields follow. */
+typedef struct Struct {
+    Obj header;
+    const OmniStructType *type;  /* see struct.h */
+} Struct;
+
 /* Where output goes or input comes from: the program's streams, or text. */
 typedef struct Port {
     Obj header;          /* aux: which of them */
@@ -257,6 +266,7 @@ static inline bool omni_is_vector(const Obj *value) { return omni_has_tag(value,
 static inline bool omni_is_bytes(const Obj *value) { return omni_has_tag(value, OMNI_TAG_BYTES); }
 static inline bool omni_is_dict(const Obj *value) { return omni_has_tag(value, OMNI_TAG_DICT); }
 static inline bool omni_is_values(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VALUES); }
+static inline bool omni_is_any_struct(const Obj *value) { return omni_has_tag(value, OMNI_TAG_STRUCT); }
 static inline bool omni_is_port(const Obj *value) { return omni_has_tag(value, OMNI_TAG_PORT); }
 
 /* --- unchecked reading: the caller knows the kind ------------------------------------------------------------- */
