@@ -106,6 +106,7 @@ private:
     ExprId PrimExpr(core::StmtId id);
     ExprId CallExpr(core::StmtId id);
     ExprId CallClosureExpr(core::StmtId id);
+    std::string CommentBeside(core::StmtId id) const;
     ExprId MakeClosureExpr(core::StmtId id);
     ExprId ArrayOf(std::span<const Operand> operands);
     ExprId RegionExpr(core::RegionId region);
