@@ -43,7 +43,7 @@ static void try_print(int64_t x)
     Obj *outcome = omni_try(body, omni_global,
                             "try-print+1: (guard (e (else (println \"no\"))) (if ...");
     if (omni_is_raised(outcome)) {
-        omni_caught(omni_global);
+        omni_drop_raised();
         omni_display(OMNI_REF(text_no));
         omni_newline();
     }

@@ -35,10 +35,9 @@ static Obj *number_of_guarded_entry(Obj *self, Region *dest, int argc, Obj *cons
 }
 
 /* number_of
- *   text     borrowed        only read here; the caller keeps it
- *   outcome  dest            returned, so it is built in the caller's region: no copy
- *   body     stack           at most 40 bytes and one object for each call
- *   problem  problem_region  never used; not on the stack: size unknown: built by raise
+ *   text     borrowed  only read here; the caller keeps it
+ *   outcome  dest      returned, so it is built in the caller's region: no copy
+ *   body     stack     at most 40 bytes and one object for each call
  */
 static Obj *number_of(Region *dest, Obj *text)
 {
@@ -48,9 +47,7 @@ static Obj *number_of(Region *dest, Obj *text)
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(body, dest, "number-of+1: (or-else (let () (define n (string->n...");
     if (omni_is_raised(outcome)) {
-        Region *problem_region = region_create();  /* for problem: used only in this branch */
-        omni_caught(problem_region);
-        region_exit(problem_region);  /* problem: never used after this */
+        omni_drop_raised();
         return OMNI_FIX(-1);
     }
     return outcome;
@@ -70,18 +67,13 @@ static Obj *both_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
     return both_guarded();
 }
 
-/* both
- *   problem  problem_region  never used; not on the stack: size unknown: built by raise
- */
 static Obj *both(Obj *problem)
 {
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(OMNI_REF(both_guarded_closure), omni_global,
                             "both+1: (or-else (raise 1) problem)");
     if (omni_is_raised(outcome)) {
-        Region *problem_region = region_create();  /* for problem: used only in this branch */
-        omni_caught(problem_region);
-        region_exit(problem_region);  /* problem: never used after this */
+        omni_drop_raised();
         return problem;
     }
     return outcome;

@@ -233,9 +233,9 @@ private:
         }
         if (stmt.kind != StmtKind::Assign && stmt.result.valid() && !needed_[stmt.result]) {
             stmt.result = VarId();
-            if (stmt.kind == StmtKind::Prim && stmt.prim == Prim::Caught) {
-                stmt.prim = Prim::DropRaised;
-            }
+        }
+        if (stmt.kind == StmtKind::Prim && stmt.prim == Prim::Caught && !stmt.result.valid()) {
+            stmt.prim = Prim::DropRaised;
         }
     }
 
