@@ -12,6 +12,9 @@
 
 uintptr_t omni_stack_limit;
 
+void (*omni__catch_panic)(OmniErrorCode code, const char *message, const char *where);
+void (*omni__catch_error)(const Obj *message, const Obj *irritants, const char *where);
+
 static OmniPanicHandler panic_handler;
 static bool in_default_panic;
 
@@ -27,6 +30,7 @@ static const char *const names[] = {
     "no clause applies",
     "error",
     "assertion failed",
+    "uncaught raise",
     "out of memory",
     "stack exhausted",
     "internal error",
@@ -51,8 +55,17 @@ static void put_stderr(const char *text)
     (void)omni_port_write(OMNI_STREAM_ERROR, text, strlen(text));
 }
 
+/* Of these a program cannot go on: there may be no memory to do it with, or its data may be broken. */
+static bool is_fatal(OmniErrorCode code)
+{
+    return code == OMNI_ERROR_OUT_OF_MEMORY || code == OMNI_ERROR_STACK || code == OMNI_ERROR_INTERNAL;
+}
+
 void omni_panic(OmniErrorCode code, const char *message, const char *where)
 {
+    if (omni__catch_panic != NULL && !is_fatal(code)) {
+        omni__catch_panic(code, message, where);
+    }
     if (panic_handler != NULL) {
         panic_handler(code, message, where);
     }
@@ -133,7 +146,7 @@ void omni_panic_type(const char *wanted, const Obj *value, const char *where)
     omni_panic(OMNI_ERROR_TYPE, finish(&sink), where);
 }
 
-void omni_error(const Obj *message, const Obj *irritants, const char *where)
+void omni__panic_error(OmniErrorCode code, const Obj *message, const Obj *irritants, const char *where)
 {
     char text[MESSAGE_BYTES];
     Sink sink = {text, sizeof text - 1, 0, false};
@@ -143,7 +156,15 @@ void omni_error(const Obj *message, const Obj *irritants, const char *where)
         put_short(&sink, omni_pair_car(irritants));
         irritants = omni_pair_cdr(irritants);
     }
-    omni_panic(OMNI_ERROR_USER, finish(&sink), where);
+    omni_panic(code, finish(&sink), where);
+}
+
+void omni_error(const Obj *message, const Obj *irritants, const char *where)
+{
+    if (omni__catch_error != NULL) {
+        omni__catch_error(message, irritants, where);
+    }
+    omni__panic_error(OMNI_ERROR_USER, message, irritants, where);
 }
 
 void omni_assert_failed(const char *where)

@@ -24,6 +24,21 @@ void omni__regions_end(void);
 /* Under OMNI_STRESS: after this many allocations from now there is no memory; 0: never. */
 void omni__fail_allocation(long nth);
 
+/* The youngest region that is alive; regions know the next older one. */
+Region *omni__youngest_region(void);
+/* Ends the regions that are younger than `mark`, except `kept`. */
+void omni__end_younger_regions(const Region *mark, const Region *kept);
+
+/* --- errors that are caught (raise.c) ---------------------------------------------------------------------------- */
+
+/* Set while a guard is open; they do not return. Through pointers, so that a program without guards needs no setjmp. */
+extern void (*omni__catch_panic)(OmniErrorCode code, const char *message, const char *where);
+extern void (*omni__catch_error)(const Obj *message, const Obj *irritants, const char *where);
+/* The panic of an error object. */
+OMNI_NORETURN void omni__panic_error(OmniErrorCode code, const Obj *message, const Obj *irritants, const char *where);
+/* A copy of everything that `root` reaches and that is not a constant, made in `dst`. The original stays as it is. */
+Obj *omni__copy_out(const Obj *root, Region *dst);
+
 /* --- symbols ----------------------------------------------------------------------------------------------------- */
 
 void omni__symbols_end(void);
@@ -90,6 +105,9 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted);
 /* Room for an int64_t in radix 2, with sign. */
 #define OMNI_INT_TEXT_BYTES 66
 
+/* The port that takes output; NULL: the program's output. */
+Port *omni__current_port(void);
+void omni__set_current_port(Port *port);
 /* Writes to the current port unless that is the program's output. */
 bool omni__put_current(const char *text, size_t length);
 /* Does what has no port go to the program's output? */

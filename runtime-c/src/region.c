@@ -6,6 +6,7 @@
  *     free number, tagged with a low bit of 1 so that it is never taken for a region. Number 0 is never given out.
  *   - The free list holds chunks of the sizes OMNI_CHUNK_BYTES << class, at most OMNI_FREE_LIST_BYTES together. It is not used under
  *     OMNI_STRESS, so that the allocator of the machine sees each chunk go.
+ *   - The regions that are alive form a list by age, from `youngest` on. A guard remembers the youngest one at its begin.
  *   - With poisoning, exactly the chunk headers, Regions and allocated objects may be touched.
  */
 #include "internal.h"
@@ -31,6 +32,7 @@ static uint32_t table_size = FIRST_TABLE_SIZE;
 static uint32_t next_unused_number = 1;  /* numbers from here on were never given out */
 static uint32_t free_number;             /* head of the list of free numbers; 0: none */
 static uint32_t live_regions;
+static Region *youngest;
 
 static OmniChunk *free_chunks[CLASS_COUNT];
 static size_t free_bytes;
@@ -234,6 +236,12 @@ Region *region_create(void)
     region->number = take_number(region);
     region->holds = 0;
     region->exited = false;
+    region->older = youngest;
+    region->younger = NULL;
+    if (youngest != NULL) {
+        youngest->younger = region;
+    }
+    youngest = region;
     region->object_count = 0;
     region->byte_count = 0;
     live_regions++;
@@ -263,6 +271,14 @@ static void destroy(Region *region)
 {
     release_later_chunks(region);
     release_number(region->number);
+    if (region->older != NULL) {
+        region->older->younger = region->younger;
+    }
+    if (region->younger != NULL) {
+        region->younger->older = region->older;
+    } else {
+        youngest = region->older;
+    }
     live_regions--;
     OMNI_COUNT(regions_freed, 1);
     release_chunk(first_chunk(region));
@@ -276,6 +292,23 @@ void region_exit(Region *region)
     region->exited = true;
     if (region->holds == 0) {
         destroy(region);
+    }
+}
+
+Region *omni__youngest_region(void)
+{
+    return youngest;
+}
+
+void omni__end_younger_regions(const Region *mark, const Region *kept)
+{
+    Region *region = youngest;
+    while (region != mark) {
+        Region *older = region->older;
+        if (region != kept && !region->exited) {
+            region_exit(region);
+        }
+        region = older;
     }
 }
 

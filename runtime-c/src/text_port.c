@@ -83,6 +83,16 @@ bool omni__put_current(const char *text, size_t length)
     return true;
 }
 
+Port *omni__current_port(void)
+{
+    return current;
+}
+
+void omni__set_current_port(Port *port)
+{
+    current = port;
+}
+
 Obj *omni_current_output(void)
 {
     return OMNI_REF(current_output);

@@ -1,11 +1,15 @@
 /* transmigrate.c: copies an object graph from a dying region.
  *
- * One descriptor for each kind of object says how large it is and where its references are; for structs, their type does. An object
- * of `src` that has been copied is marked OMNI_FLAG_FORWARDED, and the word behind its header is the address of the copy: that keeps
- * sharing and cycles. A copy whose references still point into `src` is on the work list. The last reference of an object
- * is pushed first, so that the list holds one entry for each level of nesting, not for each element of a list of lists.
+ * One descriptor for each kind of object says how large it is and where its references are; for structs, their type does.
+ * An object of `src` that has been copied is marked OMNI_FLAG_FORWARDED, and the word behind its header is the
+ * address of the copy: that keeps sharing and cycles. A copy whose references still point into `src` is on the work
+ * list. The last reference of an object is pushed first, so that the list holds one entry for each level of nesting,
+ * not for each element of a list of lists.
  *
  * At the end no copy points into `src`: each copy was on the list once, and all its references were replaced.
+ *
+ * What is raised is copied from wherever it lies, and originals that outlive the raise must stay as they are: the
+ * words that forward addresses took the place of are kept, and put back at the end.
  */
 #include "internal.h"
 
@@ -188,6 +192,18 @@ static size_t struct_size(const Obj *object)
     return ((const Struct *)object)->type->size;
 }
 
+static size_t error_size(const Obj *object)
+{
+    (void)object;
+    return sizeof(Error);
+}
+
+static Obj **error_references(Obj *object, size_t *count)
+{
+    *count = 2; /* message and irritants are neighbours */
+    return &((Error *)object)->message;
+}
+
 /* By tag. */
 static const Descriptor descriptors[] = {
     {NULL, NULL, NULL},
@@ -204,6 +220,7 @@ static const Descriptor descriptors[] = {
     {port_size, port_fix, NULL},
     {values_size, NULL, values_references},
     {struct_size, NULL, NULL},
+    {error_size, NULL, error_references},
 };
 
 typedef char a_descriptor_for_each_tag[(sizeof descriptors / sizeof descriptors[0] == OMNI_TAG_COUNT) ? 1 : -1];
@@ -214,13 +231,33 @@ static Obj **forward_slot(Obj *object)
     return (Obj **)(void *)(object + 1);
 }
 
-/* What stands for `value` in `dst`: itself, unless it is an object of `src`. Copies made here join the work list. */
-static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
+/* One copying of a graph. */
+typedef struct Move {
+    Region *src;       /* whose objects are copied; NULL: all objects but constants */
+    Region *dst;
+    WorkList open;     /* copies whose references are still those of the original */
+    WorkList changed;  /* src == NULL: each original, then the word that its forward address took the place of */
+} Move;
+
+/* Is it an object that stays behind? */
+static bool must_be_copied(const Move *move, const Obj *value)
+{
+    if (!omni_is_object(value)) {
+        return false;
+    }
+    if (move->src == NULL) {
+        return value->storage != OMNI_STORAGE_STATIC;
+    }
+    return value->storage == OMNI_STORAGE_REGION && value->word == move->src->number;
+}
+
+/* What stands for `value` in `dst`: itself, unless it stays behind. Copies made here join the work list. */
+static Obj *moved(Move *move, Obj *value)
 {
     const Descriptor *kind;
     Obj *copy;
     size_t bytes;
-    if (!omni_is_object(value) || value->storage != OMNI_STORAGE_REGION || value->word != src_number) {
+    if (!must_be_copied(move, value)) {
         return value;
     }
     if ((value->flags & OMNI_FLAG_FORWARDED) != 0) {
@@ -231,14 +268,19 @@ static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
     }
     kind = &descriptors[value->tag];
     bytes = kind->size(value);
-    copy = (Obj *)omni_region_alloc(dst, bytes);
+    copy = (Obj *)omni_region_alloc(move->dst, bytes);
     memcpy(copy, value, bytes);
-    copy->word = dst->number;
+    copy->storage = OMNI_STORAGE_REGION;
+    copy->word = move->dst->number;
     if (kind->fix != NULL) {
-        kind->fix(copy, dst);
+        kind->fix(copy, move->dst);
     }
     if (kind->references != NULL || copy->tag == OMNI_TAG_STRUCT) {
-        omni__work_push(list, copy);
+        omni__work_push(&move->open, copy);
+    }
+    if (move->src == NULL) {
+        omni__work_push(&move->changed, value);
+        omni__work_push(&move->changed, *forward_slot(value));
     }
     value->flags |= OMNI_FLAG_FORWARDED;
     *forward_slot(value) = copy;
@@ -248,41 +290,66 @@ static Obj *moved(Obj *value, uint32_t src_number, Region *dst, WorkList *list)
 }
 
 /* The references of a struct lie where its type says. */
-static void move_fields(Struct *copy, uint32_t src_number, Region *dst, WorkList *list)
+static void move_fields(Move *move, Struct *copy)
 {
     size_t i = copy->type->field_count;
     while (i > 0) {
         const OmniField *field = &copy->type->fields[--i];
         if (field->kind == OMNI_FIELD_VALUE) {
             Obj **at = (Obj **)(void *)((char *)copy + field->offset);
-            *at = moved(*at, src_number, dst, list);
+            *at = moved(move, *at);
         }
     }
 }
 
-Obj *transmigrate(Obj *root, Region *src, Region *dst)
+static Obj *move_all(Move *move, Obj *root)
 {
-    WorkList list;
     Obj *result;
-    if (src == dst) {
-        return root;
-    }
-    omni__work_begin(&list);
-    result = moved(root, src->number, dst, &list);
-    while (list.count > 0) {
-        Obj *copy = list.items[--list.count];
+    omni__work_begin(&move->open);
+    result = moved(move, root);
+    while (move->open.count > 0) {
+        Obj *copy = move->open.items[--move->open.count];
         size_t count;
         Obj **references;
         if (copy->tag == OMNI_TAG_STRUCT) {
-            move_fields((Struct *)copy, src->number, dst, &list);
+            move_fields(move, (Struct *)copy);
             continue;
         }
         references = descriptors[copy->tag].references(copy, &count);
         while (count > 0) {
             count--;
-            references[count] = moved(references[count], src->number, dst, &list);
+            references[count] = moved(move, references[count]);
         }
     }
-    omni__work_end(&list);
+    omni__work_end(&move->open);
+    return result;
+}
+
+Obj *transmigrate(Obj *root, Region *src, Region *dst)
+{
+    Move move;
+    if (src == dst) {
+        return root;
+    }
+    move.src = src;
+    move.dst = dst;
+    return move_all(&move, root);
+}
+
+Obj *omni__copy_out(const Obj *root, Region *dst)
+{
+    Move move;
+    Obj *result;
+    move.src = NULL;
+    move.dst = dst;
+    omni__work_begin(&move.changed);
+    result = move_all(&move, (Obj *)(uintptr_t)root);
+    while (move.changed.count > 0) {
+        Obj *word = move.changed.items[--move.changed.count];
+        Obj *original = move.changed.items[--move.changed.count];
+        *forward_slot(original) = word;
+        original->flags &= (uint8_t)~OMNI_FLAG_FORWARDED;
+    }
+    omni__work_end(&move.changed);
     return result;
 }

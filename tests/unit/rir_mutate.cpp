@@ -389,6 +389,19 @@ void FunctionMutator::MutateNode(NodeId id)
         function_.nodes[id].allocated_into = false;
         Show("hide additions", place, added_to);
     }
+    bool caught = false;
+    for (const StmtId stmt_id : placed_) {
+        const Stmt& stmt = StmtAt(stmt_id);
+        caught = caught || (stmt.kind == StmtKind::Prim && stmt.prim == omni::core::Prim::Caught &&
+                            stmt.result.valid() && original_.node_of[stmt.result.index()] == id);
+    }
+    if (node.any) {
+        function_.nodes[id].any = false;
+        Show("forget that nothing is known", place, caught);
+    } else if (node.fields.empty()) {
+        function_.nodes[id].any = true;
+        Show("claim that nothing is known", place, false);
+    }
     for (size_t i = 0; i < node.fields.size(); ++i) {
         auto& fields = function_.nodes[id].fields;
         fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(i));

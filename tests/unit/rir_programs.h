@@ -341,8 +341,81 @@ fn main () entry -> none {
 }
 )";
 
+/// A value that a function below raises, out of two regions that are active: both end, and the copy stays.
+inline constexpr std::string_view kRaises = R"(
+fn thrower (%x: obj n0) -> none {
+  region outside outside
+  region temp local
+  node n0 outside
+  node n1 temp {car: n0, cdr: n1}
+  region.create temp
+  %p: obj n1 = Cons %x '() in temp
+  Raise %p
+  unreachable
+}
+
+fn quiet captures (%x: obj n0) () dest -> obj n1 {
+  region outside outside
+  region dest dest
+  node n0 outside
+  node n1 dest {car: n0}
+  %p: obj n1 = Cons %x '() in dest
+  return %p
+}
+
+fn loud captures (%x: obj n0) () dest -> obj n1 {
+  region outside outside
+  region dest dest
+  region temp local
+  node n0 outside
+  node n1 dest {car: n0}
+  node n2 temp {car: n0, cdr: n2}
+  region.create temp
+  %t: obj n2 = Cons %x '() in temp
+  call thrower(%t) [n0 -> n2]
+  region.exit temp
+  %p: obj n1 = Cons %x '() in dest
+  return %p
+}
+
+fn attempt (%body: obj n0) dest -> obj n1 {
+  region outside outside
+  region dest dest
+  node n0 outside {result: n1}
+  node n1 dest any
+  let %outcome: obj n1 = try %body() into dest
+  %raised: bool = IsRaised %outcome
+  if %raised {
+    let %e: obj n1 = Caught in dest
+    return %e
+  } else {
+    return %outcome
+  }
+}
+
+fn main () entry -> none {
+  region r local
+  region c local
+  node n0 r any
+  node n1 c {captured.0: n0, result: n0}
+  region.create r
+  %one: obj n0 = BoxFloat 1.5 in r
+  region.create c
+  let %q: obj n1 = closure quiet(%one) in c [n0 -> n0, n1 -> n0]
+  let %good: obj n0 = call attempt(%q) into r [n0 -> n1, n1 -> n0]
+  Display %good
+  let %l: obj n1 = closure loud(%one) in c [n0 -> n0, n1 -> n0]
+  let %bad: obj n0 = call attempt(%l) into r [n0 -> n1, n1 -> n0]
+  region.exit c
+  Display %bad
+  region.exit r
+  return
+}
+)";
+
 inline constexpr Program kPrograms[] = {
     {"tree", kTree}, {"loops", kLoops}, {"stack", kStack}, {"closures", kClosures}, {"copies", kCopies},
+    {"raises", kRaises},
 };
 
 }  // namespace rir_programs

@@ -33,6 +33,7 @@ struct Value {
     double real = 0;
     ConstantId constant;
     Object* object = nullptr;
+    bool is_raised = false;  ///< the result of a `try` whose body raised
 };
 
 /// A run of a region: from its creation, or from the reservation of stack objects, to its end.
@@ -58,7 +59,7 @@ struct Frame {
     std::vector<Value> next;                    ///< arguments of the last continue
 };
 
-enum class Flow { Next, Yield, Continue, Break, Return, Fault };
+enum class Flow { Next, Yield, Continue, Break, Return, Raise, Fault };
 
 class Machine {
 public:
@@ -78,6 +79,7 @@ private:
     Flow RunLoop(Frame& frame, const Stmt& stmt);
     Flow RunRegionOp(Frame& frame, const Stmt& stmt);
     Value RunPrim(Frame& frame, StmtId id);
+    /// A copy of what lies in `from`, or of everything when that is nullptr.
     Value Copy(Value value, Storage* from, Storage* into, std::map<Object*, Object*>& copies);
 
     Value Get(Frame& frame, Atom atom)
@@ -136,6 +138,9 @@ private:
     std::deque<Object> objects_;
     std::deque<Storage> storages_;
     Storage forever_;
+    Storage pending_;
+    Value raised_;
+    bool raising_ = false;
     Object nothing_{&forever_, false, "nothing", {}, nullptr, {}};
     Outcome outcome_;
     size_t steps_ = 0;
@@ -192,7 +197,9 @@ Value Machine::Call(const Function& function, const std::vector<Value>& args, co
     RunBlock(frame, function.code.body);
     for (const RegionId region : function.regions.ids()) {
         Storage* const storage = frame.regions[region.index()];
-        if (function.regions[region].kind == RegionKind::Local && storage != nullptr && storage->alive) {
+        if (function.regions[region].kind == RegionKind::Local && storage != nullptr && storage->alive && raising_) {
+            storage->alive = false;  // the runtime ends it
+        } else if (function.regions[region].kind == RegionKind::Local && storage != nullptr && storage->alive) {
             Fail("region " + function.regions[region].name + " is never exited");
         }
     }
@@ -239,6 +246,11 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
                 return Fail("not a procedure");
             }
             result = Call(*closure->code, GetAll(frame, args.subspan(1)), closure->captured, Place(frame, stmt.region));
+            if (raising_ && stmt.guarded) {
+                raising_ = false;
+                result = Value();
+                result.is_raised = true;
+            }
             break;
         }
         case StmtKind::MakeClosure:
@@ -282,6 +294,9 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
         case StmtKind::RegionExit:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve: return RunRegionOp(frame, stmt);
+    }
+    if (raising_) {
+        return Flow::Raise;
     }
     if (stmt.result.valid()) {
         frame.vars[stmt.result.index()] = result;
@@ -342,7 +357,7 @@ Flow Machine::RunRegionOp(Frame& frame, const Stmt& stmt)
 
 Value Machine::Copy(Value value, Storage* from, Storage* into, std::map<Object*, Object*>& copies)
 {
-    if (value.object == nullptr || value.object->storage != from) {
+    if (value.object == nullptr || (from != nullptr && value.object->storage != from)) {
         return value;
     }
     Object*& copy = copies[value.object];
@@ -415,6 +430,19 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
             outcome_.output += "\n";
             break;
         case Prim::DisplayInt: outcome_.output += fmt::format("{}\n", args[0].integer); break;
+        case Prim::Raise: {
+            std::map<Object*, Object*> copies;
+            raised_ = Copy(args[0], nullptr, &pending_, copies);
+            raising_ = true;
+            break;
+        }
+        case Prim::IsRaised: result.integer = args[0].is_raised ? 1 : 0; break;
+        case Prim::Caught: {
+            std::map<Object*, Object*> copies;
+            const RegionId region = stmt.region;
+            result = Copy(raised_, &pending_, region.valid() ? Place(frame, region) : &forever_, copies);
+            break;
+        }
         default: Fail("unknown primitive " + std::string(omni::core::Info(stmt.prim).id)); break;
     }
     return result;

@@ -254,6 +254,66 @@ fn f (%x: obj n0) -> none {
     Expect(With(good, "call c-look(%x)", "call c-look(%x) into global"), "V9", "no dest");
 }
 
+Test(rir_verify_calls, v1_and_v8_structures_of_which_nothing_is_known)
+{
+    const std::string good = R"(
+fn first (%f: obj n0, %x: obj n1) -> none {
+  region outside outside
+  region global global
+  node n0 outside {param.0: n1, result: n2}
+  node n1 outside
+  node n2 -
+  apply %f(%x) into global
+  return
+}
+
+fn attempt (%body: obj n0) -> none {
+  region outside outside
+  region global global
+  region e_region local
+  node n0 outside
+  node n1 e_region any
+  %outcome: obj(nothing) = try %body() into global
+  region.create e_region
+  let %e: obj n1 = Caught in e_region
+  %head: obj n1 = Car %e
+  SetCdr %head %e
+  region.exit e_region
+  return
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "n1 e_region any", "n1 e_region"), "V1", "is not `any`");
+    Expect(With(good, "n1 e_region any", "n1 e_region {car: n1, cdr: n1}"), "V1", "is not `any`");
+    Expect(With(good, "n1 e_region any", "n1 e_region any {car: n1}"), "V0");
+    // a procedure of which nothing is known may keep what it is given, and give what it keeps
+    Expect(With(good, "  SetCdr %head %e\n", "  apply %e(%head) into e_region\n"), "V8",
+           "nothing is known of the procedure");
+    Expect(With(With(good, "  SetCdr %head %e\n", "  apply %e(%head) into global\n"), "e_region any", "global any"),
+           "V1");
+    Expect(With(good, "  SetCdr %head %e\n", "  call first(%e, %head) [n0 -> n1, n1 -> n1, n2 -> n1]\n"), "V8",
+           "may keep what must not end");
+    // the caller of a function that tells nothing of its parameter must expect the same
+    const std::string passing = good + R"(
+fn pass (%x: obj n0) -> none {
+  region outside outside
+  node n0 outside any
+  Display %x
+  return
+}
+
+fn main (%p: obj n0) entry -> none {
+  region outside outside
+  node n0 outside
+  call pass(%p) [n0 -> n0]
+  return
+}
+)";
+    Expect(passing, "V8", "is not `any`");
+    Expect(With(passing, "main (%p: obj n0) entry -> none {\n  region outside outside\n  node n0 outside",
+                "main (%p: obj n0) entry -> none {\n  region outside outside\n  node n0 outside any"), "");
+}
+
 Test(rir_verify_calls, v10_transmigrate)
 {
     const std::string good = R"(

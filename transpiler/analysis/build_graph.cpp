@@ -256,6 +256,12 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
         break;
     case StorageEffect::StoreField: JoinField(NodeOf(args[0]), stmt, stmt.field, args[1], NodeOf(args[1])); break;
     case StorageEffect::Same: Join(result, NodeOf(args[0])); break;
+    case StorageEffect::FreshAny:
+        if (result != kNoNode) {
+            graph_.MakeAny(result);
+            Allocate(id, result, true);
+        }
+        break;
     case StorageEffect::FreshVector:
     case StorageEffect::FreshFill:
     case StorageEffect::FreshElems:
@@ -453,6 +459,9 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
                 to = graph_.NewNode();
             }
             clone.nodes.emplace_back(from, to);
+            if ((graph_.flags(from) & kAny) != 0) {
+                graph_.MakeAny(to);
+            }
             const auto edges = graph_.Edges(from);
             for (size_t i = edges.size(); i-- > 0;) {
                 work.emplace_back(edges[i].target, graph_.FieldOf(to, edges[i].kind, edges[i].index));

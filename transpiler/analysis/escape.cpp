@@ -197,7 +197,26 @@ std::vector<Node> Reach(StorageGraph& graph, const std::vector<Node>& roots, boo
     return order;
 }
 
-void ComputeEscape(const core::Function& function, StorageGraph& graph, FunctionFacts& facts)
+namespace {
+
+void RaiseUnknownProcedures(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts,
+                            reason::Ledger& ledger)
+{
+    for (Node node : facts.nodes) {
+        const uint8_t flags = graph.flags(node);
+        if ((flags & kAny) != 0 && (flags & kCalled) != 0 && (flags & kGlobal) == 0) {
+            reason::Reason why;
+            why.kind = reason::ReasonKind::RaisedFunction;
+            why.function = function.id;
+            why.subject = function.name;
+            graph.Raise(node, kGlobal, ledger.Add(std::move(why)));
+        }
+    }
+}
+
+}  // namespace
+
+void ComputeEscape(const core::Function& function, StorageGraph& graph, FunctionFacts& facts, reason::Ledger& ledger)
 {
     std::vector<Node> roots = InterfaceRoots(function, facts, true);
     facts.interface = Reach(graph, roots, false);
@@ -215,6 +234,7 @@ void ComputeEscape(const core::Function& function, StorageGraph& graph, Function
         }
     }
     facts.nodes = Reach(graph, roots, false);
+    RaiseUnknownProcedures(function, graph, facts, ledger);
     Scope scope = ComputeScope(function, graph, facts);
     do {
         SpreadGlobal(graph, facts.nodes);

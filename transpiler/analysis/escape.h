@@ -17,7 +17,9 @@ namespace omni::analysis {
 ///
 /// All Dest classes become one: a function has one `dest`. A Holder class is merged with the class of the parameter that
 /// reaches it, because the region is found through that object (region_of).
-void ComputeEscape(const core::Function& function, StorageGraph& graph, FunctionFacts& facts);
+///
+/// A node of unknown structure that is used as a procedure is Global: what the procedure keeps is not known here.
+void ComputeEscape(const core::Function& function, StorageGraph& graph, FunctionFacts& facts, reason::Ledger& ledger);
 
 /// Escape of each node of `facts.nodes`, in that order.
 std::vector<Escape> EscapeOf(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts);

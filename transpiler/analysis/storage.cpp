@@ -74,13 +74,13 @@ private:
         if (!same_ || !fresh) {
             return;
         }
-        constexpr uint8_t kInterface = kGlobal | kDest | kAllocatedInto;
+        constexpr uint8_t kInterface = kGlobal | kDest | kAllocatedInto | kAny;
         const uint8_t flags = graph_.flags(old_node);
         if ((flags & kInterface) != (graph_.flags(new_node) & kInterface)) {
             same_ = false;
             return;
         }
-        if ((flags & kInterface) != 0) {
+        if ((flags & (kGlobal | kDest | kAllocatedInto)) != 0) {
             bool ignored = false;
             same_ = Pair(class_forward_, class_backward_, graph_.ClassOf(old_node), graph_.ClassOf(new_node), ignored);
         }
@@ -155,7 +155,7 @@ private:
             const core::Function& function = module_.functions[members_[i]];
             builder.MakeNodes(function, round[i]);
             builder.Build(function, round[i]);
-            ComputeEscape(function, facts_.graph, round[i]);
+            ComputeEscape(function, facts_.graph, round[i], ledger_);
         }
         for (size_t i = 0; i < members_.size(); ++i) {
             FactsOf(members_[i]) = std::move(round[i]);
@@ -230,7 +230,7 @@ private:
         for (core::FuncId member : members_) {
             FunctionFacts& facts = FactsOf(member);
             const bool had_dest = facts.dest != kNoNode;
-            ComputeEscape(module_.functions[member], facts_.graph, facts);
+            ComputeEscape(module_.functions[member], facts_.graph, facts, ledger_);
             changed |= had_dest != (facts.dest != kNoNode);
         }
         for (core::FuncId member : members_) {
@@ -340,6 +340,7 @@ std::string PrintStorage(const core::Module& module, Facts& facts)
         }
         for (size_t i = 0; i < mine.nodes.size(); ++i) {
             text += fmt::format("  n{} {}", i, Name(escapes[i]));
+            text += (facts.graph.flags(mine.nodes[i]) & kAny) != 0 ? " any" : "";
             for (const auto& edge : facts.graph.Edges(mine.nodes[i])) {
                 text += fmt::format(" {}{}:n{}", Name(edge.kind), edge.index == 0 ? "" : std::to_string(edge.index),
                                     number.at(edge.target));

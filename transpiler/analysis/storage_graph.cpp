@@ -53,6 +53,30 @@ void StorageGraph::Raise(Node node, uint8_t flags, reason::ReasonId why)
     data.flags |= flags;
 }
 
+void StorageGraph::MakeAny(Node node)
+{
+    node = Find(node);
+    if ((nodes_[node].flags & kAny) == 0) {
+        nodes_[node].flags |= kAny;
+        FoldFields(node);
+        Unify(node, node);
+    }
+}
+
+/// An `any` node has no edges of its own: their targets become part of it.
+void StorageGraph::FoldFields(Node node)
+{
+    for (const Edge& edge : Edges(node)) {
+        if (!IsPointer(edge.kind)) {
+            nodes_[node].flags |= kCalled;
+        }
+        work_.emplace_back(node, edge.target);
+    }
+    Data& data = nodes_[node];
+    data.car = data.cdr = data.content = data.elem = kNoNode;
+    data.extra = kNoNode;
+}
+
 void StorageGraph::UnifyField(Node& into, Node from)
 {
     if (from == kNoNode) {
@@ -108,12 +132,18 @@ void StorageGraph::Unify(Node a, Node b)
                 }
             }
         }
+        if ((nodes_[x].flags & kAny) != 0) {
+            FoldFields(x);
+        }
     }
 }
 
 Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
 {
     const Data& data = nodes_[Find(node)];
+    if ((data.flags & kAny) != 0) {
+        return Find(node);
+    }
     switch (kind) {
     case FieldKind::Car: return data.car == kNoNode ? kNoNode : Find(data.car);
     case FieldKind::Cdr: return data.cdr == kNoNode ? kNoNode : Find(data.cdr);
@@ -139,6 +169,11 @@ Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
 
 Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
 {
+    node = Find(node);
+    if ((nodes_[node].flags & kAny) != 0) {
+        nodes_[node].flags |= IsPointer(kind) ? 0 : kCalled;
+        return node;
+    }
     const Node found = FindField(node, kind, index);
     if (found != kNoNode) {
         return found;

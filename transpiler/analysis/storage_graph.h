@@ -30,6 +30,8 @@ enum NodeFlag : uint8_t {
     kDest = 4,           ///< on the interface: made in the caller's `dest`
     kAllocatedInto = 8,  ///< on the interface: made through region_of
     kCall = 16,          ///< some of its objects are made by a callee: their number is unknown
+    kAny = 32,           ///< nothing is known of its objects: each field leads to the node itself
+    kCalled = 64,        ///< `any`, and used as a procedure: what it takes and gives may then be kept for ever
 };
 
 /// Union-find over nodes with labelled edges, and a second union-find over their region classes.
@@ -40,6 +42,8 @@ public:
     Node Find(Node node);
     /// Makes one node of two, and of everything reached from both by equal labels.
     void Unify(Node a, Node b);
+    /// Makes one node of `node` and all that it reaches, now and later: an object of unknown structure.
+    void MakeAny(Node node);
 
     /// Target of an edge, made when it is not there.
     Node FieldOf(Node node, core::FieldKind kind, uint16_t index = 0);
@@ -79,6 +83,7 @@ private:
     std::vector<std::pair<Node, Node>> work_;
 
     void UnifyField(Node& into, Node from);
+    void FoldFields(Node node);
 };
 
 /// Edges that are pointers: followed by the region closure property. Param and Result are not.

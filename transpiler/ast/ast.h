@@ -97,6 +97,7 @@ struct Lambda {
     BindingId binding;           ///< the binding that holds it for good; None otherwise
     std::vector<BindingId> params;
     bool has_rest = false;       ///< the last parameter takes the list of further arguments
+    bool is_guarded = false;     ///< the body of a `guard`
     TypeSet result_type = type::kAny;
     NodeId body;
     std::vector<source::Span> comments;      ///< in front of its definition

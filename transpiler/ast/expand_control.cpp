@@ -21,21 +21,23 @@ NodeId Expander::ExpandIf(DatumId list, bool tail)
 
 NodeId Expander::ExpandCond(DatumId list, bool tail) { return ExpandCondClause(list, 1, tail); }
 
-NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail)
+NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail, const Raised* raised)
 {
     if (index >= form_->children(list).size()) {
-        return AddNothing(form_->span(list));
+        return raised != nullptr ? AddGlobalCall("raise", raised->guard, {AddRef(raised->value, raised->guard)})
+                                 : AddNothing(form_->span(list));
     }
     const DatumId clause = form_->children(list)[index];
     const source::Span span = form_->span(clause);
     const DatumKind kind = form_->kind(clause);
+    const std::string_view form_name = raised != nullptr ? "guard" : "cond";
     if ((kind != DatumKind::List && kind != DatumKind::Bracket) || form_->children(clause).empty()) {
-        return Malformed(clause, "cond", "a clause is (test body ...)");
+        return Malformed(clause, form_name, "a clause is (test body ...)");
     }
     const size_t parts = form_->children(clause).size();
     if (IsWord(form_->children(clause)[0], W().else_)) {
         if (index + 1 < form_->children(list).size()) {
-            Malformed(form_->children(list)[index + 1], "cond", "nothing can follow the `else` clause");
+            Malformed(form_->children(list)[index + 1], form_name, "nothing can follow the `else` clause");
         }
         const NodeId body = ExpandBody(clause, 1, tail);
         AddTrivia(clause, body);
@@ -44,24 +46,24 @@ NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail)
     const NodeId test = Expand(form_->children(clause)[0], false);
     AddTrivia(clause, test);
     if (parts == 1) {
-        const NodeId rest = ExpandCondClause(list, index + 1, tail);
+        const NodeId rest = ExpandCondClause(list, index + 1, tail, raised);
         return Add(NodeKind::Or, span, std::vector<NodeId>{test, rest});
     }
     if (IsWord(form_->children(clause)[1], W().arrow)) {
         if (parts != 3) {
-            return Malformed(clause, "cond", "`=>` takes one function");
+            return Malformed(clause, form_name, "`=>` takes one function");
         }
         const BindingId value = NewTemp("found", span);
         const NodeId condition = AddRef(value, span);
         const NodeId function = Expand(form_->children(clause)[2], false);
         NodeId call = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(value, span)});
         unit_.nodes[call].tail = tail;
-        const NodeId rest = ExpandCondClause(list, index + 1, tail);
+        const NodeId rest = ExpandCondClause(list, index + 1, tail, raised);
         const NodeId choice = Add(NodeKind::If, span, std::vector<NodeId>{condition, call, rest});
         return AddLet(NodeKind::Let, span, {value}, {test}, choice);
     }
     const NodeId body = ExpandBody(clause, 1, tail);
-    const NodeId rest = ExpandCondClause(list, index + 1, tail);
+    const NodeId rest = ExpandCondClause(list, index + 1, tail, raised);
     return Add(NodeKind::If, span, std::vector<NodeId>{test, body, rest});
 }
 

@@ -219,7 +219,13 @@ private:
     // --- expand_control.cpp
     NodeId ExpandIf(syntax::DatumId list, bool tail);
     NodeId ExpandCond(syntax::DatumId list, bool tail);
-    NodeId ExpandCondClause(syntax::DatumId list, size_t index, bool tail);
+    /// What a `guard` has caught, and the guard.
+    struct Raised {
+        BindingId value;
+        source::Span guard;
+    };
+    /// `raised`: the clauses are those of a `guard`, which raises this again when none applies.
+    NodeId ExpandCondClause(syntax::DatumId list, size_t index, bool tail, const Raised* raised = nullptr);
     NodeId ExpandCase(syntax::DatumId list, bool tail);
     NodeId ExpandCaseClause(syntax::DatumId list, size_t index, BindingId key, bool tail);
     NodeId ExpandWhen(syntax::DatumId list, bool tail);
@@ -233,6 +239,9 @@ private:
     NodeId ExpandForEach(syntax::DatumId list, const ParamSpec& param, bool tail);
     NodeId ExpandAssert(syntax::DatumId list, bool tail);
     NodeId ExpandRegionWish(syntax::DatumId list, bool tail);
+
+    // --- expand_guard.cpp
+    NodeId ExpandGuard(syntax::DatumId list, bool tail);
 
     // --- expand_quote.cpp
     NodeId ExpandQuote(syntax::DatumId list, bool tail);

@@ -127,6 +127,13 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
     const support::Symbol name = head.symbol();
     const bool user = state_.user && !head.library;
     TakeTrivia(kids[0]);
+    if (!user) {
+        bool done = false;
+        const Atom result = CallHidden(node, name, hint, done);
+        if (done) {
+            return result;
+        }
+    }
     if (!user || !module_.IsUserName(name)) {
         bool done = false;
         const Atom result = CallInline(node, name, hint, wanted, done);

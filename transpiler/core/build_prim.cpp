@@ -47,6 +47,8 @@ support::Symbol WordFor(Prim prim)
         set(Prim::StringLe, "at-most"), set(Prim::StringGe, "at-least"), set(Prim::StringUpcase, "upper");
         set(Prim::StringDowncase, "lower"), set(Prim::StringIndex, "index"), set(Prim::StringContains, "index");
         set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
+        set(Prim::IsRaised, "raised"), set(Prim::Caught, "caught"), set(Prim::ErrorMessage, "message");
+        set(Prim::ErrorIrritants, "irritants");
         set(Prim::MakeString, "string"), set(Prim::ReadLine, "line"), set(Prim::CommandLine, "arguments");
         set(Prim::CurrentTimeMs, "now"), set(Prim::BitAnd, "bits"), set(Prim::BitOr, "bits");
         set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
@@ -400,6 +402,42 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
             return CallFunction(special.function, {{list}}, node.span, hint, wanted);
         }
         return CallFunction(module_.FindPrelude(name).function, {{args[0], list}}, node.span, hint, wanted);
+    }
+    done = false;
+    return {};
+}
+
+Atom FunctionBuilder::CallHidden(const ast::Node& node, support::Symbol name, const Hint* hint, bool& done)
+{
+    static const support::Symbol kTry = support::Intern("%try"), kIsRaised = support::Intern("%raised?"),
+                                 kCaught = support::Intern("%caught"), kError = support::Intern("%error");
+    static const support::Symbol kBody = support::Intern("body");
+    const auto nodes = unit_.kids_of(node).subspan(1);
+    done = true;
+    if (name == kTry) {
+        const Hint body{kBody, VarKind::Temp, unit_.nodes[nodes[0]].span};
+        const Atom procedure = Value(nodes[0], &body);
+        if (dead_) {
+            return module_.Undefined();
+        }
+        Stmt stmt;
+        stmt.kind = StmtKind::CallClosure;
+        stmt.span = node.span;
+        stmt.guarded = true;
+        stmt.result = NewVar(hint, support::Intern("outcome"), node.span);
+        function_.SetArgs(stmt, {{procedure}});
+        Emit(stmt);
+        return stmt.result;
+    }
+    if (name == kIsRaised) {
+        return EmitPrim(Prim::IsRaised, Args(nodes), node.span, hint);
+    }
+    if (name == kCaught) {
+        return EmitPrim(Prim::Caught, {}, node.span, hint);
+    }
+    if (name == kError) {
+        const std::vector<Atom> args = Args(nodes);
+        return EmitPrim(Prim::Error, args, node.span, hint);
     }
     done = false;
     return {};

@@ -161,6 +161,7 @@ struct Stmt {
     uint32_t first_arg = 0;
     uint16_t arg_count = 0;
     uint16_t param_count = 0;  ///< Loop: number of parameters
+    bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
     uint32_t first_param = 0;  ///< Loop: index into Function::loop_params
     FuncId callee;             ///< Call, MakeClosure
     GlobalId global;
@@ -198,6 +199,7 @@ struct Function {
     bool has_rest = false;         ///< last parameter takes the list of further arguments
     bool used_as_value = false;    ///< a closure of it is made somewhere: calls with unknown arguments are possible
     bool exported = false;         ///< named by an `export` form: unknown callers are possible
+    bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong
     bool is_recursive = false;     ///< reaches itself in the call graph other than by loops: needs a stack check
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
     std::string extern_header;     ///< header that declares it; empty: declared in the emitted C

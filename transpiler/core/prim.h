@@ -16,7 +16,7 @@ enum class Prim : uint16_t {
 /// What a primitive does to storage nodes; the storage graph needs no other knowledge of it.
 enum class StorageEffect : uint8_t {
     None, Fresh, FreshPair, FreshList, FreshCell, LoadCar, LoadCdr, LoadCell, StoreCar, StoreCdr, StoreCell, Same, Box,
-    FreshSymbols, FreshStruct, LoadField, StoreField,
+    FreshSymbols, FreshAny, FreshStruct, LoadField, StoreField,
     // containers: core/container_flow.h says what each of them joins
     FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry
 };

@@ -187,7 +187,7 @@ private:
         case StmtKind::Call:
             return fmt::format("call {}({})", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
         case StmtKind::CallClosure:
-            return fmt::format("apply {}({})", Operand(args[0]), Operands(stmt, 1, ", "));
+            return fmt::format("{} {}({})", stmt.guarded ? "try" : "apply", Operand(args[0]), Operands(stmt, 1, ", "));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}[{}]", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
         case StmtKind::LoadGlobal: return fmt::format("global {}", module_.globals[stmt.global].name.text());

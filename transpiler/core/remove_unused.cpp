@@ -234,6 +234,9 @@ private:
         if (stmt.kind != StmtKind::Assign && stmt.result.valid() && !needed_[stmt.result]) {
             stmt.result = VarId();
         }
+        if (stmt.kind == StmtKind::Prim && stmt.prim == Prim::Caught && !stmt.result.valid()) {
+            stmt.prim = Prim::DropRaised;
+        }
     }
 
     void TrimLoop(StmtId id)

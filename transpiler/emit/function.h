@@ -107,6 +107,7 @@ private:
     ExprId StructExpr(core::StmtId id);  // struct.cpp
     ExprId CallExpr(core::StmtId id);
     ExprId CallClosureExpr(core::StmtId id);
+    std::string CommentBeside(core::StmtId id) const;
     ExprId MakeClosureExpr(core::StmtId id);
     ExprId ArrayOf(std::span<const Operand> operands);
     ExprId RegionExpr(core::RegionId region);

@@ -238,6 +238,10 @@ ExprId FunctionEmitter::CallClosureExpr(StmtId id)
     }
     const ExprId where = Where(id);
     Fold(operands, effect::kCall, kRoomForName + pool_[where].width + 40, Order::Any, Waits(stmt.result));
+    if (stmt.guarded) {
+        const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region), where};
+        return pool_.Call("omni_try", list, effect::kCall);
+    }
     const std::span<const Operand> all = operands;
     const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                            pool_.OwnText(std::to_string(operands.size() - 1)), ArrayOf(all.subspan(1)), where};
@@ -294,6 +298,19 @@ ExprId FunctionEmitter::PlainExpr(StmtId id)
     }
 }
 
+// What a raise does to regions, beside the statements that it may begin or end at.
+std::string FunctionEmitter::CommentBeside(StmtId id) const
+{
+    const Stmt& stmt = code_->stmts[id];
+    if (stmt.guarded && context_.options.annotate != Annotate::None) {
+        reason::Reason why;
+        why.kind = reason::ReasonKind::GuardedCall;
+        return reason::Word(why, context_.templates.wording(), context_.files);
+    }
+    const bool leaves = stmt.kind == StmtKind::Prim && core::Info(stmt.prim).never_returns();
+    return leaves ? ReasonBeside(context_, *function_, id) : std::string();
+}
+
 // A statement without blocks that is not a terminator.
 void FunctionEmitter::Plain(StmtId id)
 {
@@ -324,7 +341,21 @@ void FunctionEmitter::Plain(StmtId id)
     case StmtKind::RegionOf:
     case StmtKind::Transmigrate: RegionStatement(id); return;
     case StmtKind::StackReserve: StackObjects(id); return;
-    default: Deliver(stmt.result, PlainExpr(id)); return;
+    default: {
+        const ExprId value = PlainExpr(id);
+        const std::string comment = Waits(stmt.result) ? std::string() : CommentBeside(id);
+        if (comment.empty()) {
+            Deliver(stmt.result, value);
+            return;
+        }
+        BeginStatement();
+        const size_t start = writer_.size();
+        Deliver(stmt.result, value);
+        if (writer_.size() != start) {
+            AddComment(start, comment);
+        }
+        return;
+    }
     }
 }
 

@@ -126,6 +126,7 @@ reason::ReasonId FunctionDecider::ExitReason(const ClassInfo& info, const Exit& 
     }
     case ExitCause::NotOnThisPath: return Because(ReasonKind::DeadOnPath, last, {}, names);
     case ExitCause::EndOfScope: return Because(ReasonKind::EndOfScope, last, {}, names);
+    case ExitCause::Left: return Because(ReasonKind::LeftByError, last, {}, names);
     }
     return {};
 }

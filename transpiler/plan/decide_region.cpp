@@ -84,9 +84,16 @@ void FunctionDecider::EmitLife(const Life& life)
                      CreateReason(info, life.life))});
     for (const Exit& exit : life.life.exits) {
         const source::Span place = exit.last_use.valid() ? function_.stmts[exit.last_use].span : site;
-        out_.insertions.push_back({exit.position.block, exit.position.index, StmtKind::RegionExit, info.region,
-                                   AddDecision(DecisionKind::RegionExit, subject, StorageClass::Region, name, place,
-                                               ExitReason(info, exit))});
+        const DecisionId decision =
+            AddDecision(DecisionKind::RegionExit, subject, StorageClass::Region, name, place, ExitReason(info, exit));
+        if (exit.cause == ExitCause::Left) {
+            const std::pair entry(exit.last_use, decision);
+            out_.site_decisions.insert(
+                std::upper_bound(out_.site_decisions.begin(), out_.site_decisions.end(), entry), entry);
+            continue;
+        }
+        out_.insertions.push_back(
+            {exit.position.block, exit.position.index, StmtKind::RegionExit, info.region, decision});
     }
     if (out_.copied_out == info.region) {
         out_.copy_decision =

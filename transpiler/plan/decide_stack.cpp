@@ -52,7 +52,9 @@ void FunctionDecider::DecideStack(ClassInfo& info)
             const support::Symbol maker = stmt.kind == StmtKind::Call
                                               ? module_.functions[stmt.callee].name
                                               : stmt.kind == StmtKind::Prim
-                                                    ? support::Intern(core::Info(stmt.prim).source_name)
+                                                    ? support::Intern(stmt.prim == core::Prim::Caught
+                                                                          ? "raise"
+                                                                          : core::Info(stmt.prim).source_name)
                                                     : function_.vars[function_.args(stmt)[0].var()].name;
             reject(ReasonKind::SizeUnknown, stmt.span, maker);
             return;

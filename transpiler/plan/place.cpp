@@ -145,7 +145,8 @@ private:
         case StmtKind::Unreachable: return true;
         default:
             if (!needed) {
-                AddExit(block, index + 1, ExitCause::LastUse, id);
+                const bool leaves = stmt.kind == StmtKind::Prim && core::Info(stmt.prim).never_returns();
+                AddExit(block, index + 1, leaves ? ExitCause::Left : ExitCause::LastUse, id);
             }
             return !needed;
         }

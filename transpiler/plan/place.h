@@ -24,12 +24,15 @@ struct Mentions {
     std::vector<core::StmtId> uses;      ///< statements with an operand that reaches it
 };
 
-enum class ExitCause : uint8_t { LastUse, NotOnThisPath, EndOfScope, BeforeReturn };
+enum class ExitCause : uint8_t {
+    LastUse, NotOnThisPath, EndOfScope, BeforeReturn,
+    Left,  ///< the statement in front never returns: who catches what it raises ends the region, or the program ends
+};
 
 struct Exit {
     Position position;
     ExitCause cause;
-    core::StmtId last_use;  ///< LastUse: the statement just before; BeforeReturn: the last mention before, or None
+    core::StmtId last_use;  ///< LastUse, Left: the one just before; BeforeReturn: the last mention before, or None
     friend bool operator==(const Exit& a, const Exit& b) { return a.position == b.position; }
 };
 

@@ -90,6 +90,7 @@ private:
             Node node;
             node.region = Mapped(plan_.region_of[i]);
             node.allocated_into = (graph_.flags(plan_.nodes[i]) & analysis::kAllocatedInto) != 0;
+            node.any = (graph_.flags(plan_.nodes[i]) & analysis::kAny) != 0;
             id_.emplace(plan_.nodes[i], out_.nodes.Add(std::move(node)));
         }
         for (GraphNode from : plan_.nodes) {
@@ -112,6 +113,7 @@ private:
             if (out_.nodes[id_.at(node)].region == from) {
                 Node twin;
                 twin.region = Mapped(plan_.dest);
+                twin.any = (graph_.flags(node) & analysis::kAny) != 0;
                 twin_.emplace(node, out_.nodes.Add(std::move(twin)));
             }
         }

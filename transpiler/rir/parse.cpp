@@ -353,6 +353,7 @@ void Parser::ParseNode()
     Node node;
     node.region = ParseRegionName();
     node.allocated_into = AcceptWord("allocated");
+    node.any = AcceptWord("any");
     if (IsPunct("{")) {
         List("{", "}", [&] { node.fields.push_back(ParseField()); });
     }

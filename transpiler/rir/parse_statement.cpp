@@ -362,8 +362,9 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
         OptionalRegion(stmt, "into");
         ParseCallMap(id);
-    } else if (word == "apply") {
+    } else if (word == "apply" || word == "try") {
         stmt.kind = StmtKind::CallClosure;
+        stmt.guarded = word == "try";
         arguments({ParseAtom()});
         OptionalRegion(stmt, "into");
     } else if (word == "closure") {

@@ -198,8 +198,8 @@ void Printer::PrintStorage()
             fields += ":" + NodeSuffix(field.target);
         }
         fields += fields.empty() ? "" : "}";
-        out_.FormatLine("node n{} {}{}{}", id.index(), Region(node.region), node.allocated_into ? " allocated" : "",
-                        fields);
+        out_.FormatLine("node n{} {}{}{}{}", id.index(), Region(node.region), node.allocated_into ? " allocated" : "",
+                        node.any ? " any" : "", fields);
     }
 }
 
@@ -254,7 +254,7 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
             return fmt::format("call {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
                                placed("into"), CallMapText(id));
         case StmtKind::CallClosure:
-            return fmt::format("apply {}({}){}", args.empty() ? "" : SpellAtom(args[0]),
+            return fmt::format("{} {}({}){}", stmt.guarded ? "try" : "apply", args.empty() ? "" : SpellAtom(args[0]),
                                args.empty() ? "" : Atoms(args.subspan(1), ", "), placed("into"));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),

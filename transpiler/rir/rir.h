@@ -41,7 +41,8 @@ using plan::RegionKind;
 struct Node {
     RegionId region;              ///< None: only immediates and static constants belong to it
     bool allocated_into = false;  ///< this function or a callee allocates objects of it through RegionOf: never Stack
-    std::vector<Field> fields;    ///< sorted by (kind, index)
+    bool any = false;             ///< nothing is known of its objects: each field leads to the node itself
+    std::vector<Field> fields;    ///< sorted by (kind, index); none when `any`
 };
 
 /// How the nodes of a callee's interface (all nodes reachable from its parameters, captured variables and result) appear

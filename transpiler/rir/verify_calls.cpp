@@ -72,7 +72,16 @@ public:
         std::unordered_map<uint32_t, RegionId> added_to;  // callee's region -> caller's
         for (const NodeId node : interface_) {
             const NodeId image = Image(node);
+            const bool image_is_any = context_.function.nodes[image].any;
+            if (callee_.nodes[node].any && !image_is_any) {
+                Report("nothing is known of the callee's {}, but {} is not `any`", Context::Name(node),
+                       Context::Name(image));
+            }
             for (const Field& field : callee_.nodes[node].fields) {
+                if (image_is_any && !IsPointer(field.kind) && !context_.IsWorldly(image)) {
+                    Report("{} calls {}, of which nothing is known: it may keep what must not end before the program",
+                           callee_.code.name.text(), Context::Name(image));
+                }
                 const NodeId target = context_.FieldOf(image, field.kind, field.index);
                 if (target != Image(field.target)) {
                     Report("{} of {} is {}, but the callee's {} becomes {}", Word(field.kind), Context::Name(image),
@@ -323,6 +332,10 @@ void CheckTransmigrate(Context& context, StmtId id)
         if (context.RegionOf(to) != stmt.into) {
             context.Report("V10", id, "the copy of {} is {}, which does not live in {}", Context::Name(from),
                            Context::Name(to), context.Name(stmt.into));
+            return;
+        }
+        if (context.function.nodes[from].any && !context.function.nodes[to].any) {
+            context.Report("V10", id, "the copy of {} is not `any`", Context::Name(from));
             return;
         }
         for (const Field& field : context.function.nodes[from].fields) {

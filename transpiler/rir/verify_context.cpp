@@ -172,6 +172,9 @@ NodeId Context::NodeOf(core::Atom atom) const
 
 NodeId Context::FieldOf(NodeId node, FieldKind kind, size_t index) const
 {
+    if (function.nodes[node].any) {
+        return node;
+    }
     for (const Field& field : function.nodes[node].fields) {
         if (field.kind == kind && field.index == index) {
             return field.target;

@@ -53,7 +53,7 @@ public:
 
     /// Node of an operand; None for constants and for values without objects.
     [[nodiscard]] NodeId NodeOf(core::Atom atom) const;
-    /// Target of a field, or None.
+    /// Target of a field, or None. All fields of an `any` node lead to itself.
     [[nodiscard]] NodeId FieldOf(NodeId node, FieldKind kind, size_t index = 0) const;
     [[nodiscard]] RegionId RegionOf(NodeId node) const
     {

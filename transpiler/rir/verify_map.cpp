@@ -198,6 +198,12 @@ void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
             FlowToField(id, args[1], context_.NodeOf(args[0]), FieldKind::Field, FieldNumber(stmt, stmt.field));
             break;
         case StorageEffect::Same: FlowToVar(id, args[0], stmt.result, "the result"); break;
+        case StorageEffect::FreshAny:
+            if (result.valid() && !context_.function.nodes[result].any) {
+                context_.Report("V1", id, "a structure of which nothing is known, but {} is not `any`",
+                                Context::Name(result));
+            }
+            break;
         case StorageEffect::FreshVector:
         case StorageEffect::FreshFill:
         case StorageEffect::FreshElems:
@@ -299,6 +305,10 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
             context_.Report("V1", id, "nothing is known of {}", context_.Name(args[0]));
         }
         return;  // not a procedure: the call panics
+    }
+    if (context_.function.nodes[closure].any && !context_.IsWorldly(closure)) {
+        context_.Report("V8", id, "nothing is known of the procedure {}: it may keep what must not end yet",
+                        context_.Name(args[0]));
     }
     for (size_t i = 1; i < args.size(); ++i) {
         FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, core::kLastParamField));

@@ -91,6 +91,9 @@ void ShapeChecker::CheckTables()
         if (node.region.valid() && !IsRegion(node.region)) {
             Fail({}, "n{} has an unknown region", id.index());
         }
+        if (node.any && !node.fields.empty()) {
+            Fail({}, "n{} is `any` and has fields", id.index());
+        }
         for (size_t i = 0; i < node.fields.size(); ++i) {
             const Field& field = node.fields[i];
             const bool sorted = i == 0 || std::pair(node.fields[i - 1].kind, node.fields[i - 1].index) <

@@ -33,6 +33,7 @@ Graph::Graph()
     const ShapeId unknown = AddShape();
     OMNI_CHECK(unknown == kUnknownShape, "shape {}", unknown);
     shapes_[unknown].shared = true;
+    shapes_[unknown].exposed = true;
     std::vector<SlotId> parts = {Param(unknown, 0), Result(unknown)};
     for (SlotId Shape::* field : kShapeFields) {
         parts.push_back(Field(unknown, field));
@@ -102,6 +103,7 @@ ShapeId Graph::ShapeOf(SlotId slot)
     if (slots_[slot].shape == kNoId) {
         const ShapeId shape = AddShape();
         shapes_[shape].shared = slots_[slot].shared;
+        shapes_[shape].exposed = slots_[slot].exposed;
         slots_[slot].shape = shape;
     }
     return slots_[slot].shape = FindShape(slots_[slot].shape);
@@ -111,6 +113,7 @@ SlotId Graph::AddFieldOf(ShapeId shape)
 {
     const SlotId slot = AddSlot();
     slots_[slot].shared = shapes_[shape].shared;
+    slots_[slot].exposed = shapes_[shape].exposed;
     return slot;
 }
 
@@ -144,8 +147,12 @@ SlotId Graph::Param(ShapeId shape, size_t index)
     while (procedures_[procedure].params.size() <= wanted) {
         const SlotId slot = AddFieldOf(shape);
         procedures_[procedure].params.push_back(slot);
+        if (shapes_[shape].exposed && shape != kUnknownShape) {
+            TakeAnything(slot);
+        }
     }
-    return Find(procedures_[procedure].params[wanted]);
+    RunMerges();
+    return Find(procedures_[procedure].params[std::min(wanted, procedures_[procedure].params.size() - 1)]);
 }
 
 SlotId Graph::Result(ShapeId shape) { return Find(procedures_[ProcedureOf(shape)].result); }
@@ -260,6 +267,9 @@ void Graph::MergeShapes(ShapeId a, ShapeId b)
     if (shapes_[a].shared != shapes_[b].shared) {
         ShareShape(shapes_[a].shared ? b : a);
     }
+    if (shapes_[a].exposed != shapes_[b].exposed) {
+        ExposeShape(shapes_[a].exposed ? b : a);
+    }
     // The older shape stays: ids of interfaces are older than those of their copies.
     if (b < a) {
         std::swap(a, b);
@@ -322,6 +332,7 @@ void Graph::MergeSlots(SlotId a_id, SlotId b_id)
     slots_[b_id].parent = a_id;
     a.kinds |= b.kinds;
     a.shared = a.shared || b.shared;
+    a.exposed = a.exposed || b.exposed;
     if (a.kinds != before) {
         Enqueue(a_id);
     }
@@ -378,6 +389,54 @@ void Graph::ShareShape(ShapeId first)
             visit(procedure.result);
             for (const SlotId param : procedure.params) {
                 visit(param);
+            }
+        }
+    }
+}
+
+void Graph::Expose(SlotId slot)
+{
+    if (!this->slot(slot).scalar) {
+        ExposeShape(ShapeOf(slot));
+        RunMerges();
+    }
+}
+
+void Graph::TakeAnything(SlotId param)
+{
+    AddKinds(param, kind::kAny);
+    if (!slot(param).scalar) {
+        merges_.emplace_back(ShapeOf(param), kUnknownShape);
+    }
+}
+
+void Graph::ExposeShape(ShapeId first)
+{
+    to_expose_.push_back(first);
+    while (!to_expose_.empty()) {
+        const ShapeId shape = FindShape(to_expose_.back());
+        to_expose_.pop_back();
+        if (shapes_[shape].exposed) {
+            continue;
+        }
+        shapes_[shape].exposed = true;
+        const auto visit = [&](SlotId part) {
+            if (part != kNoId) {
+                Slot& member = slot(part);
+                member.exposed = true;
+                if (member.shape != kNoId) {
+                    to_expose_.push_back(member.shape);
+                }
+            }
+        };
+        for (SlotId Shape::* field : kShapeFields) {
+            visit(shapes_[shape].*field);
+        }
+        if (shapes_[shape].procedure != kNoId) {
+            const uint32_t procedure = shapes_[shape].procedure;
+            visit(procedures_[procedure].result);
+            for (const SlotId param : std::vector<SlotId>(procedures_[procedure].params)) {
+                TakeAnything(param);
             }
         }
     }

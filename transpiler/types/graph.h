@@ -31,6 +31,7 @@ struct Slot {
     core::KindSet kinds = 0;
     core::KindSet bound = core::kind::kAny;  ///< only these kinds get in (a checked declaration)
     bool shared = false;           ///< belongs to no scheme: reachable from a global, or monomorphic
+    bool exposed = false;          ///< part of an exposed shape
     bool scalar = false;           ///< its values have no parts
     bool queued = false;
 };
@@ -60,6 +61,7 @@ struct Shape {
     SlotId car = kNoId, cdr = kNoId, content = kNoId, elem = kNoId, key = kNoId, value = kNoId;
     uint32_t procedure = kNoId;    ///< index of a Procedure
     bool shared = false;           ///< belongs to no scheme
+    bool exposed = false;          ///< copies of its values are met anywhere: its procedures are called with anything
 };
 
 /// The slots of a shape that are fields of objects.
@@ -112,6 +114,9 @@ public:
     void Unify(ShapeId a, ShapeId b);
     /// Anything may be done with the slot's parts, and anything may be in them.
     void MakeUnknown(SlotId slot) { Unify(ShapeOf(slot), kUnknownShape); }
+    /// Copies of the slot's values may be met anywhere. Nobody changes the originals through them, but procedures among
+    /// them may be called with anything.
+    void Expose(SlotId slot);
     /// Takes the slot and everything reachable from it out of schemes.
     void MakeShared(SlotId slot);
 
@@ -129,6 +134,8 @@ private:
     void CollapseProcedure(uint32_t index);
     void RunMerges();
     void ShareShape(ShapeId shape);
+    void ExposeShape(ShapeId shape);
+    void TakeAnything(SlotId param);
     void Enqueue(SlotId slot);
     void AppendOut(SlotId from, const Edge& edge);
     void Propagate(uint32_t first_edge, core::KindSet kinds);
@@ -140,7 +147,7 @@ private:
     std::vector<Both> boths_;
     std::vector<SlotId> queue_;
     std::vector<std::pair<ShapeId, ShapeId>> merges_;
-    std::vector<ShapeId> to_share_;
+    std::vector<ShapeId> to_share_, to_expose_;
     bool merging_ = false;
 };
 

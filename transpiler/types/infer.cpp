@@ -205,6 +205,15 @@ void Inferrer::Collect()
     for (size_t i = 0; i < result_.kinds_.size(); ++i) {
         result_.kinds_[i] = final_kinds(offset_ + static_cast<SlotId>(i));
     }
+    for (const core::Function& function : module_.functions) {
+        for (const core::Stmt& stmt : function.stmts) {
+            // A body that always raises gives nothing but the mark, which is no object.
+            if (stmt.guarded && stmt.result.valid() &&
+                graph_.slot(SlotOf(function.id, stmt.result)).kinds == kind::kNone) {
+                result_.kinds_[result_.first_var_[function.id.index()] + stmt.result.index()] = kind::kNothing;
+            }
+        }
+    }
     for (const FuncId id : module_.functions.ids()) {
         result_.result_kinds_.push_back(final_kinds(ResultSlot(id)));
     }

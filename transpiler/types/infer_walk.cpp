@@ -238,7 +238,19 @@ void Inferrer::WalkPrim(const Stmt& stmt)
             Flow(args[0], SlotOf(stmt.result));
         }
         break;
+    case core::StorageEffect::FreshAny:
+        if (stmt.result.valid()) {
+            graph_.MakeUnknown(SlotOf(stmt.result));
+        }
+        break;
     default: WalkContainer(stmt); break;
+    }
+    if (info.Has('R')) {
+        for (const Atom atom : args) {
+            if (atom.is_var()) {
+                graph_.Expose(SlotOf(atom.var()));
+            }
+        }
     }
     if (stmt.result.valid()) {
         const KindSet kinds = FixedResultKinds(stmt.prim);

@@ -180,6 +180,7 @@ KindTest TestOf(Prim prim)
     case Prim::IsDict: return exactly(kind::kDict);
     case Prim::IsBox: return exactly(kind::kCell);
     case Prim::IsPort: return exactly(kind::kPort);
+    case Prim::IsErrorObject: return {kind::kOther, kind::kAny};
     default: return {};
     }
 }

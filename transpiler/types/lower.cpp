@@ -307,6 +307,11 @@ void SetRepresentations(core::Module& module, const Inference& inference)
             // A closure's slots hold objects.
             var.repr = var.kind == core::VarKind::Captured ? Repr::Obj : ReprOf(var.kinds);
         }
+        for (const core::Stmt& stmt : function.stmts) {
+            if (stmt.guarded && stmt.result.valid()) {
+                function.vars[stmt.result].repr = Repr::Obj;  // it may be the mark that something was raised
+            }
+        }
         function.result_kinds = inference.ResultKinds(function.id);
         const bool gives_nothing = function.result_kinds == kind::kNothing || !inference.ResultNeeded(function.id);
         function.result_repr = gives_nothing ? Repr::None : ReprOf(function.result_kinds);

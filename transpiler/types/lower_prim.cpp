@@ -97,7 +97,8 @@ void Lowerer::NarrowBySuccess(const Stmt& stmt, const std::vector<Atom>& operand
 /// guarded by a test that says more than we know.
 bool Lowerer::Certain(Atom atom) const
 {
-    return !function_.is_prelude && (atom.is_constant() || arm_of_[atom.var().index()] == arm_);
+    return !function_.is_prelude && !function_.is_guarded &&
+           (atom.is_constant() || arm_of_[atom.var().index()] == arm_);
 }
 
 bool Lowerer::Breaks(Atom value, KindSet declared) const

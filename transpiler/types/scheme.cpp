@@ -60,6 +60,7 @@ uint32_t SchemeBuilder::LocalSlot(Scheme& scheme, SlotId slot_id, bool field)
         copy.kinds = slot.kinds;
         copy.bound = slot.bound;
         copy.field = field;
+        copy.exposed = slot.exposed;
         if (slot.shape != kNoId && !slot.scalar) {
             const ShapeId shape = graph_.FindShape(slot.shape);
             copy.shared_shape = graph_.shape(shape).shared;
@@ -84,6 +85,7 @@ void SchemeBuilder::CopyShape(Scheme& scheme, uint32_t local_shape)
 {
     const Shape original = graph_.shape(shape_originals_[local_shape]);
     Scheme::ShapeCopy copy;
+    copy.exposed = original.exposed;
     const auto part = [&](SlotId slot) { return slot == kNoId ? kNoId : LocalSlot(scheme, slot, true); };
     for (SlotId Shape::* field : kShapeFields) {
         copy.fields.push_back(part(original.*field));
@@ -116,7 +118,7 @@ void SchemeBuilder::DropLoneShapes(Scheme& scheme)
         const Scheme::ShapeCopy& shape = scheme.shapes[slot.shape];
         const bool no_fields =
             std::all_of(shape.fields.begin(), shape.fields.end(), [](uint32_t field) { return field == kNoId; });
-        if (no_fields && !shape.procedure) {
+        if (no_fields && !shape.exposed && !shape.procedure) {
             slot.shape = kNoId;
         }
     }
@@ -258,6 +260,7 @@ SlotId Instantiate(Graph& graph, const Scheme& scheme)
     for (const Scheme::ShapeCopy& original : scheme.shapes) {
         shapes.push_back(graph.AddShape());
         Shape& shape = graph.shape(shapes.back());
+        shape.exposed = original.exposed;
         for (size_t i = 0; i < original.fields.size(); ++i) {
             shape.*kShapeFields[i] = copy_of(original.fields[i]);
         }
@@ -276,6 +279,7 @@ SlotId Instantiate(Graph& graph, const Scheme& scheme)
         Slot& slot = graph.slot(first + i);
         slot.kinds = original.kinds;
         slot.bound = original.bound;
+        slot.exposed = original.exposed;
         if (original.shape != kNoId) {
             slot.shape = original.shared_shape ? original.shape : shapes[original.shape];
         }

@@ -23,12 +23,13 @@ struct Scheme {
         uint32_t shape = kNoId;       ///< index into `shapes`, or the id of a shared shape
         bool shared_shape = false;
         bool field = false;           ///< part of a shape
+        bool exposed = false;
     };
     struct ShapeCopy {
         std::vector<uint32_t> fields;  ///< one for each of kShapeFields: index into `slots`, or kNoId
         uint32_t result = kNoId;
         std::vector<uint32_t> params;
-        bool procedure = false, collapsed = false;
+        bool procedure = false, collapsed = false, exposed = false;
     };
     struct EdgeCopy {
         uint32_t from, to;            ///< indices into `slots`; `from` a graph slot when `shared`

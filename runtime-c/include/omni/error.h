@@ -1,6 +1,8 @@
 /* error.h: what happens when a program does something that it must not.
  *
- * All errors end in omni_panic. `where` is the place in the source ("sum-list+3: (car xs)"), or NULL when none is known.
+ * All errors end in omni_panic, unless a `guard` of the program catches them (raise.h).
+ *
+ * `where` is the place in the source ("sum-list+3: (car xs)"), or NULL when none is known.
  * The default handler flushes the output, prints
  *
  *     omni: type error: wanted a pair, got 42
@@ -29,6 +31,7 @@ typedef enum OmniErrorCode {
     OMNI_ERROR_NO_CLAUSE,       /* no clause of a match or case applies */
     OMNI_ERROR_USER,            /* (error ...) */
     OMNI_ERROR_ASSERT,          /* (assert ...) */
+    OMNI_ERROR_RAISE,           /* (raise ...) of another value, which nobody caught */
     OMNI_ERROR_OUT_OF_MEMORY,
     OMNI_ERROR_STACK,           /* recursion too deep for the stack */
     OMNI_ERROR_INTERNAL,        /* the emitted program breaks a rule of the runtime */

@@ -33,6 +33,8 @@ struct Region {
     uint32_t number;        /* position in the table of regions, written into its objects' headers */
     uint32_t holds;         /* retains and tethers that keep the storage */
     bool exited;            /* the scope is over */
+    Region *older;          /* the regions that are alive, by age; NULL at the ends */
+    Region *younger;
     uint64_t object_count;  /* with OMNI_ACCOUNTING: objects in it */
     uint64_t byte_count;    /* with OMNI_ACCOUNTING: their bytes */
 };

@@ -41,6 +41,7 @@ enum {
     OMNI_TAG_PORT,
     OMNI_TAG_VALUES,
     OMNI_TAG_STRUCT,
+    OMNI_TAG_ERROR,
     OMNI_TAG_COUNT
 };
 
@@ -171,6 +172,14 @@ typedef struct Port {
     struct Port *before; /* output: what was current before it was */
 } Port;
 
+/* What `error` raises, and what a run-time check that fails raises. header.aux is the OmniErrorCode. */
+typedef struct Error {
+    Obj header;
+    Obj *message;       /* a string, as a rule */
+    Obj *irritants;     /* a list */
+    const char *where;  /* the place in the source, or NULL */
+} Error;
+
 /* --- immediates ---------------------------------------------------------------------------------------------- */
 
 #define OMNI_FALSE   ((Obj *)(uintptr_t)0x06u)
@@ -183,6 +192,9 @@ typedef struct Port {
 
 /* In the place of what a dict does not hold any more. No program ever sees it. */
 #define OMNI__REMOVED ((Obj *)(uintptr_t)0x56u)
+
+/* What omni_try gives in the place of a result when something was raised. No program ever sees it. */
+#define OMNI_RAISED ((Obj *)(uintptr_t)0x66u)
 
 #define OMNI_FIXNUM_MAX (INTPTR_MAX / 2)
 #define OMNI_FIXNUM_MIN (INTPTR_MIN / 2)

@@ -1,0 +1,156 @@
+/* caught_is_kept.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *catch__catch_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *counter_raiser_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *counter_raiser_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+
+OMNI_STATIC_FLOAT(float_3_5, 3.5);
+
+OMNI_STATIC_SYMBOL(sym_b, "b");
+OMNI_STATIC_SYMBOL(sym_caught, "caught");
+
+OMNI_STATIC_STRING(text_a, "a", 1);
+
+static const Pair list_in_main_lambda[1] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(sym_b), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(counter_raiser_closure, counter_raiser_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
+
+static Obj *bump = OMNI_NOTHING;
+
+/* catch__catch_guarded
+ *   thunk         borrowed  only read here; the caller keeps it
+ *   thunk_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *catch__catch_guarded(Obj *self, Region *dest)
+{
+    Obj *thunk = omni_captured(self, 0);
+    return omni_call(thunk, dest, 0, NULL, "catch-guarded+1: (thunk)");
+}
+
+static Obj *catch__catch_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return catch__catch_guarded(self, dest);
+}
+
+/* What was caught is part of the result, so it is copied straight into the caller's region. It
+ * is
+ * a new object: the counter that the raised function captured is another one from now on. */
+/* catch_
+ *   thunk  borrowed  only read here; the caller keeps it
+ *   body   stack     at most 40 bytes and one object for each call
+ *   e      dest      part of the result, which is returned: built in the caller's region
+ */
+static Obj *catch_(Region *dest, Obj *thunk)
+{
+    OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
+    Obj *body = mk_closure_stack(&body_closure, catch__catch_guarded_entry, 0, 0, 1,
+                                 (Obj *[]){ thunk });
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(body, omni_global, "catch+1: (guard (e (else (list 'caught e))) (t...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        return mk_pair_region(dest, OMNI_REF(sym_caught), mk_pair_region(dest, e, OMNI_NIL));
+    }
+    return outcome;
+}
+
+/* counter_raiser_lambda
+ *   n    borrowed  changed here; the caller keeps it
+ *   sum  n_region  becomes part of n, so it is built in the region that holds n
+ */
+static int64_t counter_raiser_lambda(Obj *self)
+{
+    Obj *n = omni_captured(self, 0);
+    int64_t n_2 = omni_int_value(omni_cell_get(n));
+    Obj *sum = mk_int_region(region_of(n),
+                             omni_int_add(n_2, 1, "counter-raiser-lambda+0: (+ n 1)"));
+    omni_cell_set(n, sum);
+    return omni_int_value(omni_cell_get(n));
+}
+
+static Obj *counter_raiser_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, counter_raiser_lambda(self));
+}
+
+/* counter_raiser
+ *   n         n_region  not reachable from outside; last use: (raise (lambda () (set! n (+ n 1))
+ *                       n)); not on the stack: a callee allocates into it
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static Obj *counter_raiser(void)
+{
+    /* for n: last used in (raise (lambda () (set! n (+ n 1)) n)) */
+    Region *n_region = region_create();
+    Obj *n = mk_cell_region(n_region, OMNI_FIX(0));
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, counter_raiser_lambda_entry, 0, 0, 1,
+                                     (Obj *[]){ n });
+    /* leaves the function: n ends with it */
+    omni_raise(function, "counter-raiser+2: (raise (lambda () (set! n (+ n 1)) n))");
+}
+
+static Obj *counter_raiser_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return counter_raiser();
+}
+
+/* main_lambda
+ *   list  stack  at most 72 bytes and one object for each call
+ */
+static Obj *main_lambda(void)
+{
+    Pair list_pair;  /* at most 72 bytes and one object for each call */
+    Pair list_pair_2;  /* at most 72 bytes and one object for each call */
+    Pair list_pair_3;  /* at most 72 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair, OMNI_REF(float_3_5), OMNI_NIL);
+    Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(list_in_main_lambda[0]), list);
+    Obj *list_3 = mk_pair_stack(&list_pair_3, OMNI_REF(text_a), list_2);
+    omni_raise(list_3, "main-lambda+0: (raise (list \"a\" '(b) 3.5))");
+}
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return main_lambda();
+}
+
+/* main
+ *   catch        global        reachable from the top-level variable bump: lives until the program
+ *                              ends
+ *   bump_result  global        reachable from the top-level variable bump: lives until the program
+ *                              ends
+ *   catch        catch_region  not reachable from outside; last use: (println (catch (lambda ()
+ *                              (raise (li...; not on the stack: size unknown: built by catch
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    Obj *tail = omni_pair_cdr(catch_(omni_global, OMNI_REF(counter_raiser_closure)));
+    bump = omni_pair_car(tail);
+    omni_call(bump, omni_global, 0, NULL, "main: (bump)");
+    omni_display(omni_call(bump, omni_global, 0, NULL, "main: (bump)"));
+    omni_newline();
+    /* for catch: last used in (println (catch (lambda () (raise (li... */
+    Region *catch_region = region_create();
+    omni_display(catch_(catch_region, OMNI_REF(main_lambda_closure)));
+    region_exit(catch_region);  /* last use of catch: (println (catch (lambda () (raise (li... */
+    omni_newline();
+    return omni_shutdown(0);
+}

@@ -1,0 +1,396 @@
+/* failed_checks.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *message_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_5_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_6_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_6_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static int64_t apply(Region *dest, Obj *f, Obj *arguments);
+static int64_t apply_more(Region *dest, Obj *f, int64_t a, int64_t b, int64_t c, int64_t d,
+                          Obj *arguments);
+
+OMNI_STATIC_SYMBOL(sym_no_pair, "no-pair");
+OMNI_STATIC_SYMBOL(sym_surely_wrong, "surely-wrong");
+
+OMNI_STATIC_STRING(text_abc, "abc", 3);
+OMNI_STATIC_STRING(text_apply_more_than_eight, "apply: more than eight arguments", 32);
+
+static const Pair list_in_main_lambda[1] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_NIL},
+};
+
+static const Pair list_in_main_lambda_6[2] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_REF(list_in_main_lambda_6[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(2), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_3_closure, main_lambda_3_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_4_closure, main_lambda_4_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_5_closure, main_lambda_5_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_6_lambda_closure, main_lambda_6_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_lambda_6_closure, main_lambda_6_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
+
+/* message_guarded
+ *   thunk         borrowed  only read here; the caller keeps it
+ *   thunk_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *message_guarded(Obj *self, Region *dest)
+{
+    Obj *thunk = omni_captured(self, 0);
+    return omni_call(thunk, dest, 0, NULL, "message-guarded+1: (thunk)");
+}
+
+static Obj *message_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return message_guarded(self, dest);
+}
+
+/* A check that fails at run time raises an error object. Its message is that of the panic. */
+/* message
+ *   thunk  borrowed  only read here; the caller keeps it
+ *   body   stack     at most 40 bytes and one object for each call
+ *   e      dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *message(Region *dest, Obj *thunk)
+{
+    OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
+    Obj *body = mk_closure_stack(&body_closure, message_guarded_entry, 0, 0, 1, (Obj *[]){ thunk });
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(body, dest, "message+1: (guard (e ((error-object? e) (error-o...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        if (omni_is_error_object(e)) {
+            return omni_error_message(e, "message+1: (error-object-message e)");
+        }
+        omni_raise(e, "message+1: (guard (e ((error-object? e) (error-o...");
+    }
+    return outcome;
+}
+
+/* first
+ *   x  borrowed  only read here; the caller keeps it
+ */
+static int64_t first(Obj *x)
+{
+    return omni_int_value(omni_car(x, "first+0: (car x)"));
+}
+
+/* main_lambda
+ *   arguments  arguments_region  not reachable from outside; last use: (null? (command-line)); not
+ *                                on the stack: size unknown: built by command-line
+ */
+static int64_t main_lambda(void)
+{
+    /* for arguments: last used in (null? (command-line)) */
+    Region *arguments_region = region_create();
+    bool empty = omni_is_null(omni_command_line(arguments_region));
+    region_exit(arguments_region);  /* last use of arguments: (null? (command-line)) */
+    Obj *result;
+    if (empty) {
+        result = OMNI_REF(list_in_main_lambda[0]);
+    } else {
+        result = OMNI_REF(sym_no_pair);
+    }
+    return first(result);
+}
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, main_lambda());
+}
+
+static int64_t main_lambda_2(void)
+{
+    int64_t length = omni_length(OMNI_NIL, "main-lambda-2+0: (length '())");
+    return omni_int_quotient(1, length, "main-lambda-2+0: (quotient 1 (length '()))");
+}
+
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, main_lambda_2());
+}
+
+static uint32_t main_lambda_3(void)
+{
+    int64_t sum = omni_int_add(1, 2, "main-lambda-3+0: (+ 1 2)");
+    return omni_string_ref(OMNI_REF(text_abc), sum,
+                           "main-lambda-3+0: (string-ref \"abc\" (+ 1 2))");
+}
+
+static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return omni_char(main_lambda_3());
+}
+
+static int64_t main_lambda_4(void)
+{
+    int64_t sum = omni_int_add(1, 1, "main-lambda-4+0: (+ 1 1)");
+    return omni_int_mul(INT64_C(4611686018427387904), sum,
+                        "main-lambda-4+0: (* 4611686018427387904 (+ 1 1))");
+}
+
+static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, main_lambda_4());
+}
+
+static void main_lambda_5(void)
+{
+    if (1 != 2) {
+        omni_assert_failed("main-lambda-5+0: (assert (= 1 2))");
+    }
+}
+
+static Obj *main_lambda_5_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    main_lambda_5();
+    return OMNI_NOTHING;
+}
+
+static int64_t main_lambda_6_lambda(int64_t x)
+{
+    return x;
+}
+
+static Obj *main_lambda_6_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_int_region(dest,
+                         main_lambda_6_lambda(omni_as_int(args[0], "main-lambda-6-lambda: x")));
+}
+
+static int64_t main_lambda_6(void)
+{
+    /* for apply: last used in (apply (lambda (x) x) '(1 2)) */
+    Region *apply_region = region_create();
+    int64_t apply_result = apply(apply_region, OMNI_REF(main_lambda_6_lambda_closure),
+                                 OMNI_REF(list_in_main_lambda_6[0]));
+    region_exit(apply_region);  /* apply: never used after this */
+    return apply_result;
+}
+
+static Obj *main_lambda_6_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, main_lambda_6());
+}
+
+static Obj *main_guarded(void)
+{
+    return omni_car(OMNI_FIX(5), "main-guarded+0: (car 5)");
+}
+
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return main_guarded();
+}
+
+/* main
+ *   message  message_region    not reachable from outside; last use: (println (message (lambda ()
+ *                              (first (...; not on the stack: size unknown: built by message
+ *   message  message_region_2  not reachable from outside; last use: (println (message (lambda ()
+ *                              (quotien...; not on the stack: size unknown: built by message
+ *   message  message_region_3  not reachable from outside; last use: (println (message (lambda ()
+ *                              (string-...; not on the stack: size unknown: built by message
+ *   message  message_region_4  not reachable from outside; last use: (println (message (lambda ()
+ *                              (* 46116...; not on the stack: size unknown: built by message
+ *   message  message_region_5  not reachable from outside; last use: (println (message (lambda ()
+ *                              (assert ...; not on the stack: size unknown: built by message
+ *   message  message_region_6  not reachable from outside; last use: (println (message (lambda ()
+ *                              (apply (...; not on the stack: size unknown: built by message
+ *   e        e_region          used only in this branch, last in ((error-object? e) 'surely-wrong);
+ *                              not on the stack: size unknown: built by raise
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    /* for message: last used in (println (message (lambda () (first (... */
+    Region *message_region = region_create();
+    omni_display(message(message_region, OMNI_REF(main_lambda_closure)));
+    /* last use of message: (println (message (lambda () (first (... */
+    region_exit(message_region);
+    omni_newline();
+    /* for message: last used in (println (message (lambda () (quotien... */
+    Region *message_region_2 = region_create();
+    omni_display(message(message_region_2, OMNI_REF(main_lambda_2_closure)));
+    /* last use of message: (println (message (lambda () (quotien... */
+    region_exit(message_region_2);
+    omni_newline();
+    /* for message: last used in (println (message (lambda () (string-... */
+    Region *message_region_3 = region_create();
+    omni_display(message(message_region_3, OMNI_REF(main_lambda_3_closure)));
+    /* last use of message: (println (message (lambda () (string-... */
+    region_exit(message_region_3);
+    omni_newline();
+    /* for message: last used in (println (message (lambda () (* 46116... */
+    Region *message_region_4 = region_create();
+    omni_display(message(message_region_4, OMNI_REF(main_lambda_4_closure)));
+    /* last use of message: (println (message (lambda () (* 46116... */
+    region_exit(message_region_4);
+    omni_newline();
+    /* for message: last used in (println (message (lambda () (assert ... */
+    Region *message_region_5 = region_create();
+    omni_display(message(message_region_5, OMNI_REF(main_lambda_5_closure)));
+    /* last use of message: (println (message (lambda () (assert ... */
+    region_exit(message_region_5);
+    omni_newline();
+    /* for message: last used in (println (message (lambda () (apply (... */
+    Region *message_region_6 = region_create();
+    omni_display(message(message_region_6, OMNI_REF(main_lambda_6_closure)));
+    /* last use of message: (println (message (lambda () (apply (... */
+    region_exit(message_region_6);
+    omni_newline();
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), omni_global,
+                            "main: (guard (e ((error-object? e) 'surely-...");
+    Obj *result;
+    if (omni_is_raised(outcome)) {
+        Region *e_region = region_create();  /* for e: used only in this branch */
+        Obj *e = omni_caught(e_region);
+        if (omni_is_error_object(e)) {
+            region_exit(e_region);  /* e: not used on this path */
+            result = OMNI_REF(sym_surely_wrong);
+        } else {
+            /* leaves the function: e ends with it */
+            omni_raise(e, "main: (guard (e ((error-object? e) 'surely-...");
+        }
+    } else {
+        result = outcome;
+    }
+    omni_display(result);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* apply
+ *   f          borrowed  only read here; the caller keeps it
+ *   arguments  borrowed  only read here; the caller keeps it
+ *   f_result   dest      part of the result, which is returned: built in the caller's region
+ */
+static int64_t apply(Region *dest, Obj *f, Obj *arguments)
+{
+    int64_t a = omni_int_value(omni_pair_car(arguments));
+    Obj *rest = omni_pair_cdr(arguments);
+    if (omni_is_null(rest)) {
+        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, a) },
+                                  "apply+5: (f a)");
+        return omni_int_value(f_result);
+    }
+    int64_t b = omni_int_value(omni_pair_car(rest));
+    Obj *rest_2 = omni_pair_cdr(rest);
+    if (omni_is_null(rest_2)) {
+        Obj *f_result_2 = omni_call(f, dest, 2,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b) },
+                                    "apply+8: (f a b)");
+        return omni_int_value(f_result_2);
+    }
+    int64_t c = omni_int_value(omni_pair_car(rest_2));
+    Obj *rest_3 = omni_pair_cdr(rest_2);
+    if (omni_is_null(rest_3)) {
+        Obj *f_result_3 = omni_call(f, dest, 3,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                               mk_int_region(dest, c) }, "apply+11: (f a b c)");
+        return omni_int_value(f_result_3);
+    }
+    int64_t d = omni_int_value(omni_pair_car(rest_3));
+    Obj *rest_4 = omni_pair_cdr(rest_3);
+    if (omni_is_null(rest_4)) {
+        Obj *f_result_4 = omni_call(f, dest, 4,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                               mk_int_region(dest, c), mk_int_region(dest, d) },
+                                    "apply+14: (f a b c d)");
+        return omni_int_value(f_result_4);
+    }
+    return apply_more(dest, f, a, b, c, d, rest_4);
+}
+
+/* apply_more
+ *   f          borrowed  only read here; the caller keeps it
+ *   arguments  borrowed  only read here; the caller keeps it
+ *   f_result   dest      part of the result, which is returned: built in the caller's region
+ *   list       stack     at most 24 bytes and one object for each call
+ */
+static int64_t apply_more(Region *dest, Obj *f, int64_t a, int64_t b, int64_t c, int64_t d,
+                          Obj *arguments)
+{
+    int64_t e = omni_int_value(omni_pair_car(arguments));
+    Obj *rest = omni_pair_cdr(arguments);
+    if (omni_is_null(rest)) {
+        Obj *f_result = omni_call(f, dest, 5,
+                                  (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                             mk_int_region(dest, c), mk_int_region(dest, d),
+                                             mk_int_region(dest, e) },
+                                  "apply-more+3: (f a b c d e)");
+        return omni_int_value(f_result);
+    }
+    int64_t g = omni_int_value(omni_pair_car(rest));
+    Obj *rest_2 = omni_pair_cdr(rest);
+    if (omni_is_null(rest_2)) {
+        Obj *f_result_2 = omni_call(f, dest, 6,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                               mk_int_region(dest, c), mk_int_region(dest, d),
+                                               mk_int_region(dest, e), mk_int_region(dest, g) },
+                                    "apply-more+6: (f a b c d e g)");
+        return omni_int_value(f_result_2);
+    }
+    int64_t h = omni_int_value(omni_pair_car(rest_2));
+    Obj *rest_3 = omni_pair_cdr(rest_2);
+    if (omni_is_null(rest_3)) {
+        Obj *f_result_3 = omni_call(f, dest, 7,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                               mk_int_region(dest, c), mk_int_region(dest, d),
+                                               mk_int_region(dest, e), mk_int_region(dest, g),
+                                               mk_int_region(dest, h) },
+                                    "apply-more+9: (f a b c d e g h)");
+        return omni_int_value(f_result_3);
+    } else if (omni_is_null(omni_pair_cdr(rest_3))) {
+        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest_3)));
+        Obj *f_result_4 = omni_call(f, dest, 8,
+                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
+                                               mk_int_region(dest, c), mk_int_region(dest, d),
+                                               mk_int_region(dest, e), mk_int_region(dest, g),
+                                               mk_int_region(dest, h), head },
+                                    "apply-more+10: (f a b c d e g h (car rest))");
+        return omni_int_value(f_result_4);
+    }
+    Pair list_pair;  /* at most 24 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair, rest_3, OMNI_NIL);
+    omni_error(OMNI_REF(text_apply_more_than_eight), list,
+               "apply-more+11: (error \"apply: more than eight argume...");
+}

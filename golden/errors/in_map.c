@@ -1,0 +1,133 @@
+/* in_map.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *halves_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *halves_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+
+OMNI_STATIC_SYMBOL(sym_failed, "failed");
+
+OMNI_STATIC_STRING(text_odd, "odd: ", 5);
+
+static const Pair list_in_main[3] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(2), OMNI_REF(list_in_main[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_REF(list_in_main[2])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(8), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(halves_lambda_closure, halves_lambda_entry, 1, 1);
+
+/* halves_lambda_guarded
+ *   x       borrowed       only read here; the caller keeps it
+ *   text    text_region    used only in this branch, last in (raise (string-append "odd: "
+ *                          (number...; not on the stack: size unknown: built by string-append
+ *   string  string_region  used only in this branch, last in (string-append "odd: "
+ *                          (number->strin...; not on the stack: size unknown: built by
+ *                          number->string
+ */
+static int64_t halves_lambda_guarded(Obj *self)
+{
+    Obj *x = omni_captured(self, 0);
+    if (omni_int_is_even(omni_int_value(x))) {
+        return omni_int_quotient(omni_int_value(x), 2, "halves-lambda-guarded+1: (quotient x 2)");
+    }
+    Region *string_region = region_create();  /* for string: used only in this branch */
+    Obj *string = omni_number_to_string(string_region, x,
+                                        "halves-lambda-guarded+1: (number->string x)");
+    Region *text_region = region_create();  /* for text: used only in this branch */
+    Obj *text = omni_string_append(text_region, OMNI_REF(text_odd), string,
+                                   "halves-lambda-guarded+1: (string-append \"odd: \" "
+                                   "(number->strin...");
+    region_exit(string_region);  /* last use of string: (string-append "odd: " (number->strin... */
+    /* leaves the function: text ends with it */
+    omni_raise(text, "halves-lambda-guarded+1: (raise (string-append \"odd: \" (number...");
+}
+
+static Obj *halves_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, halves_lambda_guarded(self));
+}
+
+/* halves_lambda
+ *   body  stack  at most 40 bytes and one object for each call
+ *   x     stack  at most 16 bytes and one object for each call
+ *   e     dest   part of the result, which is returned: built in the caller's region
+ */
+static Obj *halves_lambda(Region *dest, int64_t x)
+{
+    IntBox x_box;  /* at most 16 bytes and one object for each call */
+    OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
+    Obj *body = mk_closure_stack(&body_closure, halves_lambda_guarded_entry, 0, 0, 1,
+                                 (Obj *[]){ mk_int_stack(&x_box, x) });
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(body, dest,
+                            "halves-lambda+1: (guard (e ((string? e) (list 'failed ...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        if (omni_is_string(e)) {
+            return mk_pair_region(dest, OMNI_REF(sym_failed), mk_pair_region(dest, e, OMNI_NIL));
+        }
+        omni_raise(e, "halves-lambda+1: (guard (e ((string? e) (list 'failed ...");
+    }
+    return outcome;
+}
+
+static Obj *halves_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return halves_lambda(dest, omni_as_int(args[0], "halves-lambda: x"));
+}
+
+/* The guard stands in a function that map calls; what it gives becomes part of map's result. */
+/* halves
+ *   xs   borrowed  only read here; the caller keeps it
+ *   map  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *halves(Region *dest, Obj *xs)
+{
+    return map(dest, OMNI_REF(halves_lambda_closure), xs);
+}
+
+/* main
+ *   halves  halves_region  not reachable from outside; last use: (println (halves '(2 3 8))); not
+ *                          on the stack: size unknown: built by halves
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    /* for halves: last used in (println (halves '(2 3 8))) */
+    Region *halves_region = region_create();
+    omni_display(halves(halves_region, OMNI_REF(list_in_main[0])));
+    region_exit(halves_region);  /* last use of halves: (println (halves '(2 3 8))) */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}

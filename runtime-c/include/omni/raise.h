@@ -1,0 +1,50 @@
+/* raise.h: raising values and catching them.
+ *
+ *     Obj *outcome = omni_try(body, dest, "where");    calls the body
+ *     if (omni_is_raised(outcome)) {
+ *         Obj *e = omni_caught(e_region);              what was raised
+ *
+ * A raise leaves all functions between it and the innermost omni_try. Regions that they have created end there,
+ * whatever they hold: nothing that is older can point into them. What is raised is copied out before, with everything
+ * that it reaches and that is not a constant, so it is a new object, also when the original still exists. In between
+ * it lies in a region of the runtime, which omni_caught ends; it must follow at once.
+ *
+ * All errors of error.h can be caught, except out of memory, stack exhausted and internal errors. They arrive as
+ * error objects whose message is the text of the panic. When no omni_try is there, they are panics.
+ */
+#ifndef OMNI_RAISE_H
+#define OMNI_RAISE_H
+
+#include "omni/error.h"
+#include "omni/region.h"
+#include "omni/value.h"
+
+OMNI_BEGIN_C
+
+/* Calls `body`, a function without parameters, which builds its result in `dest`. Gives the result, or OMNI_RAISED. */
+Obj *omni_try(Obj *body, Region *dest, const char *where);
+
+static inline bool omni_is_raised(const Obj *outcome)
+{
+    return outcome == OMNI_RAISED;
+}
+
+/* What was raised last, moved to `dest`. */
+Obj *omni_caught(Region *dest);
+/* The same for who does not look at it. */
+void omni_drop_raised(void);
+
+/* The form (raise value). */
+OMNI_NORETURN void omni_raise(const Obj *value, const char *where);
+
+static inline bool omni_is_error_object(const Obj *value)
+{
+    return omni_has_tag(value, OMNI_TAG_ERROR);
+}
+
+Obj *omni_error_message(const Obj *error, const char *where);
+Obj *omni_error_irritants(const Obj *error, const char *where);
+
+OMNI_END_C
+
+#endif

@@ -1,0 +1,173 @@
+/* raise.c: the stack of guards.
+ *
+ * omni_try keeps a jump buffer in its own frame and nothing else that changes, so that no variable needs to be
+ * volatile. The value on its way lies in `pending`, a region that is younger than all that the raise ends.
+ */
+#include "internal.h"
+
+#include <setjmp.h>
+#include <string.h>
+
+/* One omni_try that has not returned. */
+typedef struct Guard {
+    jmp_buf place;
+    struct Guard *outer;
+    const Region *mark;  /* the youngest region at its begin */
+    Port *output;        /* where output went */
+} Guard;
+
+static Guard *innermost;
+static Region *pending;  /* holds `raised`; NULL when nothing is on its way */
+static Obj *raised;
+
+/* Leaves for the innermost guard with a value that lies in `region`. */
+static OMNI_NORETURN void leave(Region *region, Obj *value)
+{
+    Guard *guard = innermost;
+    innermost = guard->outer;
+    if (innermost == NULL) {
+        omni__catch_panic = NULL;
+        omni__catch_error = NULL;
+    }
+    pending = region; /* an earlier one that nobody asked for is younger than the mark */
+    raised = value;
+    omni__end_younger_regions(guard->mark, region);
+    omni__set_current_port(guard->output);
+    longjmp(guard->place, 1);
+}
+
+static Obj *make_error(Region *region, OmniErrorCode code, Obj *message, Obj *irritants, const char *where)
+{
+    Error *error = (Error *)omni_region_object(region, sizeof(Error), OMNI_TAG_ERROR);
+    error->header.aux = (uint8_t)code;
+    error->message = message;
+    error->irritants = irritants;
+    error->where = where;
+    return &error->header;
+}
+
+/* A run-time check has failed. */
+static void catch_panic(OmniErrorCode code, const char *message, const char *where)
+{
+    const char *name = omni_error_name(code);
+    size_t name_length = strlen(name);
+    size_t length = strlen(message);
+    Region *region = region_create();
+    char *text;
+    Obj *full;
+    if (length == 0) {
+        full = mk_string_region(region, name, name_length);
+    } else {
+        full = omni__new_string(region, name_length + 2 + length, 0, &text);
+        memcpy(text, name, name_length);
+        memcpy(text + name_length, ": ", 2);
+        memcpy(text + name_length + 2, message, length);
+    }
+    leave(region, make_error(region, code, full, OMNI_NIL, where));
+}
+
+/* (error message irritant ...): both become part of one error object, so that what they share stays shared. */
+static void catch_error(const Obj *message, const Obj *irritants, const char *where)
+{
+    Region *region = region_create();
+    Error error;
+    omni_set_header(&error.header, OMNI_TAG_ERROR, OMNI_STORAGE_STACK, 0);
+    error.header.aux = OMNI_ERROR_USER;
+    error.message = (Obj *)(uintptr_t)message;
+    error.irritants = (Obj *)(uintptr_t)irritants;
+    error.where = where;
+    leave(region, omni__copy_out(&error.header, region));
+}
+
+void omni_drop_raised(void)
+{
+    if (pending != NULL) {
+        region_exit(pending);
+        pending = NULL;
+        raised = NULL;
+    }
+}
+
+Obj *omni_try(Obj *body, Region *dest, const char *where)
+{
+    Guard guard;
+    Obj *result;
+    OMNI_STACK_CHECK(where);
+    omni_drop_raised();
+    guard.outer = innermost;
+    guard.mark = omni__youngest_region();
+    guard.output = omni__current_port();
+    if (setjmp(guard.place) != 0) {
+        return OMNI_RAISED;
+    }
+    innermost = &guard;
+    omni__catch_panic = catch_panic;
+    omni__catch_error = catch_error;
+    result = omni_call(body, dest, 0, NULL, where);
+    innermost = guard.outer;
+    if (innermost == NULL) {
+        omni__catch_panic = NULL;
+        omni__catch_error = NULL;
+    }
+    return result;
+}
+
+Obj *omni_caught(Region *dest)
+{
+    Region *region = pending;
+    Obj *value;
+    if (region == NULL) {
+        return OMNI_NOTHING;
+    }
+    value = transmigrate(raised, region, dest);
+    pending = NULL;
+    raised = NULL;
+    region_exit(region);
+    return value;
+}
+
+/* What was an error before keeps its name and its place when nobody catches it. */
+static OMNI_NORETURN void panic_uncaught(const Obj *value, const char *where)
+{
+    char text[400];
+    if (omni_is_error_object(value)) {
+        const Error *error = (const Error *)value;
+        OmniErrorCode code = (OmniErrorCode)error->header.aux;
+        const String *message = (const String *)error->message; /* of a check that has failed: "NAME: what was wrong" */
+        size_t name_length = strlen(omni_error_name(code));
+        if (code == OMNI_ERROR_USER) {
+            omni__panic_error(code, error->message, error->irritants, error->where);
+        }
+        omni_panic(code, message->length > name_length ? message->text + name_length + 2 : "", error->where);
+    }
+    (void)omni_describe(value, text, sizeof text);
+    omni_panic(OMNI_ERROR_RAISE, text, where);
+}
+
+void omni_raise(const Obj *value, const char *where)
+{
+    Region *region;
+    if (innermost == NULL) {
+        panic_uncaught(value, where);
+    }
+    region = region_create();
+    leave(region, omni__copy_out(value, region));
+}
+
+static const Error *as_error(const Obj *value, const char *where)
+{
+    if (!omni_is_error_object(value)) {
+        omni_panic_type("an error object", value, where);
+    }
+    return (const Error *)value;
+}
+
+Obj *omni_error_message(const Obj *error, const char *where)
+{
+    return as_error(error, where)->message;
+}
+
+Obj *omni_error_irritants(const Obj *error, const char *where)
+{
+    return as_error(error, where)->irritants;
+}
