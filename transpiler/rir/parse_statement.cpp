@@ -353,8 +353,9 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
         OptionalRegion(stmt, "into");
         ParseCallMap(id);
-    } else if (word == "apply") {
+    } else if (word == "apply" || word == "spread") {
         stmt.kind = StmtKind::CallClosure;
+        stmt.spread = word == "spread";
         arguments({ParseAtom()});
         OptionalRegion(stmt, "into");
     } else if (word == "closure") {
