@@ -4,7 +4,7 @@
 static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items);
 static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
-OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 2, -1);
+OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 0, -1);
 
 /* The limit is a number of bytes; what is larger goes to a region. */
 /* sum_of_four
@@ -64,12 +64,12 @@ static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
 }
 
 /* plus
- *   more  borrowed  only read here; the caller keeps it
+ *   numbers  borrowed  only read here; the caller keeps it
  */
-static int64_t plus(int64_t a, int64_t b, Obj *more)
+static int64_t plus(Obj *numbers)
 {
-    int64_t sum = omni_int_add(a, b, "++1: (+ a b)");
-    Obj *rest = more;
+    int64_t sum = 0;
+    Obj *rest = numbers;
     while (!omni_is_null(rest)) {
         int64_t head = omni_int_value(omni_pair_car(rest));
         sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
@@ -81,7 +81,5 @@ static int64_t plus(int64_t a, int64_t b, Obj *more)
 static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    int64_t a = omni_as_int(args[0], "+: a");
-    int64_t b = omni_as_int(args[1], "+: b");
-    return mk_int_region(dest, plus(a, b, omni_rest_list(dest, argc, args, 2)));
+    return mk_int_region(dest, plus(omni_rest_list(dest, argc, args, 0)));
 }

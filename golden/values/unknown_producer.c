@@ -8,14 +8,10 @@ static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *a
 static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer);
 static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *percent_values_to_list(Region *dest, Obj *values);
-static Obj *apply(Region *dest, Obj *f, Obj *arguments);
-static Obj *apply_more(Region *dest, Obj *f, Obj *a, Obj *b, Obj *c, Obj *d, Obj *arguments);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
 OMNI_STATIC_SYMBOL(sym_one, "one");
-
-OMNI_STATIC_STRING(text_apply_more_than_eight, "apply: more than eight arguments", 32);
 
 OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
@@ -160,7 +156,7 @@ int main(int argc, char **argv)
 /* call_with_values
  *   producer                borrowed                       only read here; the caller keeps it
  *   consumer                borrowed                       only read here; the caller keeps it
- *   apply                   dest                           returned, so it is built in the caller's
+ *   consumer_result         dest                           returned, so it is built in the caller's
  *                                                          region: no copy
  *   percent_values_to_list  percent_values_to_list_region  not reachable from outside; last use:
  *                                                          (apply consumer (%values->list
@@ -174,10 +170,12 @@ static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
     Region *percent_values_to_list_region = region_create();
     Obj *percent_values_to_list_result = percent_values_to_list(percent_values_to_list_region,
                                                                 producer_result);
-    Obj *apply_result = apply(dest, consumer, percent_values_to_list_result);
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, percent_values_to_list_result,
+                                      "call-with-values+1: (apply consumer (%values->list "
+                                      "(produ...");
     /* last use of %values->list: (apply consumer (%values->list (produ... */
     region_exit(percent_values_to_list_region);
-    return apply_result;
+    return consumer_result;
 }
 
 /* list
@@ -218,75 +216,4 @@ static Obj *percent_values_to_list(Region *dest, Obj *values)
         return first;
     }
     return mk_pair_region(dest, values, OMNI_NIL);
-}
-
-/* apply
- *   f          borrowed  only read here; the caller keeps it
- *   arguments  borrowed  only read here; the caller keeps it
- *   f_result   dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *apply(Region *dest, Obj *f, Obj *arguments)
-{
-    if (omni_is_null(arguments)) {
-        return omni_call(f, dest, 0, NULL, "apply+2: (f)");
-    }
-    Obj *a = omni_pair_car(arguments);
-    Obj *rest = omni_pair_cdr(arguments);
-    if (omni_is_null(rest)) {
-        return omni_call(f, dest, 1, (Obj *[]){ a }, "apply+5: (f a)");
-    }
-    Obj *b = omni_pair_car(rest);
-    Obj *rest_2 = omni_pair_cdr(rest);
-    if (omni_is_null(rest_2)) {
-        return omni_call(f, dest, 2, (Obj *[]){ a, b }, "apply+8: (f a b)");
-    }
-    Obj *c = omni_pair_car(rest_2);
-    Obj *rest_3 = omni_pair_cdr(rest_2);
-    if (omni_is_null(rest_3)) {
-        return omni_call(f, dest, 3, (Obj *[]){ a, b, c }, "apply+11: (f a b c)");
-    }
-    Obj *d = omni_pair_car(rest_3);
-    Obj *rest_4 = omni_pair_cdr(rest_3);
-    if (omni_is_null(rest_4)) {
-        return omni_call(f, dest, 4, (Obj *[]){ a, b, c, d }, "apply+14: (f a b c d)");
-    }
-    return apply_more(dest, f, a, b, c, d, rest_4);
-}
-
-/* apply_more
- *   f          borrowed  only read here; the caller keeps it
- *   a          borrowed  only read here; the caller keeps it
- *   b          borrowed  only read here; the caller keeps it
- *   c          borrowed  only read here; the caller keeps it
- *   d          borrowed  only read here; the caller keeps it
- *   arguments  borrowed  only read here; the caller keeps it
- *   f_result   dest      returned, so it is built in the caller's region: no copy
- *   list       stack     at most 24 bytes and one object for each call
- */
-static Obj *apply_more(Region *dest, Obj *f, Obj *a, Obj *b, Obj *c, Obj *d, Obj *arguments)
-{
-    Obj *e = omni_pair_car(arguments);
-    Obj *rest = omni_pair_cdr(arguments);
-    if (omni_is_null(rest)) {
-        return omni_call(f, dest, 5, (Obj *[]){ a, b, c, d, e }, "apply-more+3: (f a b c d e)");
-    }
-    Obj *g = omni_pair_car(rest);
-    Obj *rest_2 = omni_pair_cdr(rest);
-    if (omni_is_null(rest_2)) {
-        return omni_call(f, dest, 6, (Obj *[]){ a, b, c, d, e, g },
-                         "apply-more+6: (f a b c d e g)");
-    }
-    Obj *h = omni_pair_car(rest_2);
-    Obj *rest_3 = omni_pair_cdr(rest_2);
-    if (omni_is_null(rest_3)) {
-        return omni_call(f, dest, 7, (Obj *[]){ a, b, c, d, e, g, h },
-                         "apply-more+9: (f a b c d e g h)");
-    } else if (omni_is_null(omni_pair_cdr(rest_3))) {
-        return omni_call(f, dest, 8, (Obj *[]){ a, b, c, d, e, g, h, omni_pair_car(rest_3) },
-                         "apply-more+10: (f a b c d e g h (car rest))");
-    }
-    Pair list_pair;  /* at most 24 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair, rest_3, OMNI_NIL);
-    omni_error(OMNI_REF(text_apply_more_than_eight), list,
-               "apply-more+11: (error \"apply: more than eight argume...");
 }

@@ -1,6 +1,7 @@
 /* closure.c: making closures, and calls with a wrong number of arguments. */
 #include "internal.h"
 
+#include <limits.h>
 #include <string.h>
 
 static void fill(Closure *closure, OmniCode code, int min, int max, int captured_count, Obj *const *captured)
@@ -29,6 +30,40 @@ Obj *mk_closure_stack(void *storage, OmniCode code, int min, int max, int captur
     fill((Closure *)object, code, min, max, captured_count, captured);
     OMNI_COUNT(stack_objects, 1);
     return object;
+}
+
+/* The arguments stand in an array on the C stack; many of them in a buffer of `dest`. */
+Obj *omni_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where)
+{
+    Obj *few[16];
+    Obj **all = few;
+    Obj *result;
+    int64_t count = argc;
+    const Obj *rest;
+    int i;
+    if (OMNI_UNLIKELY(!omni_is_list(list))) {
+        omni_panic_type("a list of arguments", list, where);
+    }
+    for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
+        count++;
+    }
+    if (count > 16) {
+        if (count > INT_MAX) {
+            omni_panic(OMNI_ERROR_ARITY, "too many arguments", where);
+        }
+        all = (Obj **)omni__buffer_alloc(dest, (size_t)count * sizeof *all);
+    }
+    for (i = 0; i < argc; i++) {
+        all[i] = args[i];
+    }
+    for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
+        all[i++] = omni_pair_car(rest);
+    }
+    result = omni_call(function, dest, i, all, where);
+    if (all != few) {
+        omni__buffer_free(dest, all, (size_t)count * sizeof *all);
+    }
+    return result;
 }
 
 static void put_int(Sink *sink, int64_t value)

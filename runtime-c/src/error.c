@@ -177,6 +177,18 @@ void omni_no_clause(const char *where)
     omni_panic(OMNI_ERROR_NO_CLAUSE, "", where);
 }
 
+void omni_wrong_argument_count(int64_t count, const char *where)
+{
+    char message[64];
+    char digits[OMNI_INT_TEXT_BYTES];
+    Sink sink = {message, sizeof message - 1, 0, false};
+    omni__put_cstr(&sink, "no clause takes ");
+    omni__put(&sink, digits, omni__int_text(count, 10, digits));
+    omni__put_cstr(&sink, count == 1 ? " argument" : " arguments");
+    message[sink.used] = '\0';
+    omni_panic(OMNI_ERROR_ARITY, message, where);
+}
+
 void omni_stack_exhausted(const char *where)
 {
     omni_panic(OMNI_ERROR_STACK, "recursion is too deep", where);

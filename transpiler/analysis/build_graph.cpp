@@ -345,7 +345,16 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     if (closure == kNoNode) {
         return;  // not a procedure: the call panics
     }
-    for (size_t i = 1; i < args.size(); ++i) {
+    const size_t single = args.size() - (stmt.spread ? 1 : 0);
+    if (stmt.spread && NodeOf(args.back()) != kNoNode) {
+        const Node list = NodeOf(args.back());
+        graph_.Unify(graph_.FieldOf(list, FieldKind::Cdr), list);
+        const Node element = graph_.FieldOf(list, FieldKind::Car);
+        for (size_t i = std::min<size_t>(single - 1, core::kLastParamField); i <= core::kLastParamField; ++i) {
+            graph_.Unify(graph_.FieldOf(closure, FieldKind::Param, static_cast<uint16_t>(i)), element);
+        }
+    }
+    for (size_t i = 1; i < single; ++i) {
         if (NodeOf(args[i]) != kNoNode) {
             const auto index = static_cast<uint16_t>(std::min<size_t>(i - 1, core::kLastParamField));
             graph_.Unify(graph_.FieldOf(closure, FieldKind::Param, index), NodeOf(args[i]));

@@ -62,6 +62,77 @@ NodeId Expander::ExpandLambdaForm(DatumId list, bool)
     return ExpandFunction(signature, ReserveLambda({}, form_->span(list), {}));
 }
 
+/// A function of one list of arguments, whose length chooses the clause.
+NodeId Expander::ExpandCaseLambda(DatumId list, bool)
+{
+    const source::Span span = form_->span(list);
+    std::vector<Signature> clauses;
+    for (DatumId clause : form_->children(list).subspan(1)) {
+        clauses.push_back(ParseClause(*form_, clause));
+        if (!clauses.back().error.ok()) {
+            ReportShape(clauses.back().error, list);
+            return AddNothing(span);
+        }
+    }
+    if (!CheckCount(list, 1, SIZE_MAX)) {
+        return AddNothing(span);
+    }
+    const LambdaId outer = lambda_;
+    const BindingId outer_recur = recur_target_;
+    lambda_ = ReserveLambda({}, span, {});
+    recur_target_ = {};
+    const LambdaId id = lambda_;
+    const BindingId arguments = NewTemp("arguments", span);
+    const BindingId count = NewTemp("count", span);
+    unit_.lambdas[id].params = {arguments};
+    unit_.lambdas[id].has_rest = true;
+    const NodeId length = AddGlobalCall("length", span, {AddRef(arguments, span)});
+    std::vector<NodeId> tests, bodies;
+    for (const Signature& clause : clauses) {
+        const source::Span at = form_->span(clause.list);
+        const NodeId wanted = AddLiteral(LiteralKind::Int, at, clause.min_args());
+        tests.push_back(AddGlobalCall(clause.has_rest ? ">=" : "=", at, {AddRef(count, at), wanted}));
+        bodies.push_back(ExpandClause(list, clause, arguments));
+    }
+    NodeId choice = AddGlobalCall("%wrong-argument-count", span, {AddRef(count, span)});
+    for (size_t i = clauses.size(); i-- > 0;) {
+        const NodeId kids[] = {tests[i], bodies[i], choice};
+        choice = Add(NodeKind::If, form_->span(clauses[i].list), kids);
+    }
+    unit_.lambdas[id].body = AddLet(NodeKind::Let, span, {count}, {length}, choice);
+    lambda_ = outer;
+    recur_target_ = outer_recur;
+    return AddLambda(id);
+}
+
+NodeId Expander::ExpandClause(DatumId list, const Signature& signature, BindingId arguments)
+{
+    const source::Span span = form_->span(signature.list);
+    std::vector<BindingId> bindings, to_bind;
+    std::vector<NodeId> values;
+    BindingId rest = arguments;
+    ReportFormals(signature, list);
+    for (size_t i = 0; i < signature.params.size(); ++i) {
+        const ParamSpec& param = signature.params[i];
+        const bool takes_rest = signature.has_rest && i + 1 == signature.params.size();
+        values.push_back(takes_rest ? AddRef(rest, span) : AddGlobalCall("car", span, {AddRef(rest, span)}));
+        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        to_bind.push_back(bindings.back());
+        if (i + 1 < signature.params.size()) {
+            values.push_back(AddGlobalCall("cdr", span, {AddRef(rest, span)}));
+            rest = NewTemp("rest", span);
+            bindings.push_back(rest);
+        }
+    }
+    EnterScope();
+    for (BindingId binding : to_bind) {
+        Bind(binding);
+    }
+    const NodeId body = ExpandBody(signature.list, signature.body_begin, true);
+    LeaveScope();
+    return values.empty() ? body : AddLet(NodeKind::Let, span, bindings, values, body);
+}
+
 NodeId Expander::ExpandStrayDefine(DatumId list, bool)
 {
     sink_.Report(DiagKind::DefineInExpression, form_->span(list), HeadText(list));

@@ -68,6 +68,7 @@ Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
     initialised_.clear();
     lambda_ = {};
     recur_target_ = {};
+    clause_ = item.kind == ItemKind::Clause ? &item : nullptr;
     EnterScope();
     if (item.kind == ItemKind::Function) {
         const DefineShape shape = ParseDefinition(item.datum);
@@ -76,6 +77,9 @@ Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
             BindLocal(shape.name, self, nullptr);
         }
         ExpandFunction(shape.signature, ReserveLambda(item.name, form.span(item.datum), self));
+    } else if (item.kind == ItemKind::Clause) {
+        const BindingId self = NewBinding(item.name, item.name_span);
+        ExpandFunction(ParseClause(form, item.datum), ReserveLambda(item.name, form.span(item.datum), self));
     } else {
         lambda_ = ReserveLambda({}, form.span(item.datum), {});
         NodeId body;
@@ -252,6 +256,9 @@ NodeId Expander::ExpandPlainCall(DatumId list, bool tail)
     BindingId callee;
     if (form_->kind(head) == DatumKind::Symbol) {
         callee = Lookup(form_->symbol(head));
+        if (!callee.valid() && IsOwnClause(form_->symbol(head), count)) {
+            callee = BindingId(0);
+        }
     }
     std::vector<NodeId> kids;
     kids.reserve(count + 1);
@@ -273,6 +280,20 @@ NodeId Expander::ExpandPlainCall(DatumId list, bool tail)
     const NodeId call = Add(NodeKind::Call, span, kids);
     unit_.nodes[call].tail = tail;
     return call;
+}
+
+/// Does a call go to the clause of a case-lambda that is being expanded?
+bool Expander::IsOwnClause(support::Symbol name, size_t arg_count) const
+{
+    const TopItem* item = clause_ == nullptr ? nullptr : GlobalItem(name);
+    if (item == nullptr || item->kind != ItemKind::Cases || item->name != clause_->name) {
+        return false;
+    }
+    size_t index = 0;
+    while (index < item->arities.size() && !item->arities[index].Takes(arg_count)) {
+        ++index;
+    }
+    return index == clause_->clause;
 }
 
 /// Calls of local functions that are known for good are checked here, when all of them have been seen.

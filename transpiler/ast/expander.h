@@ -42,6 +42,7 @@ private:
     NodeId ExpandPlainCall(syntax::DatumId list, bool tail);
     /// The handler of the special form that `list` is a use of, or nullptr.
     Handler FormOf(syntax::DatumId list, bool& unsupported) const;
+    [[nodiscard]] bool IsOwnClause(support::Symbol name, size_t arg_count) const;
     void CheckCalls();
 
     BindingId NewBinding(support::Symbol name, source::Span span, TypeSet type = type::kAny);
@@ -109,6 +110,8 @@ private:
 
     // --- expand_function.cpp: lambdas, definitions, bodies
     NodeId ExpandLambdaForm(syntax::DatumId list, bool tail);
+    NodeId ExpandCaseLambda(syntax::DatumId list, bool tail);
+    NodeId ExpandClause(syntax::DatumId list, const Signature& signature, BindingId arguments);
     NodeId ExpandStrayDefine(syntax::DatumId list, bool tail);
     LambdaId ReserveLambda(support::Symbol name, source::Span span, BindingId binding);
     /// Parameters and body of a reserved lambda; gives the Lambda node.
@@ -257,6 +260,7 @@ private:
     source::Sink& sink_;
     syntax::Form* form_ = nullptr;
     Unit unit_;
+    const TopItem* clause_ = nullptr;            ///< the item, when it is a Clause
     LambdaId lambda_;                            ///< whose body is being expanded
     BindingId recur_target_;                     ///< of the innermost `loop`
 

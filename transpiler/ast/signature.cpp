@@ -19,6 +19,7 @@ Words::Words()
     region_create = Intern("region-create"), region_exit = Intern("region-exit");
     region_split = Intern("region-split"), loop = Intern("loop"), header = Intern("header");
     define_values = Intern("define-values"), values = Intern("values"), call_with_values = Intern("call-with-values");
+    case_lambda = Intern("case-lambda");
     define_syntax = Intern("define-syntax"), syntax_rules = Intern("syntax-rules"), ellipsis = Intern("...");
     struct_ = Intern("struct"), defstruct = Intern("defstruct"), define_record_type = Intern("define-record-type");
 }
@@ -271,6 +272,18 @@ Signature ParseFormals(const Form& form, DatumId formals)
     } else {
         out.error = Error(form.span(formals), "expected names such as (a b)");
     }
+    return out;
+}
+
+Signature ParseClause(const Form& form, DatumId clause)
+{
+    Signature out;
+    out.list = clause;
+    if (!IsSequence(form, clause) || form.children(clause).empty()) {
+        out.error = Error(form.span(clause), "a clause is ((name ...) body ...)");
+        return out;
+    }
+    ParseParamsAndBody(form, clause, 0, out);
     return out;
 }
 

@@ -53,6 +53,8 @@ DefineShape ParseDefine(const syntax::Form& form, syntax::DatumId list);
 Signature ParseLambda(const syntax::Form& form, syntax::DatumId list);
 /// A parameter list on its own: `(a b . rest)`, `[a b .. rest]`, or a name that takes all.
 Signature ParseFormals(const syntax::Form& form, syntax::DatumId formals);
+/// A clause of case-lambda: `((a b) body ...)`.
+Signature ParseClause(const syntax::Form& form, syntax::DatumId clause);
 /// `[x {Int}]`, `x` or what else stands for one parameter or binding name; false when it is none.
 bool ParseParam(const syntax::Form& form, syntax::DatumId datum, ParamSpec& param);
 /// Is it a list with the head `lambda`, `fn` or `λ`?
@@ -67,7 +69,7 @@ TypeSet ParseType(const syntax::Form& form, syntax::DatumId type, const StructNa
 struct Words {
     support::Symbol define, defn, lambda, fn, lambda_sign, begin, else_, arrow, dots, dot, quote, quasiquote, unquote,
         unquote_splicing, set, extern_, export_, import, nothing, nil, underscore, unless_, or_, region_create,
-        region_exit, region_split, loop, header, define_values, values, call_with_values,
+        region_exit, region_split, loop, header, define_values, values, call_with_values, case_lambda,
         define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type;
     Words();
 };

@@ -39,7 +39,7 @@ public:
             FindAssignmentsOfMacros();
         }
         for (TopItem& item : out_.items) {
-            if (item.kind == ItemKind::Function && out_.is_assigned(item.name)) {
+            if ((item.kind == ItemKind::Function || item.kind == ItemKind::Cases) && out_.is_assigned(item.name)) {
                 item.kind = ItemKind::Value;
             }
         }
@@ -130,12 +130,53 @@ private:
             Report(shape.error, form_->symbol(form_->children(item.datum)[0]).text());
             return;
         }
+        if (!shape.is_function && VisitCases(item, shape)) {
+            return;
+        }
         item.kind = shape.is_function ? ItemKind::Function : ItemKind::Value;
         item.name = shape.name;
         item.name_span = shape.name_span;
         item.min_args = static_cast<uint16_t>(shape.signature.params.empty() ? 0 : shape.signature.min_args());
         item.has_rest = shape.signature.has_rest;
         AddNamed(item);
+    }
+
+    /// (define f (case-lambda clause ...)): an item for each clause. Says whether it is that.
+    bool VisitCases(TopItem item, const DefineShape& shape)
+    {
+        if (shape.value_type.valid() || form_->kind(shape.value) != DatumKind::List ||
+            !form_->is_call_of(shape.value, W().case_lambda) || form_->tail(shape.value).valid() ||
+            Resolve(form_->symbol(form_->children(shape.value)[0])) != W().case_lambda ||
+            out_.Find(W().case_lambda) != nullptr) {
+            return false;
+        }
+        std::vector<TopItem> clauses;
+        for (DatumId clause : form_->children(shape.value).subspan(1)) {
+            const Signature signature = ParseClause(*form_, clause);
+            if (!signature.error.ok() || signature.params.size() > 60000) {
+                return false;   // the expansion of the value reports it
+            }
+            TopItem part = item;
+            part.kind = ItemKind::Clause;
+            part.datum = clause;
+            part.name = shape.name;
+            part.name_span = shape.name_span;
+            part.clause = static_cast<uint16_t>(clauses.size());
+            item.arities.push_back({static_cast<uint16_t>(signature.min_args()), signature.has_rest});
+            clauses.push_back(part);
+        }
+        if (clauses.empty() || clauses.size() > 1000) {
+            return false;
+        }
+        item.kind = ItemKind::Cases;
+        item.name = shape.name;
+        item.name_span = shape.name_span;
+        AddNamed(item);
+        for (TopItem& clause : clauses) {
+            clause.name = out_.ItemName(shape.name);
+            out_.items.push_back(clause);
+        }
+        return true;
     }
 
     void VisitDefineValues(TopItem item)
@@ -273,7 +314,7 @@ private:
                 copy = forms_[item.form];
             }
             if (item.kind == ItemKind::Extern || item.kind == ItemKind::NameOfValues ||
-                item.kind == ItemKind::StructOp) {
+                item.kind == ItemKind::Cases || item.kind == ItemKind::StructOp) {
                 continue;
             }
             const Unit unit = expander.ExpandItem(copy, item);

@@ -15,7 +15,16 @@ enum class ItemKind : uint8_t {
     Function, Value, Expression, Extern,
     Values,       ///< a define-values; an item for each name follows
     NameOfValues, ///< a variable that the define-values before it gives its value
+    Cases,        ///< a function that is a case-lambda; an item for each clause follows
+    Clause,       ///< of the Cases before it, unless some `set!` made that a Value
     StructOp,     ///< a name that a struct type defines
+};
+
+/// Numbers of arguments that a clause takes.
+struct Arity {
+    uint16_t min_args = 0;
+    bool has_rest = false;
+    [[nodiscard]] bool Takes(size_t count) const { return count == min_args || (has_rest && count > min_args); }
 };
 
 /// A top-level definition or expression. A function that some `set!` may replace is a Value.
@@ -25,6 +34,8 @@ struct TopItem {
     bool exported = false;
     uint16_t min_args = 0;        ///< Function
     StructOp struct_op;           ///< StructOp: a name that belongs to a struct type
+    uint16_t clause = 0;          ///< Clause: which one
+    std::vector<Arity> arities;   ///< Cases: what each clause takes
     uint32_t form = 0;            ///< index of its form
     syntax::DatumId datum;
     support::Symbol name;         ///< absent for an expression; for a name that a macro inserts, one that is new

@@ -82,10 +82,16 @@ Atom FunctionBuilder::GlobalValue(NodeId id, const Hint* hint)
     const Entity entity = module_.Resolve(node.symbol(), state_.user && !node.library);
     switch (entity.kind) {
     case EntityKind::Function:
-        return MakeClosure(entity.function, {}, node.symbol(), hint, node.span);
+        if (entity.cases != 0) {
+            return MakeClosure(module_.FunctionOfCases(node.symbol(), entity), {}, node.symbol(), hint, node.span);
+        }
+        if (entity.span.valid()) {
+            return MakeClosure(entity.function, {}, node.symbol(), hint, node.span);
+        }
+        [[fallthrough]];
     case EntityKind::Prim:
     case EntityKind::CarCdr:
-        return MakeClosure(module_.FunctionOfPrim(node.symbol(), entity), {}, node.symbol(), hint, node.span);
+        return MakeClosure(module_.ValueOfLibrary(node.symbol(), entity), {}, node.symbol(), hint, node.span);
     case EntityKind::StructOp:
         if (entity.struct_op.kind == ast::StructOpKind::Type) {
             module_.sink().Report(source::DiagKind::SyntaxAsValue, node.span, node.symbol());

@@ -144,7 +144,7 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
     Entity entity = module_.Resolve(name, user);
     if (entity.kind == EntityKind::Function && !entity.span.valid() && !entity.has_rest &&
         entity.min_args != kids.size() - 1) {
-        const Entity other = module_.FindOverload(name, kids.size() - 1);
+        const Entity other = module_.FindMatching(name, kids.size() - 1);
         entity = other.kind == EntityKind::Function ? other : entity;
     }
     switch (entity.kind) {
@@ -152,6 +152,9 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
     case EntityKind::StructOp: return CallStructOp(node, name, entity, hint, wanted);
     case EntityKind::CarCdr: return CarCdr(entity.path, node, hint, wanted);
     case EntityKind::Function: {
+        if (entity.cases != 0) {
+            return CallCases(node, name, entity, hint, wanted);
+        }
         std::vector<Atom> args = Args(kids.subspan(1));
         const size_t most = entity.has_rest ? SIZE_MAX : entity.min_args;
         if (!CheckCount(name, args.size(), entity.min_args, most, node.span, entity.span) || dead_) {

@@ -10,33 +10,6 @@ using ast::LambdaId;
 using ast::NodeId;
 using ast::NodeKind;
 
-template <class ThenArm, class ElseArm>
-bool FunctionBuilder::EmitIf(Atom test, source::Span span, VarId result, ThenArm&& then_arm, ElseArm&& else_arm)
-{
-    const BlockId then_block = function_.blocks.Add({});
-    const BlockId else_block = function_.blocks.Add({});
-    Stmt stmt;
-    stmt.kind = StmtKind::If;
-    stmt.span = span;
-    stmt.result = result;
-    stmt.blocks[0] = then_block;
-    stmt.blocks[1] = else_block;
-    function_.SetArgs(stmt, {{test}});
-    const StmtId id = Emit(stmt);
-    Saved saved = Begin(then_block);
-    const bool then_falls = then_arm();
-    End(saved);
-    saved = Begin(else_block);
-    const bool else_falls = else_arm();
-    End(saved);
-    const bool falls = then_falls || else_falls;
-    if (!falls) {
-        function_.stmts[id].result = {};
-        dead_ = true;
-    }
-    return falls;
-}
-
 void FunctionBuilder::YieldArm(Atom value, bool wanted, source::Span span)
 {
     if (wanted) {

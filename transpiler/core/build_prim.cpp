@@ -28,7 +28,7 @@ support::Symbol WordFor(Prim prim)
         const auto set = [&](Prim which, std::string_view word) {
             words[static_cast<size_t>(which)] = support::Intern(word);
         };
-        set(Prim::Add, "sum"), set(Prim::Sub, "difference"), set(Prim::Mul, "product"), set(Prim::Div, "quotient");
+        set(Prim::Add, "sum"), set(Prim::Sub, "difference"), set(Prim::Neg, "negated"), set(Prim::Mul, "product"), set(Prim::Div, "quotient");
         set(Prim::Expt, "power"), set(Prim::Sqrt, "root"), set(Prim::Abs, "magnitude");
         set(Prim::Quotient, "quotient"), set(Prim::Remainder, "remainder"), set(Prim::Modulo, "remainder");
         set(Prim::Min, "smaller"), set(Prim::Max, "larger"), set(Prim::Floor, "floor");
@@ -98,10 +98,7 @@ Atom FunctionBuilder::EmitPrim(Prim prim, std::span<const Atom> args, source::Sp
     return stmt.result.valid() ? Atom(stmt.result) : Named(NothingAtom(), wanted ? hint : nullptr, span);
 }
 
-namespace {
-
-/// Prims that share a source name with another one and take one operand more.
-Prim Longer(Prim prim)
+Prim LongerPrim(Prim prim)
 {
     switch (prim) {
     case Prim::NumberToString: return Prim::NumberToStringRadix;
@@ -120,8 +117,6 @@ Prim Longer(Prim prim)
     default: return Prim::Count;
     }
 }
-
-}  // namespace
 
 Atom FunctionBuilder::CallPrim(const ast::Node& node, support::Symbol name, Prim prim, const Hint* hint, bool wanted)
 {
@@ -150,11 +145,11 @@ Atom FunctionBuilder::CallPrim(const ast::Node& node, support::Symbol name, Prim
     if (prim == Prim::Exit && nodes.empty()) {
         return EmitPrim(prim, {{Atom(module_.Int(0))}}, node.span, hint, wanted);
     }
-    if (nodes.size() == info.operands.size() + 1 && Longer(prim) != Prim::Count) {
-        prim = Longer(prim);
+    if (nodes.size() == info.operands.size() + 1 && LongerPrim(prim) != Prim::Count) {
+        prim = LongerPrim(prim);
     } else if (nodes.size() != info.operands.size()) {
-        const Entity other = module_.FindOverload(name, nodes.size());
-        if (other.kind == EntityKind::Function && nodes.size() >= other.min_args) {
+        const Entity other = module_.FindMatching(name, nodes.size());
+        if (other.kind == EntityKind::Function) {
             std::vector<Atom> args = Args(nodes);
             if (other.has_rest && !dead_) {
                 GatherRest(args, other.min_args, node.span);
@@ -205,7 +200,7 @@ Atom FunctionBuilder::Variadic(Prim prim, support::Symbol name, const ast::Node&
                                  node.span);
                 }
             }
-            return EmitPrim(prim, {{Atom(module_.Int(0)), args[0]}}, node.span, hint, wanted);
+            return EmitPrim(Prim::Neg, args, node.span, hint, wanted);
         }
         if (prim == Prim::Div) {
             return EmitPrim(prim, {{Atom(module_.Int(1)), args[0]}}, node.span, hint, wanted);
@@ -386,22 +381,7 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
         return Named(dead_ ? Atom(module_.Undefined()) : NothingAtom(), hint, node.span);
     }
     if (name == kApply && nodes.size() >= 2) {
-        const ast::Node& function = unit_.nodes[nodes[0]];
-        Entity special;
-        if (function.kind == NodeKind::GlobalRef && !(state_.user && module_.IsUserName(function.symbol()))) {
-            special = module_.FindPrelude(support::Intern("apply-" + std::string(function.symbol().text())));
-        }
-        const std::vector<Atom> args = Args(special.kind == EntityKind::None ? nodes : nodes.subspan(1));
-        if (dead_) {
-            return module_.Undefined();
-        }
-        const size_t first = special.kind == EntityKind::None ? 1 : 0;
-        const auto leading = std::span<const Atom>(args).subspan(first, args.size() - first - 1);
-        const Atom list = BuildList(leading, args.back(), node.span, nullptr);
-        if (special.kind == EntityKind::Function) {
-            return CallFunction(special.function, {{list}}, node.span, hint, wanted);
-        }
-        return CallFunction(module_.FindPrelude(name).function, {{args[0], list}}, node.span, hint, wanted);
+        return CallApply(node, hint, wanted);
     }
     done = false;
     return {};

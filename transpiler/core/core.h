@@ -59,10 +59,11 @@ inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kCha
                          kString = 1u << 5, kNil = 1u << 6, kNothing = 1u << 7, kPair = 1u << 8, kProcedure = 1u << 9,
                          kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12, kVector = 1u << 13,
                          kBytes = 1u << 14, kDict = 1u << 15, kPort = 1u << 16,
-                         kValues = 1u << 17;  ///< none or several results of a call, on the way to who takes them apart
+                         kValues = 1u << 17,  ///< none or several results of a call, on the way to who takes them apart
+                         kAbsent = 1u << 18;  ///< an argument that is not given
 inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< bits of struct types
 inline constexpr KindSet kStructs = ~KindSet{0} << kFirstStruct;
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 18) - 1) | kStructs,
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 19) - 1) | kStructs,
                          /// kinds whose values can be objects with a lifetime
                          kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kVector | kBytes |
                                    kDict | kPort | kValues | kStructs;
@@ -160,6 +161,7 @@ struct Stmt {
     VarId result;              ///< None when there is no result or nobody wants it
     uint32_t first_arg = 0;
     uint16_t arg_count = 0;
+    bool spread = false;       ///< CallClosure: the last argument is a list, whose elements are the last arguments
     uint16_t param_count = 0;  ///< Loop: number of parameters
     bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
     uint32_t first_param = 0;  ///< Loop: index into Function::loop_params
@@ -197,6 +199,8 @@ struct Function {
     bool is_extern = false;        ///< a C function; no body
     bool extern_borrows = false;   ///< extern: contract says that arguments are only looked at
     bool has_rest = false;         ///< last parameter takes the list of further arguments
+    uint16_t optional_count = 0;   ///< so many parameters, the last before a rest one, may be absent
+    bool modulo_cons = false;      ///< was a recursion, see modulo_cons.h
     bool used_as_value = false;    ///< a closure of it is made somewhere: calls with unknown arguments are possible
     bool exported = false;         ///< named by an `export` form: unknown callers are possible
     bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong

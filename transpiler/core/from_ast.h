@@ -11,6 +11,7 @@ namespace omni::core {
 struct BuildOptions {
     bool allow_extern = false;    ///< calls of unbound names are calls of C functions
     bool extern_borrows = false;  ///< ... that only look at their arguments: the user's word for it
+    bool trmc = true;             ///< recursions modulo cons become loops
 };
 
 /// The whole program in core, with the prelude functions that it reaches. What is wrong with the program goes to `sink`;

@@ -153,6 +153,14 @@ private:
     Atom CallLocal(const ast::Node& node, ast::LambdaId lambda, const Hint* hint, bool wanted);
     Atom CallGlobal(ast::NodeId node, const Hint* hint, bool wanted);
     Atom CallFunction(FuncId callee, std::span<const Atom> args, source::Span span, const Hint* hint, bool wanted);
+    Atom CallCases(const ast::Node& node, support::Symbol name, const Entity& entity, const Hint* hint, bool wanted);
+    Atom CallApply(const ast::Node& node, const Hint* hint, bool wanted);
+    Atom ApplyKnown(const Entity& callee, std::vector<Atom> args, source::Span span, const Hint* hint, bool wanted);
+    struct ArityFunction;
+    Atom EndsAt(const ArityFunction& arity, size_t count);
+    void ChooseClause(const ArityFunction& arity, size_t count);
+    Atom RestFrom(const ArityFunction& arity, size_t from);
+    void CallClause(const ArityFunction& arity, const ArityClause* clause, size_t count, bool and_more);
     Atom CallUnknown(const ast::Node& node, const Hint* hint, bool wanted);
     Atom ClosureOf(ast::LambdaId lambda, const Hint* hint, source::Span span);
     Atom MakeClosure(FuncId callee, std::span<const Atom> captured, support::Symbol name, const Hint* hint,
@@ -193,13 +201,46 @@ private:
     bool dead_ = false;                             // control does not come here: nothing is emitted
     friend FuncId BuildPrimFunction(ModuleBuilder&, support::Symbol, const Entity&);
     friend FuncId BuildStructFunction(ModuleBuilder&, support::Symbol, const ast::StructOp&);
+    friend FuncId BuildArityFunction(ModuleBuilder&, support::Symbol, std::span<const ArityClause>, source::Span);
 };
+
+template <class ThenArm, class ElseArm>
+bool FunctionBuilder::EmitIf(Atom test, source::Span span, VarId result, ThenArm&& then_arm, ElseArm&& else_arm)
+{
+    const BlockId then_block = function_.blocks.Add({});
+    const BlockId else_block = function_.blocks.Add({});
+    Stmt stmt;
+    stmt.kind = StmtKind::If;
+    stmt.span = span;
+    stmt.result = result;
+    stmt.blocks[0] = then_block;
+    stmt.blocks[1] = else_block;
+    function_.SetArgs(stmt, {{test}});
+    const StmtId id = Emit(stmt);
+    Saved saved = Begin(then_block);
+    const bool then_falls = then_arm();
+    End(saved);
+    saved = Begin(else_block);
+    const bool else_falls = else_arm();
+    End(saved);
+    const bool falls = then_falls || else_falls;
+    if (!falls) {
+        function_.stmts[id].result = {};
+        dead_ = true;
+    }
+    return falls;
+}
 
 /// A function that does what a prim or car-cdr path does, for where that is a value.
 FuncId BuildPrimFunction(ModuleBuilder& module, support::Symbol name, const Entity& entity);
 
 /// A function that does what an operation of a struct type does.
 FuncId BuildStructFunction(ModuleBuilder& module, support::Symbol name, const ast::StructOp& op);
+/// A function that hands its arguments to the first clause that takes so many.
+FuncId BuildArityFunction(ModuleBuilder& module, support::Symbol name, std::span<const ArityClause> clauses,
+                          source::Span span);
+/// A prim that shares its source name with `prim` and takes one operand more; Count when there is none.
+Prim LongerPrim(Prim prim);
 
 /// Kinds that a type annotation allows.
 KindSet KindsOf(ast::TypeSet type);

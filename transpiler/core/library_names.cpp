@@ -1,4 +1,6 @@
 // What the names of the library mean: prims, their synonyms and compositions, functions of the prelude.
+#include <algorithm>
+
 #include "core/function_builder.h"
 #include "core/module_builder.h"
 #include "prelude/prelude.h"
@@ -117,20 +119,63 @@ Entity ModuleBuilder::FindPrelude(support::Symbol name)
     return entity;
 }
 
-FuncId ModuleBuilder::FunctionOfPrim(support::Symbol name, const Entity& entity)
+/// NAME-any, or NAME when that has a rest parameter; None when there is neither.
+Entity ModuleBuilder::FindVariadic(support::Symbol name)
 {
     name = CanonicalName(name);
-    const Entity library = FindPrelude(name);
-    if (library.kind == EntityKind::Function) {
-        return library.function;
-    }
-    const auto found = prim_functions_.find(name);
-    if (found != prim_functions_.end()) {
+    const Entity any = FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
+    const Entity own = any.kind == EntityKind::None ? FindPrelude(name) : any;
+    return own.has_rest ? own : Entity();
+}
+
+FuncId ModuleBuilder::ValueOfLibrary(support::Symbol name, const Entity& entity)
+{
+    name = CanonicalName(name);
+    if (const auto found = library_values_.find(name); found != library_values_.end()) {
         return found->second;
     }
-    const FuncId id = BuildPrimFunction(*this, name, entity);
-    prim_functions_.emplace(name, id);
-    return id;
+    std::vector<ArityClause> clauses;
+    if (entity.kind == EntityKind::Prim) {
+        clauses.push_back({Info(entity.prim).operands.size(), false, {}, entity.prim});
+        if (const Prim longer = LongerPrim(entity.prim); longer != Prim::Count) {
+            clauses.push_back({Info(longer).operands.size(), false, {}, longer});
+        }
+    } else if (entity.kind == EntityKind::Function && !entity.has_rest) {
+        clauses.push_back({entity.min_args, false, entity.function});
+    }
+    constexpr size_t kMostArguments = 6;
+    for (size_t count = 0; !clauses.empty() && count <= kMostArguments; ++count) {
+        const Entity overload = FindPrelude(support::Intern(fmt::format("{}-{}", name.text(), count)));
+        if (overload.kind == EntityKind::Function && count != clauses[0].min_args) {
+            clauses.push_back({count, false, overload.function});
+        }
+    }
+    const Entity variadic = FindVariadic(name);
+    if (variadic.kind == EntityKind::Function) {
+        clauses.push_back({variadic.min_args, true, variadic.function});
+    }
+    FuncId value;
+    if (clauses.size() > 1) {
+        value = BuildArityFunction(*this, name, clauses, {});
+    } else if (clauses.size() == 1 && clauses[0].function.valid()) {
+        value = clauses[0].function;
+    } else {
+        value = BuildPrimFunction(*this, name, entity);
+    }
+    library_values_.emplace(name, value);
+    return value;
+}
+
+FuncId ModuleBuilder::FunctionOfCases(support::Symbol name, const Entity& entity)
+{
+    FuncId& function = case_functions_[entity.cases - 1];
+    if (!function.valid()) {
+        const FuncId built = BuildArityFunction(*this, name, cases(entity), entity.span);
+        module_.functions[built].is_prelude = false;
+        case_functions_[entity.cases - 1] = built;
+        return built;
+    }
+    return function;
 }
 
 void ModuleBuilder::ReportUnbound(support::Symbol name, source::Span span, const ast::Unit& unit)

@@ -5,6 +5,7 @@
 #include "core/finish.h"
 #include "core/function_builder.h"
 #include "core/merge_tail_calls.h"
+#include "core/modulo_cons.h"
 
 namespace omni::core {
 
@@ -292,6 +293,14 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             module_.functions[entity.function].exported = item.exported;
             SetEntity(item.name, entity);
             break;
+        case ItemKind::Cases:
+            entity.kind = EntityKind::Function;
+            cases_.push_back(std::vector<ArityClause>(item.arities.size()));
+            case_functions_.emplace_back();
+            entity.cases = static_cast<uint32_t>(cases_.size());
+            SetEntity(item.name, entity);
+            break;
+        case ItemKind::Clause: break;
         case ItemKind::Value:
         case ItemKind::NameOfValues: {
             const syntax::Form& form = forms[item.form];
@@ -312,6 +321,22 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             break;
         }
         }
+    }
+}
+
+/// The clauses of case-lambdas are functions; they get names that nothing else has.
+void ModuleBuilder::DeclareClauses(const ast::TopLevel& top)
+{
+    for (const TopItem& item : top.items) {
+        const Entity& entity = item.kind == ItemKind::Clause ? user_[item.name.index()] : Entity();
+        if (entity.cases == 0) {
+            continue;
+        }
+        const ast::Arity& arity = top.Find(item.name)->arities[item.clause];
+        const std::string own = std::to_string(arity.min_args) + (arity.has_rest ? "-or-more" : "");
+        const FuncId function = ReserveFunction(LiftedName(item.name, own));
+        module_.functions[function].exported = top.Find(item.name)->exported;
+        cases_[entity.cases - 1][item.clause] = {arity.min_args, arity.has_rest, function, Prim::Count};
     }
 }
 
@@ -376,7 +401,8 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
 void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std::vector<syntax::Form>& forms)
 {
     syntax::Form& form = forms[item.form];
-    if (item.kind == ItemKind::Extern || item.kind == ItemKind::StructOp) {
+    if (item.kind == ItemKind::Extern || item.kind == ItemKind::StructOp || item.kind == ItemKind::Cases ||
+        (item.kind == ItemKind::Clause && user_[item.name.index()].cases == 0)) {
         return;
     }
     if (item.kind == ItemKind::NameOfValues) {
@@ -385,6 +411,12 @@ void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std:
     }
     ast::Unit unit = expander.ExpandItem(form, item);
     DeclareStructs(expander.structs(), forms);
+    if (item.kind == ItemKind::Clause) {
+        const FuncId id = cases_[user_[item.name.index()].cases - 1][item.clause].function;
+        BuildUnit(unit, id, function(id).name, nullptr);
+        function(id).comments = CommentsOf(form, item.datum);
+        return;
+    }
     if (item.kind == ItemKind::Function) {
         const FuncId id = user_[item.name.index()].function;
         BuildUnit(unit, id, item.name, nullptr);
@@ -407,8 +439,10 @@ void ModuleBuilder::BuildPrelude()
     for (size_t i = 0; i < pending_.size(); ++i) {
         PendingPrelude pending = std::move(pending_[i]);
         function(pending.function).is_prelude = true;
-        // (+ a b) inside of the library's `+` is the primitive operation.
-        pending.item.names_itself = Resolve(pending.item.name, false).kind == EntityKind::Function;
+        // (+ a b) inside of the library's `+` is the primitive operation, and so is `apply` in `apply`.
+        static const support::Symbol kApply = support::Intern("apply");
+        pending.item.names_itself =
+            Resolve(pending.item.name, false).kind == EntityKind::Function && pending.item.name != kApply;
         ast::Unit unit = expander.ExpandItem(pending.form, pending.item);
         BuildUnit(unit, pending.function, pending.item.name, nullptr);
     }
@@ -429,6 +463,7 @@ Module ModuleBuilder::Build(syntax::ParsedFile&& parsed)
     }
     const ast::TopLevel top = ast::CollectTopLevel(forms, sink_);
     DeclareItems(top, forms);
+    DeclareClauses(top);
     module_.entry = ReserveFunction(support::Intern("main"));
     entry_.name = support::Intern("main");
     entry_.id = module_.entry;
@@ -449,6 +484,9 @@ Module ModuleBuilder::Build(syntax::ParsedFile&& parsed)
     BuildPrelude();
     if (sink_.has_errors()) {
         return std::move(module_);
+    }
+    if (options_.trmc) {
+        LoopModuloCons(module_, Nil(), Undefined());
     }
     MergeTailCalls(module_);
     OrderFunctions(module_);

@@ -22,6 +22,15 @@ enum class EntityKind : uint8_t {
     NotYet,    ///< a library name that omnic does not have yet
 };
 
+/// One of several functions that a name stands for, by the number of arguments.
+struct ArityClause {
+    size_t min_args = 0;
+    bool has_rest = false;
+    FuncId function;            ///< None: `prim`
+    Prim prim = Prim::Count;
+    [[nodiscard]] bool Takes(size_t count) const { return count == min_args || (has_rest && count > min_args); }
+};
+
 /// What a global name means.
 struct Entity {
     EntityKind kind = EntityKind::None;
@@ -33,6 +42,7 @@ struct Entity {
     ast::StructOp struct_op;    ///< `structure` is the index of a StructId
     std::string_view path;
     source::Span span;          ///< of its definition, when the user made it
+    uint32_t cases = 0;         ///< of a case-lambda: number of its clauses' entry, from 1; `function` stands for none then
 };
 
 /// The name that a library name is a synonym of, or the name itself.
@@ -56,8 +66,6 @@ public:
         const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", base, arg_count)));
         return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", base)));
     }
-    /// The function that stands for a prim or car-cdr path where it is a value.
-    FuncId FunctionOfPrim(support::Symbol name, const Entity& entity);
     /// The function that stands for an operation of a struct type where it is a value.
     FuncId FunctionOfStructOp(support::Symbol name, const Entity& entity);
     /// Operands of the operation where the source calls it.
@@ -65,6 +73,19 @@ public:
     [[nodiscard]] const StructType& struct_type(StructId id) const { return module_.structs[id]; }
     /// Fields that the constructor of the type takes, in order.
     [[nodiscard]] const std::vector<uint16_t>& parameters_of(StructId id) const { return parameters_[id.index()]; }
+    /// The overload, if it takes so many arguments.
+    Entity FindMatching(support::Symbol name, size_t arg_count)
+    {
+        const Entity found = FindOverload(name, arg_count);
+        return found.has_rest && arg_count < found.min_args ? Entity() : found;
+    }
+    /// The function that a library name is as a value: one that takes every number of arguments that the name takes.
+    FuncId ValueOfLibrary(support::Symbol name, const Entity& entity);
+    /// A library function with a rest parameter that takes any number of arguments that the name takes; None if there is none.
+    Entity FindVariadic(support::Symbol name);
+    /// The same for a case-lambda of the program.
+    FuncId FunctionOfCases(support::Symbol name, const Entity& entity);
+    [[nodiscard]] const std::vector<ArityClause>& cases(const Entity& entity) const { return cases_[entity.cases - 1]; }
     /// The extern function that stands for a call of an unbound name; None without --allow-extern.
     FuncId ImplicitExtern(support::Symbol name, source::Span name_span, source::Span call, size_t arg_count);
     /// Has the user defined it at the top level?
@@ -105,6 +126,7 @@ private:
     /// Makes the struct types that are not in the module yet.
     void DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms);
     void DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms);
+    void DeclareClauses(const ast::TopLevel& top);
     void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
     void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
     void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
@@ -137,8 +159,10 @@ private:
     std::vector<Entity> user_;                                 // by symbol index
     std::unordered_map<support::Symbol, Entity> library_;      // resolved so far
     std::unordered_map<support::Symbol, Entity> prelude_;      // requested so far
-    std::unordered_map<support::Symbol, FuncId> prim_functions_;
+    std::unordered_map<support::Symbol, FuncId> library_values_;
     std::unordered_map<support::Symbol, FuncId> struct_functions_;
+    std::vector<std::vector<ArityClause>> cases_;
+    std::vector<FuncId> case_functions_;                       // by entry of cases_, where it is a value
     std::unordered_map<support::Symbol, Entity> externs_;      // implicit ones
     ast::StructNames struct_names_;
     uint16_t next_field_ = 0;                                  // number of the next field of a struct type

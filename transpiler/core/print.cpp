@@ -115,6 +115,7 @@ public:
     {
         std::string head = fmt::format("{} {}", function_.is_extern ? "extern" : "fn", function_.name.text());
         head += fmt::format(" ({}{})", VarList(function_.params), function_.has_rest ? " ..." : "");
+        head += function_.optional_count > 0 ? fmt::format(" optional {}", function_.optional_count) : "";
         if (!function_.captured.empty()) {
             head += fmt::format(" captured ({})", VarList(function_.captured));
         }
@@ -187,7 +188,8 @@ private:
         case StmtKind::Call:
             return fmt::format("call {}({})", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({})", stmt.guarded ? "try" : "apply", Operand(args[0]), Operands(stmt, 1, ", "));
+            return fmt::format("{} {}({})", stmt.guarded ? "try" : stmt.spread ? "spread" : "apply", Operand(args[0]),
+                               Operands(stmt, 1, ", "));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}[{}]", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
         case StmtKind::LoadGlobal: return fmt::format("global {}", module_.globals[stmt.global].name.text());

@@ -23,6 +23,7 @@ struct Translation {
   plan::PlanOptions plan;
   bool allow_extern = false;
   bool extern_borrows = false;  // --allow-extern=borrow
+  bool trmc = true;             // recursions modulo cons become loops
   bool wrap_overflow = false;
   Annotate annotate = Annotate::Full;
   bool line_directives = false;

@@ -132,7 +132,8 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Tran
   stages.Print("syntax", [&] { return PrintSyntax(parsed.forms); });
   if (to.sink.has_errors()) return;
 
-  const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows};
+  const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows,
+                                 request.translation.trmc};
   core::Module module = stages.Run(
       "core", [&] { return core::BuildModule(to.files, std::move(parsed), names, to.sink); });
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;

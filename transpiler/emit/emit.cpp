@@ -253,9 +253,11 @@ private:
             if (context_.is_closure[i] == 0 || !code.captured.empty()) {
                 continue;
             }
-            const std::string min = std::to_string(code.params.size() - (code.has_rest ? 1 : 0));
-            writer.Render(Template::ClosureConstant, {context_.ClosureName(FuncId(i)), context_.EntryName(FuncId(i)),
-                                                      min, code.has_rest ? "-1" : min});
+            const size_t most = code.params.size() - (code.has_rest ? 1 : 0);
+            writer.Render(Template::ClosureConstant,
+                          {context_.ClosureName(FuncId(i)), context_.EntryName(FuncId(i)),
+                           std::to_string(most - code.optional_count),
+                           code.has_rest ? std::string("-1") : std::to_string(most)});
         }
     }
 

@@ -195,7 +195,7 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
     if (!function.takes_dest && !boxes && !code_->has_rest) {
         unused("dest");
     }
-    if (!code_->has_rest) {
+    if (!code_->has_rest && code_->optional_count == 0) {
         unused("argc");
         if (code_->params.empty()) {
             unused("args");
@@ -218,7 +218,9 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
             list.push_back(pool_.OwnText(fmt::format("omni_rest_list(dest, argc, args, {})", i)));
             continue;
         }
-        const ExprId arg = pool_.OwnText(fmt::format("args[{}]", i));
+        const bool optional = i + code_->optional_count + (code_->has_rest ? 1 : 0) >= code_->params.size();
+        const ExprId arg = pool_.OwnText(optional ? fmt::format("argc > {0} ? args[{0}] : OMNI_ABSENT", i)
+                                                  : fmt::format("args[{}]", i));
         if (var.repr == Repr::Obj || var.repr == Repr::None) {
             list.push_back(arg);
             continue;

@@ -51,6 +51,8 @@ bool LooksAtWordOnly(Prim prim)
     switch (prim) {
     case Prim::IsNull:
     case Prim::IsNothing:
+    case Prim::IsNoValues:
+    case Prim::IsAbsent:
     case Prim::IsEofObject:
     case Prim::IsTrue:
     case Prim::IsBoolean:
@@ -243,6 +245,12 @@ ExprId FunctionEmitter::CallClosureExpr(StmtId id)
         return pool_.Call("omni_try", list, effect::kCall);
     }
     const std::span<const Operand> all = operands;
+    if (stmt.spread) {
+        const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
+                               pool_.OwnText(std::to_string(operands.size() - 2)),
+                               ArrayOf(all.subspan(1, operands.size() - 2)), operands.back().expr, where};
+        return pool_.Call("omni_apply", list, effect::kCall);
+    }
     const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                            pool_.OwnText(std::to_string(operands.size() - 1)), ArrayOf(all.subspan(1)), where};
     return pool_.Call("omni_call", list, effect::kCall);
@@ -262,12 +270,12 @@ ExprId FunctionEmitter::MakeClosureExpr(StmtId id)
     const ExprId entry = pool_.OwnText(context_.EntryName(stmt.callee));
     Fold(operands, effect::kAllocates, kRoomForName + pool_[entry].width + 50, Order::Any, Waits(stmt.result));
     const core::Function& callee = context_.module.functions[stmt.callee.index()].code;
-    const size_t min = callee.params.size() - (callee.has_rest ? 1 : 0);
+    const size_t most = callee.params.size() - (callee.has_rest ? 1 : 0);
     const ExprId list[] = {
         on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region),
         entry,
-        pool_.OwnText(std::to_string(min)),
-        pool_.OwnText(callee.has_rest ? "-1" : std::to_string(min)),
+        pool_.OwnText(std::to_string(most - callee.optional_count)),
+        pool_.OwnText(callee.has_rest ? "-1" : std::to_string(most)),
         pool_.OwnText(std::to_string(operands.size())),
         ArrayOf(operands)};
     return pool_.Call(on_stack ? "mk_closure_stack" : "mk_closure_region", list, effect::kAllocates);

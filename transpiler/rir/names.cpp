@@ -115,7 +115,7 @@ std::string_view KindWord(unsigned bit)
 {
     constexpr std::string_view words[] = {"int",     "float", "bool",      "char", "symbol", "string", "nil",
                                           "nothing", "pair",  "procedure", "cell", "eof",    "other",
-                                          "vector",  "bytes", "dict",      "port", "values"};
+                                          "vector",  "bytes", "dict",      "port", "values",  "absent"};
     return bit < std::size(words) ? words[bit] : std::string_view();
 }
 

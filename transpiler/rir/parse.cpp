@@ -289,6 +289,14 @@ void Parser::ParseFlags()
             function_->takes_dest = true;
         } else if (AcceptWord("rest")) {
             code.has_rest = true;
+        } else if (AcceptWord("optional")) {
+            const size_t most = code.params.size() - (code.has_rest && !code.params.empty() ? 1 : 0);
+            if (token_.kind != TokenKind::Int || token_.integer < 0 || token_.integer > static_cast<int64_t>(most)) {
+                Expected("a number of parameters");
+                return;
+            }
+            code.optional_count = static_cast<uint16_t>(token_.integer);
+            Advance();
         } else if (AcceptWord("recursive")) {
             code.is_recursive = true;
         } else if (AcceptWord("entry")) {

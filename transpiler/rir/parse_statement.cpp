@@ -362,9 +362,10 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
         OptionalRegion(stmt, "into");
         ParseCallMap(id);
-    } else if (word == "apply" || word == "try") {
+    } else if (word == "apply" || word == "try" || word == "spread") {
         stmt.kind = StmtKind::CallClosure;
         stmt.guarded = word == "try";
+        stmt.spread = word == "spread";
         arguments({ParseAtom()});
         OptionalRegion(stmt, "into");
     } else if (word == "closure") {

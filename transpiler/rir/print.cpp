@@ -169,6 +169,9 @@ std::string Printer::Signature()
     for (const auto& [set, word] : flags) {
         text += set ? word : "";
     }
+    if (code.optional_count > 0) {
+        text += fmt::format(" optional {}", code.optional_count);
+    }
     if (code.parent.valid()) {
         text += " parent " + function_names_[code.parent.index()];
     }
@@ -254,7 +257,8 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
             return fmt::format("call {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
                                placed("into"), CallMapText(id));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({}){}", stmt.guarded ? "try" : "apply", args.empty() ? "" : SpellAtom(args[0]),
+            return fmt::format("{} {}({}){}", stmt.guarded ? "try" : stmt.spread ? "spread" : "apply",
+                               args.empty() ? "" : SpellAtom(args[0]),
                                args.empty() ? "" : Atoms(args.subspan(1), ", "), placed("into"));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),

@@ -45,6 +45,7 @@ private:
     void CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect);
     void CheckGlobal(StmtId id, const Stmt& stmt);
     void CheckCallClosure(StmtId id, const Stmt& stmt);
+    void CheckSpread(StmtId id, Atom list, NodeId closure, size_t first);
     void CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure);
     void CheckFreshList(StmtId id, const Stmt& stmt);
     void CheckContainer(StmtId id, const Stmt& stmt);
@@ -310,8 +311,12 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         context_.Report("V8", id, "nothing is known of the procedure {}: it may keep what must not end yet",
                         context_.Name(args[0]));
     }
-    for (size_t i = 1; i < args.size(); ++i) {
+    const size_t single = args.size() - (stmt.spread ? 1 : 0);
+    for (size_t i = 1; i < single; ++i) {
         FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, core::kLastParamField));
+    }
+    if (stmt.spread) {
+        CheckSpread(id, args.back(), closure, std::min<size_t>(single - 1, core::kLastParamField));
     }
     if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result])) {
         const NodeId result = context_.FieldOf(closure, FieldKind::Result);
@@ -321,6 +326,24 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         }
     }
     CheckClosureDest(id, stmt, closure);
+}
+
+/// Whatever the list holds may become any parameter from the first on.
+void MapChecker::CheckSpread(StmtId id, Atom list, NodeId closure, size_t first)
+{
+    NodeId spine = context_.NodeOf(list);
+    for (size_t steps = 0; spine.valid() && steps <= context_.function.nodes.size(); ++steps) {
+        const NodeId element = context_.FieldOf(spine, FieldKind::Car);
+        for (size_t i = first; element.valid() && i <= core::kLastParamField; ++i) {
+            if (context_.FieldOf(closure, FieldKind::Param, i) != element) {
+                context_.Report("V1", id, "elements of {} are {}, but parameter {} of {} is {}", context_.Name(list),
+                                Context::Name(element), i, Context::Name(closure),
+                                Context::Name(context_.FieldOf(closure, FieldKind::Param, i)));
+                return;
+            }
+        }
+        spine = context_.FieldOf(spine, FieldKind::Cdr);
+    }
 }
 
 /// The callee builds its result in the region that the nodes claim. The global region outlives every claim; it is used

@@ -126,6 +126,10 @@ void Inferrer::AddFunctionBounds(const core::Function& function)
         slot.kinds = slot.bound;
         slot.scalar = true;
     }
+    const size_t most = function.params.size() - (function.has_rest && !function.params.empty() ? 1 : 0);
+    for (size_t i = most - function.optional_count; i < most; ++i) {
+        graph_.AddKinds(SlotOf(function.id, function.params[i]), kind::kAbsent);
+    }
     if (function.has_rest && !function.params.empty()) {
         const SlotId rest = SlotOf(function.id, function.params.back());
         graph_.AddKinds(rest, kind::kNil);

@@ -385,8 +385,16 @@ void Inferrer::WalkCallClosure(const Stmt& stmt)
         return;
     }
     const ShapeId procedure = ShapeOf(args[0]);
-    for (size_t i = 1; i < args.size(); ++i) {
-        Flow(args[i], graph_.Param(procedure, i - 1));
+    if (stmt.spread) {
+        graph_.CollapseParams(procedure);
+    }
+    for (size_t i = 1; i + (stmt.spread ? 1 : 0) < args.size(); ++i) {
+        Flow(args[i], graph_.Param(procedure, stmt.spread ? 0 : i - 1));
+    }
+    if (stmt.spread && !(args.back().is_var() && graph_.slot(SlotOf(args.back().var())).scalar)) {
+        const ShapeId spine = ShapeOf(args.back());
+        graph_.Unify(graph_.ShapeOf(graph_.Cdr(spine)), spine);
+        graph_.Flow(graph_.Car(spine), graph_.Param(procedure, 0));
     }
     const SlotId result = graph_.Result(procedure);
     if (stmt.result.valid()) {

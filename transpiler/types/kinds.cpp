@@ -83,6 +83,7 @@ KindSet KindsOfLetter(char letter)
     case 'k': return kind::kProcedure;
     case 'x': return kind::kCell;
     case 'm': return kind::kValues;
+    case 'a': return kind::kAbsent;
     case 'V': return kind::kVector;
     case 'B': return kind::kBytes;
     case 'D': return kind::kDict;
@@ -172,6 +173,7 @@ KindTest TestOf(Prim prim)
     case Prim::IsSymbol: return exactly(kind::kSymbol);
     case Prim::IsProcedure: return exactly(kind::kProcedure);
     case Prim::IsNothing: return exactly(kind::kNothing);
+    case Prim::IsAbsent: return exactly(kind::kAbsent);
     case Prim::IsNoValues: return {kind::kValues, kind::kAny};
     case Prim::IsValues: return {kind::kValues, kind::kAny};
     case Prim::IsEofObject: return exactly(kind::kEof);
@@ -190,6 +192,7 @@ ArithmeticRule ArithmeticOf(Prim prim)
     switch (prim) {
     case Prim::Add:
     case Prim::Sub:
+    case Prim::Neg:
     case Prim::Mul:
     case Prim::Quotient:
     case Prim::Remainder:
@@ -266,6 +269,7 @@ constexpr KindName kNames[] = {
     {kind::kVector, "vector", "a vector"}, {kind::kBytes, "bytes", "bytes"},
     {kind::kDict, "dict", "a dict"}, {kind::kPort, "port", "a port"},
     {kind::kNothing, "nothing", "nothing"}, {kind::kValues, "values", "several values"},
+    {kind::kAbsent, "absent", "an argument that is not given"},
 };
 
 /// Of the struct types among the kinds; `struct` for all of them.

@@ -26,6 +26,7 @@ NumericForms FormsOf(Prim prim)
     switch (prim) {
     case Prim::Add: return {Prim::IntAdd, Prim::FloatAdd};
     case Prim::Sub: return {Prim::IntSub, Prim::FloatSub};
+    case Prim::Neg: return {Prim::IntNeg, Prim::FloatNeg};
     case Prim::Mul: return {Prim::IntMul, Prim::FloatMul};
     case Prim::Div: return {Prim::Count, Prim::FloatDiv};
     case Prim::Quotient: return {Prim::IntQuotient, Prim::FloatQuotient};

@@ -42,6 +42,9 @@ static inline Obj *omni_call(Obj *function, Region *dest, int argc, Obj *const *
     return closure->code(function, dest, argc, args);
 }
 
+/* Calls a function with `argc` arguments and the elements of `list`. */
+Obj *omni_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where);
+
 OMNI_END_C
 
 #endif

@@ -46,6 +46,9 @@ static inline Obj *omni_cdr(const Obj *pair, const char *where)
 void omni_set_car(Obj *pair, Obj *value, const char *where);
 void omni_set_cdr(Obj *pair, Obj *value, const char *where);
 
+/* Of a pair that the compiler made and nobody else has seen. */
+static inline void omni_pair_set_cdr(Obj *pair, Obj *value) { ((Pair *)pair)->cdr = value; }
+
 /* Is it a chain of pairs that ends in the empty list? Cyclic chains are not. */
 bool omni_is_list(const Obj *value);
 /* The number of elements; panics unless omni_is_list. */

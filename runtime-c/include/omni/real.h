@@ -25,6 +25,8 @@ static inline Obj *mk_float_stack(FloatBox *storage, double value)
     return &storage->header;
 }
 
+static inline double omni_float_neg(double a) { return -a; }
+
 /* Halves go to the even neighbour. */
 static inline double omni_float_round(double a) { return nearbyint(a); }
 

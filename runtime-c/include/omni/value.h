@@ -190,6 +190,8 @@ typedef struct Error {
 
 #define OMNI_NO_VALUES ((Obj *)(uintptr_t)0x66u)  /* what (values) returns */
 
+#define OMNI_ABSENT ((Obj *)(uintptr_t)0x76u)  /* an argument that is not given */
+
 /* In the place of what a dict does not hold any more. No program ever sees it. */
 #define OMNI__REMOVED ((Obj *)(uintptr_t)0x56u)
 
@@ -260,6 +262,8 @@ static inline bool omni_is_true(const Obj *value)
     return value != OMNI_FALSE && value != OMNI_NOTHING;
 }
 
+static inline Obj *omni_absent(void) { return OMNI_ABSENT; }
+static inline bool omni_is_absent(const Obj *value) { return value == OMNI_ABSENT; }
 static inline bool omni_is_null(const Obj *value) { return value == OMNI_NIL; }
 static inline bool omni_is_nothing(const Obj *value) { return value == OMNI_NOTHING; }
 static inline bool omni_is_eof(const Obj *value) { return value == OMNI_EOF; }
