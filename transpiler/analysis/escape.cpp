@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace omni::analysis {
 namespace {
@@ -173,6 +174,30 @@ bool MergeEscaping(const core::Function& function, StorageGraph& graph, Function
     return merged;
 }
 
+/// What shares a class with something that outlives the call lives as long, and so must all that it points to: a closure
+/// that a callee builds beside what the closure yields later, when only the latter is returned. True when classes were
+/// merged.
+bool MergeReached(StorageGraph& graph, const FunctionFacts& facts, const Scope& scope)
+{
+    const auto classes = ClassEscapes(graph, facts, scope);
+    std::vector<std::pair<Node, Node>> together;
+    for (Node node : facts.nodes) {
+        const Escape escape = classes.at(graph.ClassOf(node));
+        if (escape != Escape::Dest && escape != Escape::Holder) {
+            continue;
+        }
+        for (const auto& edge : graph.Edges(node)) {
+            if (IsPointer(edge.kind) && classes.at(graph.ClassOf(edge.target)) == Escape::Local) {
+                together.emplace_back(node, edge.target);
+            }
+        }
+    }
+    for (const auto& [node, reached] : together) {
+        graph.MergeClasses(node, reached);
+    }
+    return !together.empty();
+}
+
 }  // namespace
 
 std::vector<Node> Reach(StorageGraph& graph, const std::vector<Node>& roots, bool pointers_only)
@@ -238,7 +263,7 @@ void ComputeEscape(const core::Function& function, StorageGraph& graph, Function
     Scope scope = ComputeScope(function, graph, facts);
     do {
         SpreadGlobal(graph, facts.nodes);
-    } while (MergeEscaping(function, graph, facts, scope));
+    } while (MergeEscaping(function, graph, facts, scope) || MergeReached(graph, facts, scope));
 
     const auto classes = ClassEscapes(graph, facts, scope);
     for (Node node : facts.nodes) {

@@ -179,6 +179,10 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         if (result != analysis::kNoNode && graph_.Find(node) == graph_.Find(result)) {
             return Because(ReasonKind::Returned, function_.vars[var].span);
         }
+        const auto& outside = mine_.interface;
+        if (std::find(outside.begin(), outside.end(), graph_.Find(node)) == outside.end()) {
+            return Because(ReasonKind::BesideResult, function_.vars[var].span);
+        }
         return Because(ReasonKind::PartOfResult, function_.vars[var].span, support::Intern("the result"));
     }
     case analysis::Escape::Holder: return HolderReason(info);
