@@ -28,7 +28,7 @@ static const Pair list_in_main_3[4] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(2), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(sum_closure, sum_entry, 1, -1);
+OMNI_STATIC_CLOSURE(sum_closure, sum_entry, 1, 2);
 
 /* sum_1
  *   items  borrowed      only read here; the caller keeps it
@@ -61,24 +61,21 @@ static Obj *sum_2(Region *dest, Obj *items, Obj *start)
 
 /* sum
  *   a      borrowed  only read here; the caller keeps it
- *   more   borrowed  part of the result; the caller keeps it alive as long as the result
+ *   b      borrowed  part of the result; the caller keeps it alive as long as the result
  *   sum_2  dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *sum(Region *dest, Obj *a, Obj *more)
+static Obj *sum(Region *dest, Obj *a, Obj *b)
 {
-    int64_t count = omni_length(more, "sum+0: sum");
-    if (count == 0) {
+    if (omni_is_absent(b)) {
         return mk_int_region(dest, sum_1(a));
-    } else if (count == 1) {
-        return sum_2(dest, a, omni_car(more, "sum+0: sum"));
     }
-    omni_wrong_argument_count(omni_int_add(count, 1, "sum+0: sum"), "sum+0: sum");
+    return sum_2(dest, a, b);
 }
 
 static Obj *sum_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    return sum(dest, args[0], omni_rest_list(dest, argc, args, 1));
+    return sum(dest, args[0], argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
 /* main
@@ -130,13 +127,13 @@ static Obj *map(Region *dest, Obj *f, Obj *items)
 {
     Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
                               "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
         Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
                                     "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

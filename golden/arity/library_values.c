@@ -3,12 +3,12 @@
 
 static Obj *try__entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *map(Region *dest, Obj *f, Obj *items);
-static Obj *map_more(Region *dest, Obj *f, Obj *items, Obj *others);
+static Obj *map_any(Region *dest, Obj *f, Obj *items, Obj *others);
 static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *minus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *slash_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *max_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *minus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *slash_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *max_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *number_to_string_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static bool is_any_null(Obj *lists);
 static Obj *reverse(Region *dest, Obj *items);
@@ -28,22 +28,22 @@ static const Pair list_in_main[8] = {
 
 OMNI_STATIC_CLOSURE(try__closure, try__entry, 1, 1);
 OMNI_STATIC_CLOSURE(list_closure, list_entry, 0, -1);
-OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 0, -1);
-OMNI_STATIC_CLOSURE(minus_closure, minus_entry, 1, -1);
-OMNI_STATIC_CLOSURE(slash_closure, slash_entry, 1, -1);
-OMNI_STATIC_CLOSURE(max_closure, max_entry, 1, -1);
-OMNI_STATIC_CLOSURE(number_to_string_closure, number_to_string_entry, 1, -1);
+OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
+OMNI_STATIC_CLOSURE(minus_2_closure, minus_2_entry, 1, -1);
+OMNI_STATIC_CLOSURE(slash_2_closure, slash_2_entry, 1, -1);
+OMNI_STATIC_CLOSURE(max_2_closure, max_2_entry, 1, -1);
+OMNI_STATIC_CLOSURE(number_to_string_closure, number_to_string_entry, 1, 2);
 OMNI_STATIC_CLOSURE(cdr_closure, cdr_entry, 1, 1);
 OMNI_STATIC_CLOSURE(car_closure, car_entry, 1, 1);
 
 /* A library name as a value takes every number of arguments that a call of the name takes. */
 /* columns
- *   rows      borrowed  changed here; the caller keeps it
- *   map_more  dest      returned, so it is built in the caller's region: no copy
+ *   rows     borrowed  changed here; the caller keeps it
+ *   map_any  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *columns(Region *dest, Obj *rows)
 {
-    return map_more(dest, OMNI_REF(list_closure), omni_pair_car(rows), omni_pair_cdr(rows));
+    return map_any(dest, OMNI_REF(list_closure), omni_pair_car(rows), omni_pair_cdr(rows));
 }
 
 /* try_
@@ -52,6 +52,7 @@ static Obj *columns(Region *dest, Obj *rows)
  */
 static Obj *try_(Region *dest, Obj *f)
 {
+    OMNI_STACK_CHECK("try");
     Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ OMNI_FIX(8), OMNI_FIX(2) }, "try+1: (f 8 2)");
     Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ OMNI_FIX(8) }, "try+1: (f 8)");
     return mk_pair_region(dest, f_result, mk_pair_region(dest, f_result_2, OMNI_NIL));
@@ -88,10 +89,10 @@ int main(int argc, char **argv)
     Pair list_pair_2;  /* at most 96 bytes and one object for each call */
     Pair list_pair_3;  /* at most 96 bytes and one object for each call */
     Pair list_pair_4;  /* at most 96 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair_2, OMNI_REF(slash_closure),
-                              mk_pair_stack(&list_pair, OMNI_REF(max_closure), OMNI_NIL));
-    Obj *list_2 = mk_pair_stack(&list_pair_4, OMNI_REF(plus_closure),
-                                mk_pair_stack(&list_pair_3, OMNI_REF(minus_closure), list));
+    Obj *list = mk_pair_stack(&list_pair_2, OMNI_REF(slash_2_closure),
+                              mk_pair_stack(&list_pair, OMNI_REF(max_2_closure), OMNI_NIL));
+    Obj *list_2 = mk_pair_stack(&list_pair_4, OMNI_REF(plus_2_closure),
+                                mk_pair_stack(&list_pair_3, OMNI_REF(minus_2_closure), list));
     Obj *map_result = map(map_region, OMNI_REF(try__closure), list_2);
     /* for try: last used in (println (map try (list + - / max)) (... */
     Region *try_region = region_create();
@@ -133,13 +134,13 @@ static Obj *map(Region *dest, Obj *f, Obj *items)
     return first;
 }
 
-/* map_more
+/* map_any
  *   f       borrowed  only read here; the caller keeps it
  *   items   borrowed  changed here; the caller keeps it
  *   others  borrowed  changed here; the caller keeps it
  *   map     dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map_more(Region *dest, Obj *f, Obj *items, Obj *others)
+static Obj *map_any(Region *dest, Obj *f, Obj *items, Obj *others)
 {
     if (omni_is_null(others)) {
         return map(dest, f, items);
@@ -155,7 +156,7 @@ static Obj *map_more(Region *dest, Obj *f, Obj *items, Obj *others)
         Obj *map_result = map(items_region, OMNI_REF(cdr_closure), lists);
         Obj *map_result_2 = map(dest, OMNI_REF(car_closure), lists);
         Obj *f_result = omni_apply(f, dest, 0, NULL, map_result_2,
-                                   "map-more+6: (apply f (map car lists))");
+                                   "map-any+6: (apply f (map car lists))");
         lists = map_result;
         results = mk_pair_region(results_region, f_result, results);
     }
@@ -193,10 +194,34 @@ static int64_t plus(Obj *numbers)
     return sum;
 }
 
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* plus_2
+ *   a     borrowed     only read here; the caller keeps it
+ *   b     borrowed     only read here; the caller keeps it
+ *   more  borrowed     changed here; the caller keeps it
+ *   list  more_region  becomes part of more, so it is built in the region that holds more
+ *   list  stack        at most 24 bytes and one object for each call
+ */
+static int64_t plus_2(Obj *a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(a)) {
+        return plus(OMNI_NIL);
+    } else if (omni_is_absent(b)) {
+        Pair list_pair;  /* at most 24 bytes and one object for each call */
+        return plus(mk_pair_stack(&list_pair, a, OMNI_NIL));
+    } else if (omni_is_null(more)) {
+        return omni_int_add(omni_int_value(a), omni_int_value(b), "+");
+    }
+    /* becomes part of more, so it is built in the region that holds more */
+    Region *more_region = region_of(more);
+    return plus(mk_pair_region(more_region, a, mk_pair_region(more_region, b, more)));
+}
+
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    return mk_int_region(dest, plus(omni_rest_list(dest, argc, args, 0)));
+    return mk_int_region(dest,
+                         plus_2(argc > 0 ? args[0] : OMNI_ABSENT, argc > 1 ? args[1] : OMNI_ABSENT,
+                                omni_rest_list(dest, argc, args, 2)));
 }
 
 /* minus
@@ -217,12 +242,27 @@ static int64_t minus(int64_t first, Obj *more)
     return difference;
 }
 
-static Obj *minus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* minus_2
+ *   b     borrowed     only read here; the caller keeps it
+ *   more  borrowed     changed here; the caller keeps it
+ *   list  more_region  becomes part of more, so it is built in the region that holds more
+ */
+static int64_t minus_2(int64_t a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(b)) {
+        return minus(a, OMNI_NIL);
+    } else if (omni_is_null(more)) {
+        return omni_int_sub(a, omni_int_value(b), "-");
+    }
+    return minus(a, mk_pair_region(region_of(more), b, more));
+}
+
+static Obj *minus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     return mk_int_region(dest,
-                         minus(omni_as_int(args[0], "-: first"),
-                               omni_rest_list(dest, argc, args, 1)));
+                         minus_2(omni_as_int(args[0], "-: a"), argc > 1 ? args[1] : OMNI_ABSENT,
+                                 omni_rest_list(dest, argc, args, 2)));
 }
 
 /* slash
@@ -247,10 +287,29 @@ static Obj *slash(Region *dest, int64_t first, Obj *more)
     return quotient;
 }
 
-static Obj *slash_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* slash_2
+ *   b      borrowed     only read here; the caller keeps it
+ *   more   borrowed     changed here; the caller keeps it
+ *   list   more_region  becomes part of more, so it is built in the region that holds more
+ *   slash  dest         returned, so it is built in the caller's region: no copy
+ *   a      stack        at most 16 bytes and one object for each call
+ */
+static Obj *slash_2(Region *dest, int64_t a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(b)) {
+        return slash(dest, a, OMNI_NIL);
+    } else if (omni_is_null(more)) {
+        IntBox a_box;  /* at most 16 bytes and one object for each call */
+        return omni_div(dest, mk_int_stack(&a_box, a), b, "/");
+    }
+    return slash(dest, a, mk_pair_region(region_of(more), b, more));
+}
+
+static Obj *slash_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    return slash(dest, omni_as_int(args[0], "/: first"), omni_rest_list(dest, argc, args, 1));
+    return slash_2(dest, omni_as_int(args[0], "/: a"), argc > 1 ? args[1] : OMNI_ABSENT,
+                   omni_rest_list(dest, argc, args, 2));
 }
 
 /* max
@@ -267,39 +326,50 @@ static int64_t max(int64_t first, Obj *more)
     return largest;
 }
 
-static Obj *max_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* max_2
+ *   b     borrowed     only read here; the caller keeps it
+ *   more  borrowed     changed here; the caller keeps it
+ *   list  more_region  becomes part of more, so it is built in the region that holds more
+ */
+static int64_t max_2(int64_t a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(b)) {
+        return max(a, OMNI_NIL);
+    } else if (omni_is_null(more)) {
+        return omni_int_max(a, omni_int_value(b));
+    }
+    return max(a, mk_pair_region(region_of(more), b, more));
+}
+
+static Obj *max_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     return mk_int_region(dest,
-                         max(omni_as_int(args[0], "max: first"),
-                             omni_rest_list(dest, argc, args, 1)));
+                         max_2(omni_as_int(args[0], "max: a"), argc > 1 ? args[1] : OMNI_ABSENT,
+                               omni_rest_list(dest, argc, args, 2)));
 }
 
 /* number_to_string
- *   more    borrowed  only read here; the caller keeps it
+ *   b       borrowed  only read here; the caller keeps it
  *   string  dest      returned, so it is built in the caller's region: no copy
  *   a       stack     at most 16 bytes and one object for each call
  */
-static Obj *number_to_string(Region *dest, int64_t a, Obj *more)
+static Obj *number_to_string(Region *dest, int64_t a, Obj *b)
 {
-    int64_t count = omni_length(more, "number->string");
-    if (count == 0) {
+    if (omni_is_absent(b)) {
         IntBox a_box;  /* at most 16 bytes and one object for each call */
         return omni_number_to_string(dest, mk_int_stack(&a_box, a), "number->string");
-    } else if (count == 1) {
-        IntBox a_box_2;  /* at most 16 bytes and one object for each call */
-        int64_t head = omni_int_value(omni_car(more, "number->string"));
-        return omni_number_to_string_radix(dest, mk_int_stack(&a_box_2, a), head, "number->string");
     }
-    int64_t sum = omni_int_add(count, 1, "number->string");
-    omni_wrong_argument_count(sum, "number->string");
+    IntBox a_box_2;  /* at most 16 bytes and one object for each call */
+    Obj *a_2 = mk_int_stack(&a_box_2, a);
+    return omni_number_to_string_radix(dest, a_2, omni_int_value(b), "number->string");
 }
 
 static Obj *number_to_string_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     return number_to_string(dest, omni_as_int(args[0], "number->string: a"),
-                            omni_rest_list(dest, argc, args, 1));
+                            argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
 /* is_any_null

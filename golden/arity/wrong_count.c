@@ -3,7 +3,7 @@
 
 static Obj *size_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
-OMNI_STATIC_CLOSURE(size_closure, size_entry, 1, -1);
+OMNI_STATIC_CLOSURE(size_closure, size_entry, 1, 2);
 
 /* measure
  *   f         borrowed  only read here; the caller keeps it
@@ -27,26 +27,21 @@ static int64_t size_2(int64_t w, int64_t h)
 }
 
 /* size
- *   more  borrowed  only read here; the caller keeps it
+ *   b  borrowed  only read here; the caller keeps it
  */
-static int64_t size(int64_t a, Obj *more)
+static int64_t size(int64_t a, Obj *b)
 {
-    int64_t count = omni_length(more, "size+0: size");
-    if (count == 0) {
+    if (omni_is_absent(b)) {
         return size_1(a);
-    } else if (count == 1) {
-        return size_2(a, omni_int_value(omni_car(more, "size+0: size")));
     }
-    int64_t sum = omni_int_add(count, 1, "size+0: size");
-    omni_wrong_argument_count(sum, "size+0: size");
+    return size_2(a, omni_int_value(b));
 }
 
 static Obj *size_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     return mk_int_region(dest,
-                         size(omni_as_int(args[0], "size: a"),
-                              omni_rest_list(dest, argc, args, 1)));
+                         size(omni_as_int(args[0], "size: a"), argc > 1 ? args[1] : OMNI_ABSENT));
 }
 
 /* main

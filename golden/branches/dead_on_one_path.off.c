@@ -5,16 +5,26 @@ OMNI_STATIC_STRING(text_not_wanted, "not wanted", 10);
 
 /* Alive on one path, dead at the head of the other. */
 /* numbers_to
- *   pair  dest  returned, so it is built in the caller's region: no copy
+ *   numbers_to  loop  what a call of itself returns only ends its list: each pair is linked behind
+ *                     the last
+ *   pair        dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *numbers_to(Region *dest, int64_t n)
 {
-    OMNI_STACK_CHECK("numbers-to");
-    if (n == 0) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (n != 0) {
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, n), OMNI_NIL);
+        int64_t difference = omni_int_sub(n, 1, "numbers-to+3: (- n 1)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        n = difference;
+        last = pair;
     }
-    Obj *numbers_to_result = numbers_to(dest, omni_int_sub(n, 1, "numbers-to+3: (- n 1)"));
-    return mk_pair_region(dest, mk_int_region(dest, n), numbers_to_result);
+    return first;
 }
 
 /* choose

@@ -4,31 +4,52 @@
 /* The list in between is local, the result is the caller's: without outliving regions it is
  * copied out. */
 /* numbers_to
- *   pair  dest  returned, so it is built in the caller's region: no copy
+ *   numbers_to  loop  what a call of itself returns only ends its list: each pair is linked behind
+ *                     the last
+ *   pair        dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *numbers_to(Region *dest, int64_t n)
 {
-    OMNI_STACK_CHECK("numbers-to");
-    if (n == 0) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (n != 0) {
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, n), OMNI_NIL);
+        int64_t difference = omni_int_sub(n, 1, "numbers-to+3: (- n 1)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        n = difference;
+        last = pair;
     }
-    Obj *numbers_to_result = numbers_to(dest, omni_int_sub(n, 1, "numbers-to+3: (- n 1)"));
-    return mk_pair_region(dest, mk_int_region(dest, n), numbers_to_result);
+    return first;
 }
 
 /* doubled
- *   xs    borrowed  only read here; the caller keeps it
- *   pair  dest      returned, so it is built in the caller's region: no copy
+ *   doubled  loop      what a call of itself returns only ends its list: each pair is linked behind
+ *                      the last
+ *   xs       borrowed  only read here; the caller keeps it
+ *   pair     dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *doubled(Region *dest, Obj *xs)
 {
-    OMNI_STACK_CHECK("doubled");
-    if (omni_is_null(xs)) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(xs)) {
+        int64_t head = omni_int_value(omni_pair_car(xs));
+        Obj *product = mk_int_region(dest, omni_int_mul(2, head, "doubled+3: (* 2 (car xs))"));
+        Obj *pair = mk_pair_region(dest, product, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(xs);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        xs = tail;
+        last = pair;
     }
-    int64_t product = omni_int_mul(2, omni_int_value(omni_pair_car(xs)),
-                                   "doubled+3: (* 2 (car xs))");
-    return mk_pair_region(dest, mk_int_region(dest, product), doubled(dest, omni_pair_cdr(xs)));
+    return first;
 }
 
 /* even_numbers

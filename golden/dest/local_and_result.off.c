@@ -4,51 +4,65 @@
 /* The list in between is local, the result is the caller's: without outliving regions it is
  * copied out. */
 /* numbers_to
- *   pair  numbers_to_region  pair is returned but was built locally (--no-outliving); not on the
- *                            stack: outlives the call: numbers-to
+ *   numbers_to  loop          what a call of itself returns only ends its list: each pair is linked
+ *                             behind the last
+ *   pair        first_region  pair is returned but was built locally (--no-outliving); not on the
+ *                             stack: outlives the call: numbers-to
  */
 static Obj *numbers_to(Region *dest, int64_t n)
 {
-    OMNI_STACK_CHECK("numbers-to");
-    if (n == 0) {
-        return OMNI_NIL;
+    /* for first, last, n and pair: carried from one iteration to the next */
+    Region *first_region = region_create();
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (n != 0) {
+        Obj *pair = mk_pair_region(first_region, mk_int_region(first_region, n), OMNI_NIL);
+        int64_t difference = omni_int_sub(n, 1, "numbers-to+3: (- n 1)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        n = difference;
+        last = pair;
     }
-    int64_t difference = omni_int_sub(n, 1, "numbers-to+3: (- n 1)");
-    /* for numbers-to, n and pair: used only in this branch */
-    Region *numbers_to_region = region_create();
-    Obj *numbers_to_result = numbers_to(numbers_to_region, difference);
-    /* numbers-to is returned but was built locally (--no-outliving) */
-    Obj *pair_copy = transmigrate(mk_pair_region(numbers_to_region,
-                                                 mk_int_region(numbers_to_region, n),
-                                                 numbers_to_result), numbers_to_region, dest);
-    /* numbers-to is returned but was built locally (--no-outliving) */
-    region_exit(numbers_to_region);
-    return pair_copy;
+    /* first is returned but was built locally (--no-outliving) */
+    Obj *first_copy = transmigrate(first, first_region, dest);
+    region_exit(first_region);  /* first is returned but was built locally (--no-outliving) */
+    return first_copy;
 }
 
 /* doubled
- *   xs    borrowed        only read here; the caller keeps it
- *   pair  doubled_region  pair is returned but was built locally (--no-outliving); not on the
- *                         stack: outlives the call: doubled
+ *   doubled  loop          what a call of itself returns only ends its list: each pair is linked
+ *                          behind the last
+ *   xs       borrowed      only read here; the caller keeps it
+ *   pair     first_region  pair is returned but was built locally (--no-outliving); not on the
+ *                          stack: outlives the call: doubled
  */
 static Obj *doubled(Region *dest, Obj *xs)
 {
-    OMNI_STACK_CHECK("doubled");
-    if (omni_is_null(xs)) {
-        return OMNI_NIL;
+    /* for first, last, product and pair: carried from one iteration to the next */
+    Region *first_region = region_create();
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(xs)) {
+        int64_t head = omni_int_value(omni_pair_car(xs));
+        Obj *product = mk_int_region(first_region,
+                                     omni_int_mul(2, head, "doubled+3: (* 2 (car xs))"));
+        Obj *pair = mk_pair_region(first_region, product, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(xs);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        xs = tail;
+        last = pair;
     }
-    int64_t product = omni_int_mul(2, omni_int_value(omni_pair_car(xs)),
-                                   "doubled+3: (* 2 (car xs))");
-    Obj *tail = omni_pair_cdr(xs);
-    /* for doubled, product and pair: used only in this branch */
-    Region *doubled_region = region_create();
-    /* doubled is returned but was built locally (--no-outliving) */
-    Obj *pair_copy = transmigrate(mk_pair_region(doubled_region,
-                                                 mk_int_region(doubled_region, product),
-                                                 doubled(doubled_region, tail)), doubled_region,
-                                  dest);
-    region_exit(doubled_region);  /* doubled is returned but was built locally (--no-outliving) */
-    return pair_copy;
+    /* first is returned but was built locally (--no-outliving) */
+    Obj *first_copy = transmigrate(first, first_region, dest);
+    region_exit(first_region);  /* first is returned but was built locally (--no-outliving) */
+    return first_copy;
 }
 
 /* even_numbers

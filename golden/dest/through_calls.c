@@ -5,16 +5,26 @@ static Obj *point(Region *dest, int64_t n);
 
 /* dest goes down through every call on the way to the result. */
 /* pairs
- *   pair  dest  returned, so it is built in the caller's region: no copy
+ *   pairs  loop  what a call of itself returns only ends its list: each pair is linked behind the
+ *                last
+ *   pair   dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *pairs(Region *dest, int64_t n)
 {
-    OMNI_STACK_CHECK("pairs");
-    if (n == 0) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (n != 0) {
+        Obj *pair = mk_pair_region(dest, point(dest, n), OMNI_NIL);
+        int64_t difference = omni_int_sub(n, 1, "pairs+3: (- n 1)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        n = difference;
+        last = pair;
     }
-    Obj *point_result = point(dest, n);
-    return mk_pair_region(dest, point_result, pairs(dest, omni_int_sub(n, 1, "pairs+3: (- n 1)")));
+    return first;
 }
 
 /* point

@@ -3,39 +3,83 @@
 
 /* `merge` returns a tail of what it got, so the halves live where the result lives. */
 /* merge
- *   a     borrowed  part of the result; the caller keeps it alive as long as the result
- *   b     borrowed  part of the result; the caller keeps it alive as long as the result
- *   pair  dest      returned, so it is built in the caller's region: no copy
+ *   merge  loop      what a call of itself returns only ends its list: each pair is linked behind
+ *                    the last
+ *   a      borrowed  part of the result; the caller keeps it alive as long as the result
+ *   b      borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *merge(Region *dest, Obj *a, Obj *b)
 {
-    OMNI_STACK_CHECK("merge");
-    if (omni_is_null(a)) {
-        return b;
-    } else if (omni_is_null(b)) {
-        return a;
-    } else if (omni_int_value(omni_pair_car(a)) < omni_int_value(omni_pair_car(b))) {
-        int64_t head = omni_int_value(omni_pair_car(a));
-        return mk_pair_region(dest, mk_int_region(dest, head), merge(dest, omni_pair_cdr(a), b));
+    Obj *first = OMNI_NOTHING;
+    Obj *last = OMNI_NIL;
+    for (;;) {
+        if (omni_is_null(a)) {
+            if (omni_is_null(last)) {
+                return b;
+            }
+            omni_pair_set_cdr(last, b);
+            return first;
+        } else if (omni_is_null(b)) {
+            if (omni_is_null(last)) {
+                return a;
+            }
+            omni_pair_set_cdr(last, a);
+            return first;
+        } else if (omni_int_value(omni_pair_car(a)) < omni_int_value(omni_pair_car(b))) {
+            Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(a))),
+                                       OMNI_NIL);
+            Obj *tail = omni_pair_cdr(a);
+            if (omni_is_null(last)) {
+                first = pair;
+            } else {
+                omni_pair_set_cdr(last, pair);
+            }
+            a = tail;
+            last = pair;
+        } else {
+            Obj *pair_2 = mk_pair_region(dest,
+                                         mk_int_region(dest, omni_int_value(omni_pair_car(b))),
+                                         OMNI_NIL);
+            Obj *tail_2 = omni_pair_cdr(b);
+            if (omni_is_null(last)) {
+                first = pair_2;
+            } else {
+                omni_pair_set_cdr(last, pair_2);
+            }
+            b = tail_2;
+            last = pair_2;
+        }
     }
-    int64_t head_2 = omni_int_value(omni_pair_car(b));
-    return mk_pair_region(dest, mk_int_region(dest, head_2), merge(dest, a, omni_pair_cdr(b)));
 }
 
 /* every_other
- *   xs    borrowed  part of the result; the caller keeps it alive as long as the result
- *   pair  dest      returned, so it is built in the caller's region: no copy
+ *   every_other  loop      what a call of itself returns only ends its list: each pair is linked
+ *                          behind the last
+ *   xs           borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *every_other(Region *dest, Obj *xs)
 {
-    OMNI_STACK_CHECK("every-other");
-    if (omni_is_null(xs) || omni_is_null(omni_pair_cdr(xs))) {
-        return xs;
+    Obj *first = OMNI_NOTHING;
+    Obj *last = OMNI_NIL;
+    for (;;) {
+        if (omni_is_null(xs) || omni_is_null(omni_pair_cdr(xs))) {
+            if (omni_is_null(last)) {
+                return xs;
+            }
+            omni_pair_set_cdr(last, xs);
+            return first;
+        }
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(xs))),
+                                   OMNI_NIL);
+        Obj *tail = omni_cdr(omni_pair_cdr(xs), "every-other+3: (cddr xs)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        xs = tail;
+        last = pair;
     }
-    int64_t head = omni_int_value(omni_pair_car(xs));
-    Obj *every_other_result = every_other(dest,
-                                          omni_cdr(omni_pair_cdr(xs), "every-other+3: (cddr xs)"));
-    return mk_pair_region(dest, mk_int_region(dest, head), every_other_result);
 }
 
 /* sort

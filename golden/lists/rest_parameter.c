@@ -3,11 +3,11 @@
 
 static int64_t apply_sum(Obj *xs);
 static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items);
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
 OMNI_STATIC_STRING(text_space, " ", 1);
 
-OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 0, -1);
+OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 
 /* The arguments beyond the first come as a list that the caller builds. */
 /* total
@@ -28,7 +28,7 @@ static int64_t apply_sum(Obj *xs)
 {
     /* for fold-left: last used in (fold-left + 0 xs) */
     Region *fold_left_region = region_create();
-    int64_t fold_left_result = fold_left(fold_left_region, OMNI_REF(plus_closure), 0, xs);
+    int64_t fold_left_result = fold_left(fold_left_region, OMNI_REF(plus_2_closure), 0, xs);
     region_exit(fold_left_region);  /* fold-left: never used after this */
     return fold_left_result;
 }
@@ -90,8 +90,32 @@ static int64_t plus(Obj *numbers)
     return sum;
 }
 
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* plus_2
+ *   a     borrowed     only read here; the caller keeps it
+ *   b     borrowed     only read here; the caller keeps it
+ *   more  borrowed     changed here; the caller keeps it
+ *   list  more_region  becomes part of more, so it is built in the region that holds more
+ *   list  stack        at most 24 bytes and one object for each call
+ */
+static int64_t plus_2(Obj *a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(a)) {
+        return plus(OMNI_NIL);
+    } else if (omni_is_absent(b)) {
+        Pair list_pair;  /* at most 24 bytes and one object for each call */
+        return plus(mk_pair_stack(&list_pair, a, OMNI_NIL));
+    } else if (omni_is_null(more)) {
+        return omni_int_add(omni_int_value(a), omni_int_value(b), "+");
+    }
+    /* becomes part of more, so it is built in the region that holds more */
+    Region *more_region = region_of(more);
+    return plus(mk_pair_region(more_region, a, mk_pair_region(more_region, b, more)));
+}
+
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    return mk_int_region(dest, plus(omni_rest_list(dest, argc, args, 0)));
+    return mk_int_region(dest,
+                         plus_2(argc > 0 ? args[0] : OMNI_ABSENT, argc > 1 ? args[1] : OMNI_ABSENT,
+                                omni_rest_list(dest, argc, args, 2)));
 }

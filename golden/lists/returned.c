@@ -3,16 +3,26 @@
 
 /* What is returned is built in the region that the caller passes: dest. */
 /* count_down
- *   pair  dest  returned, so it is built in the caller's region: no copy
+ *   count_down  loop  what a call of itself returns only ends its list: each pair is linked behind
+ *                     the last
+ *   pair        dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *count_down(Region *dest, int64_t n)
 {
-    OMNI_STACK_CHECK("count-down");
-    if (n == 0) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (n != 0) {
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, n), OMNI_NIL);
+        int64_t difference = omni_int_sub(n, 1, "count-down+3: (- n 1)");
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        n = difference;
+        last = pair;
     }
-    Obj *count_down_result = count_down(dest, omni_int_sub(n, 1, "count-down+3: (- n 1)"));
-    return mk_pair_region(dest, mk_int_region(dest, n), count_down_result);
+    return first;
 }
 
 /* main

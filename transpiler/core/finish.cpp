@@ -122,21 +122,40 @@ void OrderFunctions(Module& module)
     module.entry = new_id[module.entry.index()];
 }
 
+/// A recursion through a value, too, ends in a check: whoever calls one may call every function that is a value.
 void MarkRecursive(Module& module)
 {
     std::vector<std::vector<uint32_t>> edges(module.functions.size());
+    std::vector<std::vector<uint32_t>> all_edges(module.functions.size() + 1);
+    const auto unknown = static_cast<uint32_t>(module.functions.size());
     for (FuncId id : module.functions.ids()) {
         ForEachStmt(module.functions[id], [&](const Stmt& stmt) {
             if (stmt.kind == StmtKind::Call) {
                 edges[id.index()].push_back(stmt.callee.index());
+            } else if (stmt.kind == StmtKind::CallClosure) {
+                all_edges[id.index()].push_back(unknown);
             }
         });
+        all_edges[id.index()].insert(all_edges[id.index()].end(), edges[id.index()].begin(), edges[id.index()].end());
+        if (module.functions[id].used_as_value) {
+            all_edges[unknown].push_back(id.index());
+        }
     }
     for (const std::vector<uint32_t>& component : Components(edges)) {
         const auto& out = edges[component[0]];
         const bool cyclic = component.size() > 1 || std::find(out.begin(), out.end(), component[0]) != out.end();
         for (uint32_t index : component) {
             module.functions[FuncId(index)].is_recursive = cyclic;
+        }
+    }
+    for (const std::vector<uint32_t>& component : Components(all_edges)) {
+        if (component.size() > 1 && std::find(component.begin(), component.end(), unknown) != component.end()) {
+            for (uint32_t index : component) {   // every way round passes a function that is a value
+                Function* function = index == unknown ? nullptr : &module.functions[FuncId(index)];
+                if (function != nullptr && function->used_as_value && !function->is_extern) {
+                    function->is_recursive = true;
+                }
+            }
         }
     }
 }

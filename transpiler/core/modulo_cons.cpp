@@ -256,7 +256,7 @@ private:
     {
         Var var;
         var.name = support::Intern(name);
-        var.kind = VarKind::Local;
+        var.kind = VarKind::Temp;
         var.assigned = assigned;
         var.span = function_.span;
         return function_.AddVar(var);

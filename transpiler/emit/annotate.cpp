@@ -17,6 +17,9 @@ std::string PlaceText(const Decision& decision)
     if (decision.kind == DecisionKind::Borrow) {
         return "borrowed";
     }
+    if (decision.kind == DecisionKind::Loop) {
+        return "loop";
+    }
     switch (decision.choice) {
     case StorageClass::Static: return "static";
     case StorageClass::Stack: return "stack";

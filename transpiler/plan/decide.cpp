@@ -356,6 +356,7 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::RegionCreate: return "region_create";
     case DecisionKind::RegionExit: return "region_exit";
     case DecisionKind::Transmigrate: return "transmigrate";
+    case DecisionKind::Loop: return "loop";
     }
     return "";
 }

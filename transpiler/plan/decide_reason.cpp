@@ -283,7 +283,7 @@ void FunctionDecider::DecideParams()
             const auto reached = analysis::Reach(graph_, {node}, true);
             const bool mutated = std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
                 const Stmt& stmt = function_.stmts[id];
-                if (stmt.kind != StmtKind::Prim) {
+                if (stmt.kind != StmtKind::Prim || stmt.prim == core::Prim::PairSetCdr) {   // of a pair made here
                     return false;
                 }
                 const auto effect = core::Info(stmt.prim).storage;
@@ -312,6 +312,10 @@ void FunctionDecider::DecideParams()
                                                                             : StorageClass::Borrowed,
                                          "", function_.vars[var].span, because));
         }
+    }
+    if (function_.modulo_cons) {
+        params.insert(params.begin(), AddDecision(DecisionKind::Loop, function_.name, StorageClass::Borrowed, "loop",
+                                                  function_.span, Because(ReasonKind::ModuloCons, function_.span)));
     }
     out_.header.insert(out_.header.begin(), params.begin(), params.end());
 }

@@ -45,6 +45,7 @@ enum class DecisionKind : uint8_t {
     RegionCreate,
     RegionExit,
     Transmigrate,
+    Loop,          ///< a recursion of the source that is a loop; no storage is concerned, the place is `loop`
 };
 
 struct Rejected {
