@@ -52,7 +52,8 @@ OMNI_NORETURN void omni_panic_type(const char *wanted, const Obj *value, const c
 /* The form (error message irritant ...); `irritants` is a list. */
 OMNI_NORETURN void omni_error(const Obj *message, const Obj *irritants, const char *where);
 OMNI_NORETURN void omni_assert_failed(const char *where);
-OMNI_NORETURN void omni_no_clause(const char *where);
+/* No clause of a match fits the value. */
+OMNI_NORETURN void omni_no_clause(const Obj *value, const char *where);
 
 /* Writes the external representation of `value` into `buffer`, NUL-terminated, with "..." where it was cut short.
  * Allocates nothing. Returns the length. */
