@@ -172,9 +172,11 @@ void omni_assert_failed(const char *where)
     omni_panic(OMNI_ERROR_ASSERT, "", where);
 }
 
-void omni_no_clause(const char *where)
+void omni_no_clause(const Obj *value, const char *where)
 {
-    omni_panic(OMNI_ERROR_NO_CLAUSE, "", where);
+    char text[VALUE_BYTES];
+    (void)omni_describe(value, text, sizeof text);
+    omni_panic(OMNI_ERROR_NO_CLAUSE, text, where);
 }
 
 void omni_wrong_argument_count(int64_t count, const char *where)

@@ -56,6 +56,22 @@ int64_t omni_length(const Obj *list, const char *where)
     return count;
 }
 
+bool omni_has_pairs(const Obj *value, int64_t count)
+{
+    for (; count > 0 && omni_is_pair(value); count--) {
+        value = omni_pair_cdr(value);
+    }
+    return count == 0;
+}
+
+bool omni_is_list_of(const Obj *value, int64_t count)
+{
+    for (; count > 0 && omni_is_pair(value); count--) {
+        value = omni_pair_cdr(value);
+    }
+    return count == 0 && omni_is_null(value);
+}
+
 Obj *omni_rest_list(Region *region, int argc, Obj *const *args, int first)
 {
     Obj *list = OMNI_NIL;

@@ -83,7 +83,7 @@ static void note_and_return(OmniErrorCode code, const char *message, const char 
 static int panic_with_handler(void)
 {
     (void)omni_set_panic_handler(note_and_return);
-    omni_no_clause("f+0: (match x ...)");
+    omni_no_clause(OMNI_FIX(7), "f+0: (match x ...)");
 }
 
 Test(panic, a_handler_comes_first_and_the_program_still_ends)
@@ -91,8 +91,8 @@ Test(panic, a_handler_comes_first_and_the_program_still_ends)
     static Outcome outcome;
     run_child(panic_with_handler, &outcome);
     cr_assert_eq(outcome.exit_code, 1);
-    cr_assert_str_eq(outcome.output, "no clause applies | ");
-    cr_assert(starts_with(outcome.errors, "omni: no clause applies\n"));
+    cr_assert_str_eq(outcome.output, "no clause applies | 7");
+    cr_assert(starts_with(outcome.errors, "omni: no clause applies: 7\n"));
     cr_assert_eq(omni_set_panic_handler(catch_panic), NULL);
     cr_assert_eq(omni_set_panic_handler(NULL), catch_panic);
     end_program();

@@ -219,6 +219,64 @@ private:
     std::vector<StructOp> Candidates(const Path& path, const PathStep& step, bool for_set);
     NodeId AddFieldAccess(const std::vector<StructOp>& candidates, NodeId object, NodeId value, source::Span span);
 
+    // --- expand_match.cpp
+    /// A part of the value that is matched: the value itself (0), or a part of another place.
+    struct Place {
+        enum class Kind : uint8_t { Root, Head, Tail, Item, Rest, Field } kind = Kind::Root;
+        uint32_t of = 0;
+        uint32_t index = 0;            ///< Item, Rest: how many items stand in front; Field: of the struct
+        uint32_t structure = 0;        ///< Field
+    };
+    /// What a pattern asks of a place.
+    struct PatternTest {
+        enum class Kind : uint8_t { Literal, Quoted, Nothing, Null, Pair, Items, Type, Struct, Boolean };
+        Kind kind = Kind::Literal;
+        bool has_rest = false;         ///< Items: or more than that
+        uint32_t place = 0;
+        uint32_t number = 0;           ///< Items: how many; Struct: which
+        syntax::DatumId datum;         ///< Literal, Quoted
+        TypeSet type = type::kAny;     ///< Type
+    };
+    struct PatternName {
+        support::Symbol name;
+        source::Span span;
+        TypeSet type = type::kAny;
+        uint32_t place = 0;
+    };
+    struct Pattern {
+        source::Span span;
+        std::vector<Place> places{1};
+        std::vector<PatternTest> tests;
+        std::vector<PatternName> names;
+        bool ok = true;
+    };
+    struct MatchClause {
+        Pattern pattern;
+        syntax::DatumId place;         ///< for comments
+        syntax::DatumId guard;         ///< or None
+        syntax::DatumId body;          ///< a clause, whose children from `body_begin` on are the body, or one expression
+        size_t body_begin = 0;         ///< 0: one expression
+    };
+    NodeId ExpandMatch(syntax::DatumId list, bool tail);
+    std::vector<MatchClause> ReadMatchClauses(syntax::DatumId list);
+    void CheckMatchClauses(std::vector<MatchClause>& clauses);
+    NodeId ExpandMatchClause(syntax::DatumId list, const std::vector<MatchClause>& clauses, size_t index,
+                             BindingId subject, bool tail);
+    NodeId ExpandMatchBody(const MatchClause& clause, bool tail);
+    void ReadPattern(syntax::DatumId datum, uint32_t place, Pattern& out);
+    void ReadListPattern(syntax::DatumId datum, uint32_t place, Pattern& out);
+    void ReadItems(syntax::DatumId datum, size_t begin, uint32_t place, Pattern& out);
+    void ReadStructPattern(syntax::DatumId datum, uint32_t structure, uint32_t place, Pattern& out);
+    [[nodiscard]] uint32_t StructOfPattern(support::Symbol head) const;
+    void BadPattern(syntax::DatumId at, std::string_view text, Pattern& out);
+    NodeId AddPlace(const Pattern& pattern, uint32_t place, BindingId subject, bool checked);
+    NodeId AddTest(const Pattern& pattern, const PatternTest& test, BindingId subject);
+    NodeId AddTypeTest(TypeSet type, const Pattern& pattern, uint32_t place, BindingId subject);
+    /// Bindings of the pattern's names, in the current scope.
+    void BindPattern(const Pattern& pattern, BindingId subject, bool checked, std::vector<BindingId>& bindings,
+                     std::vector<NodeId>& values);
+    bool SameLiteral(const PatternTest& a, const PatternTest& b) const;
+
     // --- expand_control.cpp
     NodeId ExpandIf(syntax::DatumId list, bool tail);
     NodeId ExpandCond(syntax::DatumId list, bool tail);

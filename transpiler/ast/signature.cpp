@@ -20,6 +20,8 @@ Words::Words()
     region_split = Intern("region-split"), loop = Intern("loop"), header = Intern("header");
     define_values = Intern("define-values"), values = Intern("values"), call_with_values = Intern("call-with-values");
     case_lambda = Intern("case-lambda");
+    when = Intern("when"), list = Intern("list"), cons = Intern("cons"), pair = Intern("pair");
+    vector = Intern("vector");
     define_syntax = Intern("define-syntax"), syntax_rules = Intern("syntax-rules"), ellipsis = Intern("...");
     struct_ = Intern("struct"), defstruct = Intern("defstruct"), define_record_type = Intern("define-record-type");
 }

@@ -69,7 +69,8 @@ TypeSet ParseType(const syntax::Form& form, syntax::DatumId type, const StructNa
 struct Words {
     support::Symbol define, defn, lambda, fn, lambda_sign, begin, else_, arrow, dots, dot, quote, quasiquote, unquote,
         unquote_splicing, set, extern_, export_, import, nothing, nil, underscore, unless_, or_, region_create,
-        region_exit, region_split, loop, header, define_values, values, call_with_values, case_lambda,
+        region_exit, region_split, loop, header, define_values, values, call_with_values, case_lambda, when, list, cons,
+        pair, vector,
         define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type;
     Words();
 };

@@ -34,7 +34,8 @@ support::Symbol WordFor(Prim prim)
         set(Prim::Min, "smaller"), set(Prim::Max, "larger"), set(Prim::Floor, "floor");
         set(Prim::NumEq, "equal"), set(Prim::NumLt, "less"), set(Prim::NumGt, "greater");
         set(Prim::NumLe, "at-most"), set(Prim::NumGe, "at-least");
-        set(Prim::Not, "inverse"), set(Prim::IsEq, "same"), set(Prim::IsEqv, "same"), set(Prim::IsEqual, "equal");
+        set(Prim::Not, "inverse"), set(Prim::IsEq, "same"), set(Prim::IsSame, "same"), set(Prim::IsEqv, "same"), set(Prim::IsEqual, "equal");
+        set(Prim::PairCar, "head"), set(Prim::PairCdr, "tail"), set(Prim::HasPairs, "fits"), set(Prim::IsListOf, "fits");
         set(Prim::IsNull, "empty"), set(Prim::IsEofObject, "at-end");
         set(Prim::Cons, "pair"), set(Prim::Car, "head"), set(Prim::Cdr, "tail"), set(Prim::ListLength, "length");
         set(Prim::ValuesNew, "values"), set(Prim::NoValues, "values"), set(Prim::ValuesFirst, "first");

@@ -135,6 +135,9 @@ Entity ModuleBuilder::Resolve(support::Symbol name, bool user)
     if (is_new) {
         known->second = ResolveLibrary(name);
     }
+    if (user && known->second.kind == EntityKind::Prim && Info(known->second.prim).Has('M')) {
+        return {};
+    }
     return known->second;
 }
 

@@ -1,5 +1,7 @@
 // Ifs as expressions, and what a block may do.
 
+#include <algorithm>
+
 #include "emit/function.h"
 
 namespace omni::emit {
@@ -99,6 +101,17 @@ ExprId FunctionEmitter::TryArm(BlockId block, Repr repr)
     return ok ? value : ExprId();
 }
 
+// Of the parts between which a chain of `&&` and `||` may be broken.
+size_t FunctionEmitter::WidestPart(ExprId id) const
+{
+    const Expr& expr = pool_[id];
+    if (expr.kind != ExprKind::Binary || (expr.text != "&&" && expr.text != "||")) {
+        return expr.width;
+    }
+    const auto parts = pool_.children(expr);
+    return std::max(WidestPart(parts[0]), WidestPart(parts[1]));
+}
+
 // The value of an If as `&&`, `||`, `!` or a short `?:`, or none.
 ExprId FunctionEmitter::TryIf(StmtId id)
 {
@@ -125,8 +138,8 @@ ExprId FunctionEmitter::TryIf(StmtId id)
     const bool logical = repr == Repr::Bool && (pool_.IsText(yes, "true") || pool_.IsText(yes, "false") ||
                                                 pool_.IsText(no, "true") || pool_.IsText(no, "false"));
     const Effects effects = pool_[yes].effects | pool_[no].effects;
-    const bool fits = logical ? test_width <= limit && pool_[yes].width <= limit && pool_[no].width <= limit &&
-                                    width <= 2 * limit
+    const bool fits = logical ? test_width <= limit && WidestPart(yes) <= limit && WidestPart(no) <= limit &&
+                                    width <= 8 * limit
                               : width <= 56;
     if (!fits || (!logical && ((effects & ~(effect::kReads | effect::kReadsVariable)) != 0 ||
                                        pool_[yes].kind == ExprKind::Conditional ||

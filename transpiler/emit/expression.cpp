@@ -84,7 +84,9 @@ ExprId ExprPool::Add(Expr expr, std::span<const ExprId> children)
     for (size_t i = 0; i < children.size(); ++i) {
         const Expr& child = (*this)[children[i]];
         expr.effects |= child.effects;
-        expr.depth = std::max<uint16_t>(expr.depth, static_cast<uint16_t>(child.depth + 1));
+        // A chain of `&&` and `||` is read from left to right, however long it is.
+        const bool chain = expr.kind == ExprKind::Binary && (expr.text == "&&" || expr.text == "||");
+        expr.depth = std::max<uint16_t>(expr.depth, static_cast<uint16_t>(child.depth + (chain ? 0 : 1)));
         expr.width += child.width + (NeedsParentheses(expr, i) ? 2 : 0);
     }
     exprs_.push_back(expr);

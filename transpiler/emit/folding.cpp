@@ -123,7 +123,8 @@ void FunctionEmitter::Fold(std::span<Operand> operands, Effects own, size_t extr
             width += pool_[operands[i].expr].width + 2;
         }
     }
-    const size_t limit = kLineLimit - writer_.indent();
+    // What is tried becomes part of a condition: it needs no room for the name of a variable.
+    const size_t limit = kLineLimit - writer_.indent() + (trying_ ? kRoomForName : 0);
     Effects declared = effect::kNone;
     Effects folded = effect::kNone;
     Effects waiting = effect::kNone;

@@ -20,6 +20,8 @@ namespace omni::emit {
 /// The effects of a statement that nothing is known of.
 inline constexpr Effects kEverything = effect::kRegion | effect::kCall | effect::kWritesVariable;
 
+inline constexpr size_t kRoomForName = 16;  ///< in front of a value that gets a variable
+
 /// Is it an If or a Loop?
 constexpr bool HasBlocks(core::StmtKind kind)
 {
@@ -139,6 +141,7 @@ private:
     bool WhileHead(core::StmtId loop, size_t& index, ExprId& condition, int& leaving_arm);
     bool LeavesPlainly(core::BlockId block) const;
     ExprId TryIf(core::StmtId id);
+    [[nodiscard]] size_t WidestPart(ExprId id) const;
     ExprId TryArm(core::BlockId block, core::Repr repr);
     bool TryStatements(core::BlockId block, size_t begin, size_t end);
     bool HasComment(core::StmtId id) const;

@@ -20,7 +20,6 @@ using rir::RegionKind;
 namespace {
 
 constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
-constexpr size_t kRoomForName = 16;  // in front of a value that gets a variable
 
 Repr OperandRepr(const PrimInfo& info, size_t index)
 {
@@ -50,6 +49,7 @@ bool LooksAtWordOnly(Prim prim)
 {
     switch (prim) {
     case Prim::IsNull:
+    case Prim::IsSame:
     case Prim::IsNothing:
     case Prim::IsNoValues:
     case Prim::IsAbsent:

@@ -162,6 +162,8 @@ KindTest TestOf(Prim prim)
     switch (prim) {
     case Prim::IsNull: return exactly(kind::kNil);
     case Prim::IsPair: return exactly(kind::kPair);
+    case Prim::HasPairs:   // match asks for one at least
+    case Prim::IsListOf: return {kind::kPair, kind::kAny};
     case Prim::IsList: return {kListKinds, kind::kAny & ~kind::kNil};
     case Prim::IsNumber: return exactly(kind::kNumber);
     case Prim::IsInteger: return {kind::kNumber, kind::kAny & ~kind::kInt};

@@ -63,6 +63,8 @@ NumericForms ComparisonWithZero(Prim prim)
     }
 }
 
+/// Kinds whose values are the same when their words are: one object for each symbol, none for the others.
+constexpr KindSet kWordKinds = kind::kSymbol | kind::kNil | kind::kNothing | kind::kBool | kind::kChar | kind::kEof;
 /// Kinds with one value each.
 constexpr KindSet kUnitKinds = kind::kNil | kind::kNothing | kind::kEof;
 
@@ -74,6 +76,11 @@ void Lowerer::LowerPrim(StmtId id)
     const auto args = function_.args(stmt);
     const std::vector<Atom> operands(args.begin(), args.end());
     ReportImpossible(stmt);
+    if (stmt.prim == Prim::NoClause && !function_.is_prelude) {
+        const KindSet left = Kinds(operands[0]);
+        sink_.Report(source::DiagKind::NotExhaustive, stmt.span, "match",
+                     left == kind::kAny ? "anything else" : DescribeKinds(left));
+    }
     const bool dead = core::Info(stmt.prim).is_pure() && !Wanted(stmt.result);
     if (!dead && !FoldTest(id) && !LowerArithmetic(id) && !LowerComparisonWithZero(id) && !LowerEquality(id) &&
         !LowerDisplay(id)) {
@@ -255,6 +262,25 @@ bool Lowerer::LowerEquality(StmtId id)
         const Atom value = Convert(args[a == kind::kNil ? 1 : 0], Repr::Obj);
         function_.stmts[id].prim = Prim::IsNull;
         function_.SetArgs(function_.stmts[id], {&value, 1});
+        EmitWithResult(id, Repr::Bool);
+        return true;
+    }
+    if (a == kind::kBool && b == kind::kBool && (args[0].is_constant() || args[1].is_constant())) {
+        const Atom constant = args[args[1].is_constant() ? 1 : 0];
+        const Atom value = Convert(args[args[1].is_constant() ? 0 : 1], Repr::Bool);
+        if (module_.constants[constant.constant()].integer != 0) {
+            Bind(stmt.result, value);
+        } else {
+            function_.stmts[id].prim = Prim::Not;
+            function_.SetArgs(function_.stmts[id], {&value, 1});
+            EmitWithResult(id, Repr::Bool);
+        }
+        return true;
+    }
+    if (((a & ~kWordKinds) == 0 || (b & ~kWordKinds) == 0) && ReprOf(a) == Repr::Obj && ReprOf(b) == Repr::Obj) {
+        SetArg(stmt, 0, Convert(args[0], Repr::Obj));
+        SetArg(stmt, 1, Convert(function_.args(stmt)[1], Repr::Obj));
+        function_.stmts[id].prim = Prim::IsSame;
         EmitWithResult(id, Repr::Bool);
         return true;
     }

@@ -55,7 +55,8 @@ OMNI_NORETURN void omni_panic_type(const char *wanted, const Obj *value, const c
 /* The form (error message irritant ...); `irritants` is a list. */
 OMNI_NORETURN void omni_error(const Obj *message, const Obj *irritants, const char *where);
 OMNI_NORETURN void omni_assert_failed(const char *where);
-OMNI_NORETURN void omni_no_clause(const char *where);
+/* No clause of a match fits the value. */
+OMNI_NORETURN void omni_no_clause(const Obj *value, const char *where);
 /* A function takes several numbers of arguments, but not this one. */
 OMNI_NORETURN void omni_wrong_argument_count(int64_t count, const char *where);
 

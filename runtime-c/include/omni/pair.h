@@ -51,6 +51,9 @@ static inline void omni_pair_set_cdr(Obj *pair, Obj *value) { ((Pair *)pair)->cd
 
 /* Is it a chain of pairs that ends in the empty list? Cyclic chains are not. */
 bool omni_is_list(const Obj *value);
+/* For patterns: does the value begin with so many pairs; is it a list of just so many elements? */
+bool omni_has_pairs(const Obj *value, int64_t count);
+bool omni_is_list_of(const Obj *value, int64_t count);
 /* The number of elements; panics unless omni_is_list. */
 int64_t omni_length(const Obj *list, const char *where);
 /* The arguments from position `first` on, as a list: what a rest parameter is bound to. */
