@@ -10,6 +10,7 @@ static Obj *wrap_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  */
 static Obj *twice_lambda(Obj *self, Region *dest, int64_t x)
 {
+    OMNI_STACK_CHECK("twice-lambda");
     Obj *f = omni_captured(self, 0);
     Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, x) },
                               "twice-lambda+0: (f x)");

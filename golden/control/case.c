@@ -12,18 +12,11 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 
 static int64_t days(Obj *month)
 {
-    bool either;
-    if (omni_is_eqv(month, OMNI_REF(sym_april))) {
-        either = true;
-    } else if (omni_is_eqv(month, OMNI_REF(sym_june))) {
-        either = true;
-    } else {
-        either = omni_is_eqv(month, OMNI_REF(sym_september)) ||
-                 omni_is_eqv(month, OMNI_REF(sym_november));
-    }
-    if (either) {
+    if (month == OMNI_REF(sym_april) ||
+        month == OMNI_REF(sym_june) ||
+        month == OMNI_REF(sym_september) || month == OMNI_REF(sym_november)) {
         return 30;
-    } else if (omni_is_eqv(month, OMNI_REF(sym_february))) {
+    } else if (month == OMNI_REF(sym_february)) {
         return 28;
     }
     return 31;

@@ -37,7 +37,7 @@ static Obj *steps_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *a
  * is
  * seen after it. */
 /* steps
- *   done  dest      part of the result, which is returned: built in the caller's region
+ *   done  dest      built together with what is returned, so in the caller's region
  *   body  stack     at most 40 bytes and one object for each call
  *   e     e_region  used only in this branch, last in (println e " after " done); not on the stack:
  *                   size unknown: built by raise

@@ -28,6 +28,7 @@ static Obj *bump = OMNI_NOTHING;
  */
 static Obj *catch__catch_guarded(Obj *self, Region *dest)
 {
+    OMNI_STACK_CHECK("catch-guarded");
     Obj *thunk = omni_captured(self, 0);
     return omni_call(thunk, dest, 0, NULL, "catch-guarded+1: (thunk)");
 }

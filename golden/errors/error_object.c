@@ -33,6 +33,7 @@ OMNI_STATIC_CLOSURE(main_lambda_4_closure, main_lambda_4_entry, 0, 0);
  */
 static Obj *describe_guarded(Obj *self)
 {
+    OMNI_STACK_CHECK("describe-guarded");
     Obj *thunk = omni_captured(self, 0);
     return omni_call(thunk, omni_global, 0, NULL, "describe-guarded+2: (thunk)");
 }

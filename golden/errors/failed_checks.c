@@ -10,15 +10,11 @@ static Obj *main_lambda_5_entry(Obj *self, Region *dest, int argc, Obj *const *a
 static Obj *main_lambda_6_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_6_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static int64_t apply(Region *dest, Obj *f, Obj *arguments);
-static int64_t apply_more(Region *dest, Obj *f, int64_t a, int64_t b, int64_t c, int64_t d,
-                          Obj *arguments);
 
 OMNI_STATIC_SYMBOL(sym_no_pair, "no-pair");
 OMNI_STATIC_SYMBOL(sym_surely_wrong, "surely-wrong");
 
 OMNI_STATIC_STRING(text_abc, "abc", 3);
-OMNI_STATIC_STRING(text_apply_more_than_eight, "apply: more than eight arguments", 32);
 
 static const Pair list_in_main_lambda[1] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_NIL},
@@ -44,6 +40,7 @@ OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
  */
 static Obj *message_guarded(Obj *self, Region *dest)
 {
+    OMNI_STACK_CHECK("message-guarded");
     Obj *thunk = omni_captured(self, 0);
     return omni_call(thunk, dest, 0, NULL, "message-guarded+1: (thunk)");
 }
@@ -187,14 +184,24 @@ static Obj *main_lambda_6_lambda_entry(Obj *self, Region *dest, int argc, Obj *c
                          main_lambda_6_lambda(omni_as_int(args[0], "main-lambda-6-lambda: x")));
 }
 
+/* main_lambda_6
+ *   function_result  function_result_region  not reachable from outside; last use: (apply (lambda
+ *                                            (x) x) '(1 2)); not on the stack: size unknown: built
+ *                                            by function
+ */
 static int64_t main_lambda_6(void)
 {
-    /* for apply: last used in (apply (lambda (x) x) '(1 2)) */
-    Region *apply_region = region_create();
-    int64_t apply_result = apply(apply_region, OMNI_REF(main_lambda_6_lambda_closure),
-                                 OMNI_REF(list_in_main_lambda_6[0]));
-    region_exit(apply_region);  /* apply: never used after this */
-    return apply_result;
+    OMNI_STACK_CHECK("main-lambda-6");
+    /* for function-result: last used in (apply (lambda (x) x) '(1 2)) */
+    Region *function_result_region = region_create();
+    Obj *function_result = omni_apply(OMNI_REF(main_lambda_6_lambda_closure),
+                                      function_result_region, 0, NULL,
+                                      OMNI_REF(list_in_main_lambda_6[0]),
+                                      "main-lambda-6+0: (apply (lambda (x) x) '(1 2))");
+    int64_t function_result_2 = omni_int_value(function_result);
+    /* last use of function-result: (apply (lambda (x) x) '(1 2)) */
+    region_exit(function_result_region);
+    return function_result_2;
 }
 
 static Obj *main_lambda_6_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -294,103 +301,4 @@ int main(int argc, char **argv)
     omni_display(result);
     omni_newline();
     return omni_shutdown(0);
-}
-
-/* ---- library functions used by this program ---- */
-
-/* apply
- *   f          borrowed  only read here; the caller keeps it
- *   arguments  borrowed  only read here; the caller keeps it
- *   f_result   dest      part of the result, which is returned: built in the caller's region
- */
-static int64_t apply(Region *dest, Obj *f, Obj *arguments)
-{
-    int64_t a = omni_int_value(omni_pair_car(arguments));
-    Obj *rest = omni_pair_cdr(arguments);
-    if (omni_is_null(rest)) {
-        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, a) },
-                                  "apply+5: (f a)");
-        return omni_int_value(f_result);
-    }
-    int64_t b = omni_int_value(omni_pair_car(rest));
-    Obj *rest_2 = omni_pair_cdr(rest);
-    if (omni_is_null(rest_2)) {
-        Obj *f_result_2 = omni_call(f, dest, 2,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b) },
-                                    "apply+8: (f a b)");
-        return omni_int_value(f_result_2);
-    }
-    int64_t c = omni_int_value(omni_pair_car(rest_2));
-    Obj *rest_3 = omni_pair_cdr(rest_2);
-    if (omni_is_null(rest_3)) {
-        Obj *f_result_3 = omni_call(f, dest, 3,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                               mk_int_region(dest, c) }, "apply+11: (f a b c)");
-        return omni_int_value(f_result_3);
-    }
-    int64_t d = omni_int_value(omni_pair_car(rest_3));
-    Obj *rest_4 = omni_pair_cdr(rest_3);
-    if (omni_is_null(rest_4)) {
-        Obj *f_result_4 = omni_call(f, dest, 4,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                               mk_int_region(dest, c), mk_int_region(dest, d) },
-                                    "apply+14: (f a b c d)");
-        return omni_int_value(f_result_4);
-    }
-    return apply_more(dest, f, a, b, c, d, rest_4);
-}
-
-/* apply_more
- *   f          borrowed  only read here; the caller keeps it
- *   arguments  borrowed  only read here; the caller keeps it
- *   f_result   dest      part of the result, which is returned: built in the caller's region
- *   list       stack     at most 24 bytes and one object for each call
- */
-static int64_t apply_more(Region *dest, Obj *f, int64_t a, int64_t b, int64_t c, int64_t d,
-                          Obj *arguments)
-{
-    int64_t e = omni_int_value(omni_pair_car(arguments));
-    Obj *rest = omni_pair_cdr(arguments);
-    if (omni_is_null(rest)) {
-        Obj *f_result = omni_call(f, dest, 5,
-                                  (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                             mk_int_region(dest, c), mk_int_region(dest, d),
-                                             mk_int_region(dest, e) },
-                                  "apply-more+3: (f a b c d e)");
-        return omni_int_value(f_result);
-    }
-    int64_t g = omni_int_value(omni_pair_car(rest));
-    Obj *rest_2 = omni_pair_cdr(rest);
-    if (omni_is_null(rest_2)) {
-        Obj *f_result_2 = omni_call(f, dest, 6,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                               mk_int_region(dest, c), mk_int_region(dest, d),
-                                               mk_int_region(dest, e), mk_int_region(dest, g) },
-                                    "apply-more+6: (f a b c d e g)");
-        return omni_int_value(f_result_2);
-    }
-    int64_t h = omni_int_value(omni_pair_car(rest_2));
-    Obj *rest_3 = omni_pair_cdr(rest_2);
-    if (omni_is_null(rest_3)) {
-        Obj *f_result_3 = omni_call(f, dest, 7,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                               mk_int_region(dest, c), mk_int_region(dest, d),
-                                               mk_int_region(dest, e), mk_int_region(dest, g),
-                                               mk_int_region(dest, h) },
-                                    "apply-more+9: (f a b c d e g h)");
-        return omni_int_value(f_result_3);
-    } else if (omni_is_null(omni_pair_cdr(rest_3))) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest_3)));
-        Obj *f_result_4 = omni_call(f, dest, 8,
-                                    (Obj *[]){ mk_int_region(dest, a), mk_int_region(dest, b),
-                                               mk_int_region(dest, c), mk_int_region(dest, d),
-                                               mk_int_region(dest, e), mk_int_region(dest, g),
-                                               mk_int_region(dest, h), head },
-                                    "apply-more+10: (f a b c d e g h (car rest))");
-        return omni_int_value(f_result_4);
-    }
-    Pair list_pair;  /* at most 24 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair, rest_3, OMNI_NIL);
-    omni_error(OMNI_REF(text_apply_more_than_eight), list,
-               "apply-more+11: (error \"apply: more than eight argume...");
 }

@@ -36,6 +36,7 @@ static Obj *twice_guarded_guarded_entry(Obj *self, Region *dest, int argc, Obj *
  */
 static Obj *twice_guarded(Obj *self, Region *dest)
 {
+    OMNI_STACK_CHECK("twice-guarded");
     Obj *x = omni_captured(self, 0);
     OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
     Obj *body = mk_closure_stack(&body_closure, twice_guarded_guarded_entry, 0, 0, 1,

@@ -21,6 +21,7 @@ static const Pair list_in_main[5] = {
  */
 static int64_t count_bad_loop_guarded(Obj *self)
 {
+    OMNI_STACK_CHECK("count-bad-loop-guarded");
     Obj *rest = omni_captured(self, 0);
     Obj *bad = omni_captured(self, 1);
     if (omni_int_is_odd(omni_int_value(omni_pair_car(rest)))) {

@@ -57,6 +57,7 @@ static Obj *halves_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *
  */
 static Obj *halves_lambda(Region *dest, int64_t x)
 {
+    OMNI_STACK_CHECK("halves-lambda");
     IntBox x_box;  /* at most 16 bytes and one object for each call */
     OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
     Obj *body = mk_closure_stack(&body_closure, halves_lambda_guarded_entry, 0, 0, 1,

@@ -25,6 +25,7 @@ OMNI_STATIC_CLOSURE(main_lambda_3_closure, main_lambda_3_entry, 0, 0);
  */
 static Obj *inner_guarded(Obj *self, Region *dest)
 {
+    OMNI_STACK_CHECK("inner-guarded");
     Obj *thunk = omni_captured(self, 0);
     return omni_call(thunk, dest, 0, NULL, "inner-guarded+1: (thunk)");
 }
@@ -66,6 +67,7 @@ static Obj *inner(Region *dest, Obj *thunk)
  */
 static Obj *outer_guarded(Obj *self, Region *dest)
 {
+    OMNI_STACK_CHECK("outer-guarded");
     Obj *thunk = omni_captured(self, 0);
     return inner(dest, thunk);
 }
@@ -191,7 +193,7 @@ static Obj *assq(Obj *key, Obj *entries)
 {
     while (!omni_is_null(entries)) {
         Obj *head = omni_car(entries, "assq+3: (car entries)");
-        if (omni_is_eq(key, omni_car(head, "assq+3: (car (car entries))"))) {
+        if (key == omni_car(head, "assq+3: (car (car entries))")) {
             return omni_pair_car(entries);
         }
         entries = omni_pair_cdr(entries);

@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 static Obj *assq(Obj *key, Obj *entries)
 {
     while (!omni_is_null(entries)) {
-        if (omni_is_eq(key, omni_pair_car(omni_pair_car(entries)))) {
+        if (key == omni_pair_car(omni_pair_car(entries))) {
             return omni_pair_car(entries);
         }
         entries = omni_pair_cdr(entries);

@@ -50,7 +50,7 @@ static Obj *cells_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 static Obj *map(Region *dest, Obj *f, Obj *items);
 static void for_each(Region *dest, Obj *f, Obj *items);
 static Obj *write__entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static int64_t apply_plus(Obj *numbers);
+static int64_t plus(Obj *numbers);
 
 OMNI_STATIC_STRING(text_t_, "t", 1);
 
@@ -64,7 +64,7 @@ OMNI_STATIC_CLOSURE(Cell_i__closure, Cell_i__entry, 1, 1);
 OMNI_STATIC_CLOSURE(Cell_f__closure, Cell_f__entry, 1, 1);
 OMNI_STATIC_CLOSURE(is_Cell_closure, is_Cell_entry, 1, 1);
 OMNI_STATIC_CLOSURE(cells_lambda_closure, cells_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(write__closure, write__entry, 1, 1);
+OMNI_STATIC_CLOSURE(write__closure, write__entry, 1, 2);
 
 static Obj *cells = OMNI_NOTHING;
 
@@ -174,10 +174,9 @@ int main(int argc, char **argv)
     Obj *cells_value_5 = cells;
     /* for map: last used in (apply + (map Cell-i cells)) */
     Region *map_region_4 = region_create();
-    int64_t apply_plus_result = apply_plus(map(map_region_4, OMNI_REF(Cell_i__closure),
-                                               cells_value_5));
+    int64_t plus_result = plus(map(map_region_4, OMNI_REF(Cell_i__closure), cells_value_5));
     region_exit(map_region_4);  /* last use of map: (apply + (map Cell-i cells)) */
-    omni_display_int(apply_plus_result);
+    omni_display_int(plus_result);
     omni_newline();
     return omni_shutdown(0);
 }
@@ -227,8 +226,9 @@ static void for_each(Region *dest, Obj *f, Obj *items)
 /* write_
  *   a  borrowed  only read here; the caller keeps it
  */
-static void write_(Obj *a)
+static void write_(Obj *a, Obj *b)
 {
+    (void)b;
     omni_write(a);
 }
 
@@ -236,21 +236,20 @@ static Obj *write__entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     (void)dest;
-    (void)argc;
-    write_(args[0]);
+    write_(args[0], argc > 1 ? args[1] : OMNI_ABSENT);
     return OMNI_NOTHING;
 }
 
-/* apply_plus
+/* plus
  *   numbers  borrowed  only read here; the caller keeps it
  */
-static int64_t apply_plus(Obj *numbers)
+static int64_t plus(Obj *numbers)
 {
     int64_t sum = 0;
     Obj *rest = numbers;
     while (!omni_is_null(rest)) {
         int64_t head = omni_int_value(omni_pair_car(rest));
-        sum = omni_int_add(sum, head, "apply-++4: (+ sum (car rest))");
+        sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
         rest = omni_pair_cdr(rest);
     }
     return sum;

@@ -33,7 +33,7 @@ static const Pair list_in_main_3[2] = {
  */
 static bool start(Obj *input)
 {
-    if (omni_is_eq(omni_pair_car(input), OMNI_REF(sym_a))) {
+    if (omni_pair_car(input) == OMNI_REF(sym_a)) {
         return middle(omni_pair_cdr(input));
     }
     return false;
@@ -45,7 +45,7 @@ static bool start(Obj *input)
 static bool middle(Obj *input)
 {
     while (omni_is_pair(input)) {
-        if (omni_is_eq(omni_pair_car(input), OMNI_REF(sym_b))) {
+        if (omni_pair_car(input) == OMNI_REF(sym_b)) {
             input = omni_pair_cdr(input);
         } else {
             return end(input);
@@ -59,7 +59,7 @@ static bool middle(Obj *input)
  */
 static bool end(Obj *input)
 {
-    if (omni_is_eq(omni_pair_car(input), OMNI_REF(sym_c))) {
+    if (omni_pair_car(input) == OMNI_REF(sym_c)) {
         return omni_is_null(omni_pair_cdr(input));
     }
     return false;

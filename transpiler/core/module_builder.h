@@ -62,9 +62,15 @@ public:
     /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself; else NAME-any, with any number.
     Entity FindOverload(support::Symbol name, size_t arg_count)
     {
-        const std::string_view base = CanonicalName(name).text();
-        const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", base, arg_count)));
-        return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", base)));
+        // A synonym may have overloads of its own: (symbol=? a b c), though symbol=? is eq?.
+        for (const support::Symbol base : {name, CanonicalName(name)}) {
+            for (const std::string& overload : {fmt::format("{}-{}", base.text(), arg_count), fmt::format("{}-any", base.text())}) {
+                if (const Entity found = FindPrelude(support::Intern(overload)); found.kind != EntityKind::None) {
+                    return found;
+                }
+            }
+        }
+        return {};
     }
     /// The function that stands for an operation of a struct type where it is a value.
     FuncId FunctionOfStructOp(support::Symbol name, const Entity& entity);

@@ -23,6 +23,9 @@ constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
 
 Repr OperandRepr(const PrimInfo& info, size_t index)
 {
+    if (info.prim == Prim::Not) {
+        return Repr::Bool;  // whatever it takes in the source, see TYPE-1
+    }
     // A '*' or '?' behind a letter belongs to the letter; the last letter stands for all further operands.
     size_t letters = 0;
     char letter = 'o';
