@@ -46,6 +46,7 @@ support::Symbol WordFor(Prim prim)
         set(Prim::StringEq, "equal"), set(Prim::StringLt, "less"), set(Prim::StringGt, "greater");
         set(Prim::StringLe, "at-most"), set(Prim::StringGe, "at-least"), set(Prim::StringUpcase, "upper");
         set(Prim::StringDowncase, "lower"), set(Prim::StringIndex, "index"), set(Prim::StringContains, "index");
+        set(Prim::StringSearch, "index");
         set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
         set(Prim::IsRaised, "raised"), set(Prim::Caught, "caught"), set(Prim::ErrorMessage, "message");
         set(Prim::ErrorIrritants, "irritants");

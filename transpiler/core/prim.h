@@ -55,6 +55,13 @@ struct PrimInfo {
     [[nodiscard]] bool never_returns() const { return result == '!'; }
     [[nodiscard]] bool has_result() const { return result != 'v' && result != '!'; }
     [[nodiscard]] bool is_variadic() const { return operands.ends_with('*'); }
+    /// Is the result a vector, dict or port, which has a buffer beside it?
+    [[nodiscard]] bool makes_container() const { return result == 'V' || result == 'D' || result == 'P'; }
+    /// Does the operation change the object that operand `index` of `count` is?
+    [[nodiscard]] bool changes(size_t index, size_t count) const
+    {
+        return (index == 0 && (StoresIntoFirst(storage) || Has('M'))) || (index + 1 == count && Has('L'));
+    }
     /// May this operation make a new object?
     [[nodiscard]] bool allocates() const { return takes_dest(); }
 };

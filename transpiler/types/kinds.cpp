@@ -217,7 +217,8 @@ KindSet FixedResultKinds(Prim prim)
     case Prim::StringToNumber:
     case Prim::StringToNumberRadix: return kind::kNumber | kind::kBool;
     case Prim::StringIndex:
-    case Prim::StringContains: return kind::kInt | kind::kBool;
+    case Prim::StringContains:
+    case Prim::StringSearch: return kind::kInt | kind::kBool;
     case Prim::ReadLine:
     case Prim::ReadLineFrom:
     case Prim::ReadString:
