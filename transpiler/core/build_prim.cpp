@@ -67,7 +67,10 @@ support::Symbol WordFor(Prim prim)
         set(Prim::OpenOutputString, "port"), set(Prim::OpenInputString, "port"), set(Prim::GetOutputString, "text");
         set(Prim::ReadChar, "char"), set(Prim::ReadCharFrom, "char"), set(Prim::PeekChar, "char");
         set(Prim::PeekCharFrom, "char"), set(Prim::ReadLineFrom, "line"), set(Prim::ReadString, "text");
-        set(Prim::ReadStringFrom, "text");
+        set(Prim::ReadStringFrom, "text"), set(Prim::Sequence, "items"), set(Prim::SequenceDone, "done");
+        set(Prim::SequenceItem, "item"), set(Prim::SequenceRest, "rest"), set(Prim::SequenceNext, "index");
+        set(Prim::SequenceOfText, "chars"), set(Prim::SequenceOfBytes, "numbers"), set(Prim::SequenceOfAny, "items");
+        set(Prim::BytesToList, "numbers");
         return words;
     }();
     return kWords[static_cast<size_t>(prim)];

@@ -18,7 +18,8 @@ enum class StorageEffect : uint8_t {
     None, Fresh, FreshPair, FreshList, FreshCell, LoadCar, LoadCdr, LoadCell, StoreCar, StoreCdr, StoreCell, Same, Box,
     FreshSymbols, FreshAny, FreshStruct, LoadField, StoreField,
     // containers: core/container_flow.h says what each of them joins
-    FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry
+    FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry,
+    LoadItem, LoadRest, SameOrList
 };
 
 /// Does the operation put something into its first operand?
