@@ -105,6 +105,17 @@ void omni_bytes_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_
     }
 }
 
+Obj *omni_bytes_to_list(Region *dest, const Obj *bytes, const char *where)
+{
+    const Bytes *b = as_bytes(bytes, where);
+    Obj *list = OMNI_NIL;
+    uint32_t i;
+    for (i = b->length; i > 0; i--) {
+        list = mk_pair_region(dest, OMNI_FIX(b->data[i - 1]), list);
+    }
+    return list;
+}
+
 Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where)
 {
     const Bytes *b = as_bytes(bytes, where);

@@ -23,7 +23,7 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
     port->length = s->length;
     port->capacity = s->length;
     port->position = 0;
-    port->unused = 0;
+    port->closed = 0;
     port->before = NULL;
     if (s->length > 0) {
         port->text = (char *)omni__buffer_alloc(dest, s->length);
@@ -37,6 +37,9 @@ static Port *as_input(Obj *value, const char *where)
 {
     if (OMNI_UNLIKELY(!omni_is_port(value) || (value->aux != OMNI_PORT_INPUT && value->aux != OMNI_PORT_STDIN))) {
         omni_panic_type("an input port", value, where);
+    }
+    if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
+        omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
     return value->aux == OMNI_PORT_STDIN ? NULL : (Port *)value;
 }

@@ -359,11 +359,10 @@ bool omni_string_ge(const Obj *a, const Obj *b, const char *where)
     return compare(a, b, where) >= 0;
 }
 
-/* The position of the first occurrence of these bytes as chars. UTF-8 cannot match in the middle of a char. */
-static Obj *find(const String *s, const char *part, size_t length)
+/* The position of the first occurrence of these bytes from byte `at` on, as chars. UTF-8 cannot match in the middle of a char. */
+static Obj *find(const String *s, size_t at, const char *part, size_t length)
 {
-    size_t at;
-    for (at = 0; at + length <= s->length; at++) {
+    for (; at + length <= s->length; at++) {
         if (memcmp(s->text + at, part, length) == 0) {
             return OMNI_FIX(s->chars == s->length ? at : count_chars(s->text, at));
         }
@@ -375,12 +374,20 @@ Obj *omni_string_index(const Obj *string, uint32_t c, const char *where)
 {
     const String *s = omni__as_string(string, where);
     char bytes[OMNI_UTF8_BYTES];
-    return find(s, bytes, omni_utf8_encode(c, bytes));
+    return find(s, 0, bytes, omni_utf8_encode(c, bytes));
 }
 
 Obj *omni_string_contains(const Obj *string, const Obj *part, const char *where)
 {
     const String *s = omni__as_string(string, where);
     const String *p = omni__as_string(part, where);
-    return find(s, p->text, p->length);
+    return find(s, 0, p->text, p->length);
+}
+
+Obj *omni_string_search(const Obj *string, const Obj *part, int64_t start, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    const String *p = omni__as_string(part, where);
+    check_range(s, start, start, where);
+    return find(s, offset_of(s, 0, (size_t)start), p->text, p->length);
 }

@@ -12,11 +12,50 @@ static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_P
 /* NULL: the program's output. */
 static Port *current;
 
+bool omni_is_input_port(const Obj *value)
+{
+    return omni_is_port(value) && (value->aux == OMNI_PORT_INPUT || value->aux == OMNI_PORT_STDIN);
+}
+
+bool omni_is_output_port(const Obj *value)
+{
+    return omni_is_port(value) && !omni_is_input_port(value);
+}
+
+bool omni_input_port_is_open(const Obj *port, const char *where)
+{
+    if (!omni_is_input_port(port)) {
+        omni_panic_type("an input port", port, where);
+    }
+    return ((const Port *)port)->closed == 0;
+}
+
+bool omni_output_port_is_open(const Obj *port, const char *where)
+{
+    if (!omni_is_output_port(port)) {
+        omni_panic_type("an output port", port, where);
+    }
+    return ((const Port *)port)->closed == 0;
+}
+
+void omni_close_port(Obj *port, const char *where)
+{
+    if (!omni_is_port(port)) {
+        omni_panic_type("a port", port, where);
+    }
+    if (port->storage != OMNI_STORAGE_STATIC) {
+        ((Port *)port)->closed = 1;
+    }
+}
+
 /* NULL: the program's output. */
 static Port *as_output(const Obj *value, const char *where)
 {
     if (OMNI_UNLIKELY(!omni_is_port(value) || value->aux == OMNI_PORT_INPUT || value->aux == OMNI_PORT_STDIN)) {
         omni_panic_type("an output port", value, where);
+    }
+    if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
+        omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
     return value->aux == OMNI_PORT_CURRENT ? current : (Port *)(uintptr_t)value;
 }
@@ -29,7 +68,7 @@ Obj *omni_open_output_string(Region *dest)
     port->length = 0;
     port->capacity = 0;
     port->position = 0;
-    port->unused = 0;
+    port->closed = 0;
     port->before = NULL;
     return &port->header;
 }

@@ -25,6 +25,7 @@ public:
         switch (node.kind) {
         case ast::NodeKind::Literal: return Literal(node);
         case ast::NodeKind::QuotedList: return "'(" + Kids(node) + ")";
+        case ast::NodeKind::QuotedVector: return "#(" + Kids(node) + ")";
         case ast::NodeKind::LocalRef: return Name(node.binding());
         case ast::NodeKind::GlobalRef: return std::string(node.symbol().text());
         case ast::NodeKind::SetLocal: return "(set! " + Name(node.binding()) + " " + Kids(node) + ")";
@@ -63,6 +64,7 @@ private:
         case ast::LiteralKind::Symbol: return "'" + std::string(node.symbol().text());
         case ast::LiteralKind::Nil: return "()";
         case ast::LiteralKind::Nothing: return "nothing";
+        case ast::LiteralKind::Bytes:
         case ast::LiteralKind::Float:
         case ast::LiteralKind::Char: break;
         }

@@ -270,7 +270,10 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
     case StorageEffect::MoveElems:
     case StorageEffect::LoadKey:
     case StorageEffect::LoadValue:
-    case StorageEffect::StoreEntry: BuildContainer(id, stmt); break;
+    case StorageEffect::StoreEntry:
+    case StorageEffect::LoadItem:
+    case StorageEffect::LoadRest:
+    case StorageEffect::SameOrList: BuildContainer(id, stmt); break;
     }
 }
 
@@ -293,8 +296,12 @@ void GraphBuilder::BuildContainer(core::StmtId id, const Stmt& stmt)
             graph_.Unify(node_of(to, target), part);
         }
     });
+    const Node result = NodeOf(stmt.result);
+    if (info.storage == StorageEffect::SameOrList && result != kNoNode) {
+        graph_.Unify(graph_.FieldOf(result, FieldKind::Cdr), result);
+    }
     if (info.allocates()) {
-        Allocate(id, NodeOf(stmt.result), false);
+        Allocate(id, result, info.storage == StorageEffect::SameOrList);
     }
 }
 

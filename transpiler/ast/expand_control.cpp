@@ -250,9 +250,12 @@ NodeId Expander::ExpandFor(DatumId list, bool tail)
     const DatumId clause = form_->children(list)[1];
     const DatumKind kind = form_->kind(clause);
     const size_t parts = kind == DatumKind::Bracket || kind == DatumKind::List ? form_->children(clause).size() : 0;
+    const DatumId element = parts > 0 ? form_->children(clause)[0] : DatumId();
     ParamSpec param;
-    if (parts < 2 || parts > 3 || !ParseParam(*form_, form_->children(clause)[0], param)) {
-        return Malformed(clause, "for", "expected [name list] or [name from to]");
+    const bool is_name = parts > 0 && ParseParam(*form_, element, param);
+    const bool is_pattern = parts == 2 && !is_name && form_->kind(element) == DatumKind::Bracket;
+    if (parts < 2 || parts > 3 || (!is_name && !is_pattern)) {
+        return Malformed(clause, "for", "expected [name list], [[a b] list] or [name from to]");
     }
     return parts == 3 ? ExpandForRange(list, param, tail) : ExpandForEach(list, param, tail);
 }
@@ -280,30 +283,67 @@ NodeId Expander::ExpandForRange(DatumId list, const ParamSpec& param, bool tail)
     return AddLet(NodeKind::Let, span, {limit}, {to}, whole);
 }
 
+/// (for [x items] body ...) over a list, a vector, a string, bytes or the keys of a dict; (for [[a b] items] body ...) takes
+/// each item apart, and a dict is then a list of (key value).
 NodeId Expander::ExpandForEach(DatumId list, const ParamSpec& param, bool tail)
 {
     const source::Span span = form_->span(list);
     const DatumId clause = form_->children(list)[1];
-    const NodeId sequence = Expand(form_->children(clause)[1], false);
+    const DatumId pattern = param.span.valid() ? DatumId() : form_->children(clause)[0];
+    const NodeId given = Expand(form_->children(clause)[1], false);
     const source::Span rest_span = form_->span(form_->children(clause)[1]);
+    std::vector<BindingId> outer;
+    std::vector<NodeId> outer_values;
+    NodeId over = given;
+    if (pattern.valid()) {
+        const BindingId entries = NewTemp("entries", rest_span);
+        outer.push_back(entries);
+        outer_values.push_back(given);
+        const NodeId test = AddGlobalCall("dict?", rest_span, {AddRef(entries, rest_span)});
+        const NodeId made = AddGlobalCall("dict-entries", rest_span, {AddRef(entries, rest_span)});
+        over = Add(NodeKind::If, rest_span, std::vector<NodeId>{test, made, AddRef(entries, rest_span)});
+    }
+    const BindingId items = NewTemp("items", rest_span);
+    outer.push_back(items);
+    outer_values.push_back(AddGlobalCall("%sequence", rest_span, {over}));
+
     const BindingId loop = BeginLoop(support::Intern("for"), span);
     const BindingId rest = LoopParam(loop, support::Intern("rest"), rest_span);
+    const BindingId index = LoopParam(loop, support::Intern("index"), rest_span);
     unit_.bindings[rest].is_temp = true;
-    LeaveScope();   // the name of the rest is not for the body
+    unit_.bindings[index].is_temp = true;
+    LeaveScope();   // these names are not for the body
     EnterScope();
-    const NodeId test = AddGlobalCall("null?", rest_span, {AddRef(rest, rest_span)});
-    const NodeId head = AddGlobalCall("car", rest_span, {AddRef(rest, rest_span)});
-    const BindingId element = NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_));
-    Bind(element);
+    const NodeId test =
+        AddGlobalCall("%sequence-done?", rest_span, {AddRef(rest, rest_span), AddRef(index, rest_span)});
+    const NodeId head = AddGlobalCall("%sequence-item", rest_span, {AddRef(rest, rest_span), AddRef(index, rest_span)});
+    std::vector<BindingId> bindings;
+    std::vector<NodeId> values{head};
+    if (pattern.valid()) {
+        bindings.push_back(NewTemp("entry", form_->span(pattern)));
+        ExpandPattern(pattern, bindings[0], bindings, values);
+    } else {
+        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+    }
+    for (BindingId binding : bindings) {
+        if (!unit_.bindings[binding].is_temp) {
+            Bind(binding);
+        }
+    }
     std::vector<NodeId> parts;
     for (size_t i = 2; i < form_->children(list).size(); ++i) {
         parts.push_back(Expand(form_->children(list)[i], false));
     }
-    const NodeId next = AddGlobalCall("cdr", rest_span, {AddRef(rest, rest_span)});
-    parts.push_back(AddLocalCall(loop, span, {next}, true));
-    const NodeId step = AddLet(NodeKind::Let, span, {element}, {head}, AddSeq(span, parts));
+    const NodeId next = AddGlobalCall("%sequence-rest", rest_span, {AddRef(rest, rest_span)});
+    const NodeId next_index =
+        AddGlobalCall("%sequence-next", rest_span, {AddRef(rest, rest_span), AddRef(index, rest_span)});
+    parts.push_back(AddLocalCall(loop, span, {next, next_index}, true));
+    const NodeId step = AddLet(NodeKind::Let, span, bindings, values, AddSeq(span, parts));
     const NodeId body = Add(NodeKind::If, span, std::vector<NodeId>{test, AddNothing(span), step});
-    return FinishLoop(loop, span, body, {sequence}, tail);
+    const NodeId before = AddLiteral(LiteralKind::Int, rest_span, static_cast<uint64_t>(int64_t{-1}));
+    const NodeId first = AddGlobalCall("%sequence-next", rest_span, {AddRef(items, rest_span), before});
+    const NodeId whole = FinishLoop(loop, span, body, {AddRef(items, rest_span), first}, tail);
+    return AddLet(NodeKind::Let, span, outer, outer_values, whole);
 }
 
 /// (assert test) and (assert test message)

@@ -47,6 +47,7 @@ support::Symbol WordFor(Prim prim)
         set(Prim::StringEq, "equal"), set(Prim::StringLt, "less"), set(Prim::StringGt, "greater");
         set(Prim::StringLe, "at-most"), set(Prim::StringGe, "at-least"), set(Prim::StringUpcase, "upper");
         set(Prim::StringDowncase, "lower"), set(Prim::StringIndex, "index"), set(Prim::StringContains, "index");
+        set(Prim::StringSearch, "index");
         set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
         set(Prim::IsRaised, "raised"), set(Prim::Caught, "caught"), set(Prim::ErrorMessage, "message");
         set(Prim::ErrorIrritants, "irritants");
@@ -67,7 +68,10 @@ support::Symbol WordFor(Prim prim)
         set(Prim::OpenOutputString, "port"), set(Prim::OpenInputString, "port"), set(Prim::GetOutputString, "text");
         set(Prim::ReadChar, "char"), set(Prim::ReadCharFrom, "char"), set(Prim::PeekChar, "char");
         set(Prim::PeekCharFrom, "char"), set(Prim::ReadLineFrom, "line"), set(Prim::ReadString, "text");
-        set(Prim::ReadStringFrom, "text");
+        set(Prim::ReadStringFrom, "text"), set(Prim::Sequence, "items"), set(Prim::SequenceDone, "done");
+        set(Prim::SequenceItem, "item"), set(Prim::SequenceRest, "rest"), set(Prim::SequenceNext, "index");
+        set(Prim::SequenceOfText, "chars"), set(Prim::SequenceOfBytes, "numbers"), set(Prim::SequenceOfAny, "items");
+        set(Prim::BytesToList, "numbers");
         return words;
     }();
     return kWords[static_cast<size_t>(prim)];

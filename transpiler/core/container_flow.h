@@ -51,6 +51,16 @@ void ForEachContainerFlow(const PrimInfo& info, size_t count, Flow&& flow)
         flow(FlowPlace{1, {}}, FlowPlace{0, FieldKind::Key});
         flow(FlowPlace{2, {}}, FlowPlace{0, FieldKind::Value});
         break;
+    case StorageEffect::LoadItem:
+        for (const FieldKind field : {FieldKind::Car, FieldKind::Elem, FieldKind::Key}) {
+            flow(FlowPlace{0, field}, FlowPlace{kResult, {}});
+        }
+        break;
+    case StorageEffect::LoadRest:
+        flow(FlowPlace{0, {}}, FlowPlace{kResult, {}});
+        flow(FlowPlace{0, FieldKind::Cdr}, FlowPlace{kResult, {}});
+        break;
+    case StorageEffect::SameOrList: flow(FlowPlace{0, {}}, FlowPlace{kResult, {}}); break;
     default: break;
     }
 }

@@ -18,7 +18,8 @@ enum class StorageEffect : uint8_t {
     None, Fresh, FreshPair, FreshList, FreshCell, LoadCar, LoadCdr, LoadCell, StoreCar, StoreCdr, StoreCell, Same, Box,
     FreshSymbols, FreshAny, FreshStruct, LoadField, StoreField,
     // containers: core/container_flow.h says what each of them joins
-    FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry
+    FreshVector, FreshFill, FreshElems, LoadElem, StoreElem, MoveElems, LoadKey, LoadValue, StoreEntry,
+    LoadItem, LoadRest, SameOrList
 };
 
 /// Does the operation put something into its first operand?
@@ -55,6 +56,13 @@ struct PrimInfo {
     [[nodiscard]] bool never_returns() const { return result == '!'; }
     [[nodiscard]] bool has_result() const { return result != 'v' && result != '!'; }
     [[nodiscard]] bool is_variadic() const { return operands.ends_with('*'); }
+    /// Is the result a vector, dict or port, which has a buffer beside it?
+    [[nodiscard]] bool makes_container() const { return result == 'V' || result == 'D' || result == 'P'; }
+    /// Does the operation change the object that operand `index` of `count` is?
+    [[nodiscard]] bool changes(size_t index, size_t count) const
+    {
+        return (index == 0 && (StoresIntoFirst(storage) || Has('M'))) || (index + 1 == count && Has('L'));
+    }
     /// May this operation make a new object?
     [[nodiscard]] bool allocates() const { return takes_dest(); }
 };

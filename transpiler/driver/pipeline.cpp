@@ -139,7 +139,10 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Tran
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;
   stages.Print("core", [&] { return core::Print(module); });
 
-  const types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  while (types::MakeSequences(module, inference)) {
+    inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  }
   stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
   if (to.sink.has_errors()) return;
   stages.Run("remove unused", [&] { core::RemoveUnused(module); });

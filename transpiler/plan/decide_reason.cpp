@@ -286,12 +286,18 @@ void FunctionDecider::DecideParams()
                 if (stmt.kind != StmtKind::Prim || stmt.prim == core::Prim::PairSetCdr) {   // of a pair made here
                     return false;
                 }
-                const auto effect = core::Info(stmt.prim).storage;
-                const bool stores = core::StoresIntoFirst(effect);
+                const core::PrimInfo& info = core::Info(stmt.prim);
                 const auto args = function_.args(stmt);
-                return stores && args[0].is_var() && mine_.node_of[args[0].var().index()] != analysis::kNoNode &&
-                       std::find(reached.begin(), reached.end(),
-                                 graph_.Find(mine_.node_of[args[0].var().index()])) != reached.end();
+                for (size_t i = 0; i < args.size(); ++i) {
+                    const Node changed = args[i].is_var() && info.changes(i, args.size())
+                                             ? mine_.node_of[args[i].var().index()]
+                                             : analysis::kNoNode;
+                    if (changed != analysis::kNoNode &&
+                        std::find(reached.begin(), reached.end(), graph_.Find(changed)) != reached.end()) {
+                        return true;
+                    }
+                }
+                return false;
             });
             const bool passed = std::any_of(reached.begin(), reached.end(), [&](Node part) {
                 return std::find(from_result.begin(), from_result.end(), part) != from_result.end();

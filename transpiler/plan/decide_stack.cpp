@@ -48,6 +48,10 @@ void FunctionDecider::DecideStack(ClassInfo& info)
         const Stmt& stmt = function_.stmts[site];
         const int64_t bytes =
             stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? SizeOf(stmt) : 0;
+        if (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).makes_container()) {
+            reject(ReasonKind::OwnBuffer, stmt.span, {});
+            return;
+        }
         if (bytes == 0) {
             const support::Symbol maker = stmt.kind == StmtKind::Call
                                               ? module_.functions[stmt.callee].name

@@ -47,7 +47,7 @@ private:
     void CheckCallClosure(StmtId id, const Stmt& stmt);
     void CheckSpread(StmtId id, Atom list, NodeId closure, size_t first);
     void CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure);
-    void CheckFreshList(StmtId id, const Stmt& stmt);
+    void CheckFreshList(StmtId id, const Stmt& stmt, bool elements_are_fresh);
     void CheckContainer(StmtId id, const Stmt& stmt);
 
     void FlowToVar(StmtId id, Atom source, VarId target, std::string_view place)
@@ -182,7 +182,7 @@ void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
             FlowToField(id, args[1], result, FieldKind::Cdr);
             break;
         case StorageEffect::FreshCell: FlowToField(id, args[0], result, FieldKind::Content); break;
-        case StorageEffect::FreshList: CheckFreshList(id, stmt); break;
+        case StorageEffect::FreshList: CheckFreshList(id, stmt, true); break;
         case StorageEffect::LoadCar: LoadField(id, stmt, FieldKind::Car); break;
         case StorageEffect::LoadCdr: LoadField(id, stmt, FieldKind::Cdr); break;
         case StorageEffect::LoadCell: LoadField(id, stmt, FieldKind::Content); break;
@@ -213,7 +213,13 @@ void MapChecker::CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect)
         case StorageEffect::MoveElems:
         case StorageEffect::LoadKey:
         case StorageEffect::LoadValue:
-        case StorageEffect::StoreEntry: CheckContainer(id, stmt); break;
+        case StorageEffect::StoreEntry:
+        case StorageEffect::LoadItem:
+        case StorageEffect::LoadRest: CheckContainer(id, stmt); break;
+        case StorageEffect::SameOrList:
+            CheckContainer(id, stmt);
+            CheckFreshList(id, stmt, false);
+            break;
     }
 }
 
@@ -250,7 +256,7 @@ void MapChecker::CheckContainer(StmtId id, const Stmt& stmt)
 }
 
 /// A list of immediates or of objects made with it: one spine, elements in the same region.
-void MapChecker::CheckFreshList(StmtId id, const Stmt& stmt)
+void MapChecker::CheckFreshList(StmtId id, const Stmt& stmt, bool elements_are_fresh)
 {
     const NodeId list = stmt.result.valid() ? context_.NodeOf(stmt.result) : NodeId();
     if (!list.valid()) {
@@ -258,7 +264,7 @@ void MapChecker::CheckFreshList(StmtId id, const Stmt& stmt)
     }
     const NodeId element = context_.FieldOf(list, FieldKind::Car);
     const NodeId rest = context_.FieldOf(list, FieldKind::Cdr);
-    if ((element.valid() && context_.RegionOf(element) != stmt.region) || (rest.valid() && rest != list)) {
+    if ((elements_are_fresh && element.valid() && context_.RegionOf(element) != stmt.region) || (rest.valid() && rest != list)) {
         context_.Report("V1", id, "the elements and the tail of {} do not live in {}", Context::Name(list),
                         context_.Name(stmt.region));
     }

@@ -230,6 +230,12 @@ void Inferrer::Collect()
         }
     }
     result_.live_ = units_.live;
+    for (const SequenceStart& start : sequences_) {
+        const KindSet kinds = start.over.is_var()
+                                  ? graph_.slot(SlotOf(start.function, start.over.var())).kinds & start.filter
+                                  : KindOf(module_.constants[start.over.constant()]);
+        result_.sequences_.push_back({start.function, core::StmtId(start.stmt), kinds});
+    }
     result_.result_needed_.resize(module_.functions.size(), false);
     std::vector<FuncId> callers_first;
     for (auto unit = units_.bottom_up.rbegin(); unit != units_.bottom_up.rend(); ++unit) {

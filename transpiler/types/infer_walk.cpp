@@ -178,8 +178,37 @@ ShapeId Inferrer::ShapeOf(Atom atom)
 
 void Inferrer::MarkScalar(VarId var) { graph_.slot(SlotOf(var)).scalar = !facts_->IsAssigned(var); }
 
+namespace {
+
+/// Kinds of the elements of a fresh list where these are immediates.
+KindSet ElementKindsOf(Prim prim)
+{
+    switch (prim) {
+    case Prim::StringToList:
+    case Prim::SequenceOfText: return kind::kChar;
+    case Prim::BytesToList:
+    case Prim::SequenceOfBytes: return kind::kInt;
+    case Prim::SequenceOfAny: return kind::kChar | kind::kInt;
+    default: return kind::kNone;
+    }
+}
+
+}  // namespace
+
+/// What a `for` walks over is known only here, where tests in front of it count.
+void Inferrer::NoteSequence(const Stmt& stmt)
+{
+    if (!IsSequenceStart(stmt.prim)) {
+        return;
+    }
+    const Atom over = current_->args(stmt)[0];
+    sequences_.push_back({current_->id, static_cast<uint32_t>(&stmt - &*current_->stmts.begin()), over,
+                          over.is_var() ? facts_->Of(over.var()) : kind::kAny});
+}
+
 void Inferrer::WalkPrim(const Stmt& stmt)
 {
+    NoteSequence(stmt);
     const core::PrimInfo& info = core::Info(stmt.prim);
     const auto args = current_->args(stmt);
     if (stmt.result.valid() && ArithmeticOf(stmt.prim).is_arithmetic) {
@@ -210,7 +239,7 @@ void Inferrer::WalkPrim(const Stmt& stmt)
             const SlotId rest = graph_.Cdr(spine);
             graph_.AddKinds(rest, kListKinds);
             graph_.Unify(graph_.ShapeOf(rest), spine);
-            graph_.AddKinds(graph_.Car(spine), stmt.prim == Prim::StringToList ? kind::kChar
+            graph_.AddKinds(graph_.Car(spine), ElementKindsOf(stmt.prim) != kind::kNone ? ElementKindsOf(stmt.prim)
                                                : info.storage == core::StorageEffect::FreshSymbols
                                                    ? kind::kSymbol
                                                    : kind::kString);
@@ -265,6 +294,13 @@ void Inferrer::WalkPrim(const Stmt& stmt)
 /// What a container holds: see core/container_flow.h.
 void Inferrer::WalkContainer(const Stmt& stmt)
 {
+    if (core::Info(stmt.prim).storage == core::StorageEffect::SameOrList && stmt.result.valid()) {
+        const ShapeId list = graph_.ShapeOf(SlotOf(stmt.result));
+        graph_.AddKinds(SlotOf(stmt.result), kListKinds);
+        graph_.AddKinds(graph_.Cdr(list), kListKinds);
+        graph_.Unify(graph_.ShapeOf(graph_.Cdr(list)), list);
+        graph_.AddKinds(graph_.Car(list), ElementKindsOf(stmt.prim));
+    }
     const auto args = current_->args(stmt);
     const auto shape_of = [&](const core::FlowPlace& place) {
         return place.operand == core::FlowPlace::kResult ? graph_.ShapeOf(SlotOf(stmt.result))

@@ -42,6 +42,7 @@ private:
     void WalkPrim(const core::Stmt& stmt);
     void WalkLoad(const core::Stmt& stmt);
     void WalkContainer(const core::Stmt& stmt);
+    void NoteSequence(const core::Stmt& stmt);
     void WalkArithmetic(const core::Stmt& stmt);
     void WalkCall(const core::Stmt& stmt);
     void WalkCallClosure(const core::Stmt& stmt);
@@ -85,6 +86,14 @@ private:
     const core::Function* current_ = nullptr;
     uint32_t current_unit_ = 0;
     FlowFacts* facts_ = nullptr;
+    /// A statement that begins a `for`.
+    struct SequenceStart {
+        core::FuncId function;
+        uint32_t stmt;
+        core::Atom over;
+        core::KindSet filter;             ///< kinds that tests in front of it leave
+    };
+    std::vector<SequenceStart> sequences_;
     Inference result_;
 };
 

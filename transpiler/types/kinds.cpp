@@ -179,6 +179,7 @@ KindTest TestOf(Prim prim)
     case Prim::IsNoValues: return {kind::kValues, kind::kAny};
     case Prim::IsValues: return {kind::kValues, kind::kAny};
     case Prim::IsEofObject: return exactly(kind::kEof);
+    case Prim::SequenceDone: return {kind::kAny & ~kind::kPair, kind::kAny & ~kind::kNil};
     case Prim::IsVector: return exactly(kind::kVector);
     case Prim::IsBytes: return exactly(kind::kBytes);
     case Prim::IsDict: return exactly(kind::kDict);
@@ -213,13 +214,20 @@ ArithmeticRule ArithmeticOf(Prim prim)
     }
 }
 
+bool IsSequenceStart(Prim prim)
+{
+    return prim == Prim::Sequence || prim == Prim::SequenceOfText || prim == Prim::SequenceOfBytes ||
+           prim == Prim::SequenceOfAny;
+}
+
 KindSet FixedResultKinds(Prim prim)
 {
     switch (prim) {
     case Prim::StringToNumber:
     case Prim::StringToNumberRadix: return kind::kNumber | kind::kBool;
     case Prim::StringIndex:
-    case Prim::StringContains: return kind::kInt | kind::kBool;
+    case Prim::StringContains:
+    case Prim::StringSearch: return kind::kInt | kind::kBool;
     case Prim::ReadLine:
     case Prim::ReadLineFrom:
     case Prim::ReadString:
@@ -247,7 +255,11 @@ KindSet FixedResultKinds(Prim prim)
     case core::StorageEffect::FreshStruct:
     case core::StorageEffect::LoadElem:
     case core::StorageEffect::LoadKey:
-    case core::StorageEffect::LoadValue: return kind::kNone;
+    case core::StorageEffect::LoadValue:
+    case core::StorageEffect::LoadItem:
+    case core::StorageEffect::LoadRest:
+    case core::StorageEffect::Same:
+    case core::StorageEffect::SameOrList: return kind::kNone;
     default: break;
     }
     return info.result == 'f' ? kind::kFloat : KindsOfLetter(info.result);

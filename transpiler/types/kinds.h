@@ -49,6 +49,9 @@ struct ArithmeticRule {
 };
 ArithmeticRule ArithmeticOf(core::Prim prim);
 
+/// Does the primitive begin a `for`?
+bool IsSequenceStart(core::Prim prim);
+
 /// Kinds of a primitive's result where they do not depend on its operands; kNone for arithmetic and loads.
 core::KindSet FixedResultKinds(core::Prim prim);
 

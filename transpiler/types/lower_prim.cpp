@@ -83,7 +83,7 @@ void Lowerer::LowerPrim(StmtId id)
     }
     const bool dead = core::Info(stmt.prim).is_pure() && !Wanted(stmt.result);
     if (!dead && !FoldTest(id) && !LowerArithmetic(id) && !LowerComparisonWithZero(id) && !LowerEquality(id) &&
-        !LowerDisplay(id)) {
+        !LowerDisplay(id) && !LowerSequence(id)) {
         LowerByLetters(id);
     }
     if (!dead) {

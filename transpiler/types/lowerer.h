@@ -87,6 +87,8 @@ private:
     bool LowerComparisonWithZero(core::StmtId id);
     bool LowerEquality(core::StmtId id);
     bool LowerDisplay(core::StmtId id);
+    bool LowerSequence(core::StmtId id);   // sequence.cpp
+    void SetPrim(core::StmtId id, core::Prim prim, std::initializer_list<core::Atom> args);
     void LowerByLetters(core::StmtId id);
     void NarrowBySuccess(const core::Stmt& stmt, const std::vector<core::Atom>& operands);
     /// What the source calls the operation of a primitive.

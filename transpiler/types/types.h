@@ -41,6 +41,13 @@ public:
     /// Of a field of a struct type, by the field's number.
     [[nodiscard]] core::KindSet FieldKinds(uint16_t number) const { return field_kinds_[number]; }
     [[nodiscard]] core::KindSet GlobalKinds(core::GlobalId global) const { return global_kinds_[global.index()]; }
+    /// A statement that begins a `for`, and the kinds of what it walks over.
+    struct Sequence {
+        core::FuncId function;
+        core::StmtId stmt;
+        core::KindSet kinds;
+    };
+    [[nodiscard]] const std::vector<Sequence>& sequences() const { return sequences_; }
 
 private:
     friend class Inferrer;
@@ -54,10 +61,15 @@ private:
     std::vector<bool> result_needed_;
     std::vector<bool> live_;
     std::vector<core::KindSet> global_kinds_, field_kinds_;
+    std::vector<Sequence> sequences_;
 };
 
 /// Computes the kinds of all values of the module. Linear in the size of the program in practice.
 Inference Infer(const core::Module& module, source::Sink& sink);
+
+/// A `for` over a string or bytes walks over a list of its chars or numbers: puts the operation there that makes it.
+/// True when something changed: what was inferred holds no more.
+bool MakeSequences(core::Module& module, const Inference& inference);
 
 /// Fills representations and kinds, and rewrites the module in place (core.h: "after types"). Reports operations that
 /// cannot succeed (E0301, E0302, E0305, E0207).

@@ -18,6 +18,8 @@ Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end,
 Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where);
 /* Copies the bytes of `from` from `start` up to, not including, `end` to the places from `at` on. */
 void omni_bytes_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where);
+/* A list of the numbers. */
+Obj *omni_bytes_to_list(Region *dest, const Obj *bytes, const char *where);
 /* The text with this UTF-8 form, and back. What is not UTF-8 panics. */
 Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where);
 Obj *omni_string_to_utf8(Region *dest, const Obj *string, const char *where);

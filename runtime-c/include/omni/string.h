@@ -38,9 +38,10 @@ bool omni_string_gt(const Obj *a, const Obj *b, const char *where);
 bool omni_string_le(const Obj *a, const Obj *b, const char *where);
 bool omni_string_ge(const Obj *a, const Obj *b, const char *where);
 
-/* The position of the first `c`, or of the first occurrence of `part`; false when there is none. */
+/* The position of the first `c`, or of the first occurrence of `part` (from `start` on); false when there is none. */
 Obj *omni_string_index(const Obj *string, uint32_t c, const char *where);
 Obj *omni_string_contains(const Obj *string, const Obj *part, const char *where);
+Obj *omni_string_search(const Obj *string, const Obj *part, int64_t start, const char *where);
 
 OMNI_END_C
 

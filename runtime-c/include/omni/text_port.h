@@ -7,6 +7,13 @@
 
 OMNI_BEGIN_C
 
+bool omni_is_input_port(const Obj *value);
+bool omni_is_output_port(const Obj *value);
+bool omni_input_port_is_open(const Obj *port, const char *where);
+bool omni_output_port_is_open(const Obj *port, const char *where);
+/* A closed string port is not read or written any more. The program's streams stay open. */
+void omni_close_port(Obj *port, const char *where);
+
 /* A port that collects text, in its own region. */
 Obj *omni_open_output_string(Region *dest);
 /* What was written to such a port so far. */

@@ -168,7 +168,7 @@ typedef struct Port {
     uint32_t length;     /* in bytes */
     uint32_t capacity;   /* in bytes */
     uint32_t position;   /* input: the byte that is read next */
-    uint32_t unused;     /* 0 */
+    uint32_t closed;     /* 1: it was closed */
     struct Port *before; /* output: what was current before it was */
 } Port;
 

@@ -1,0 +1,79 @@
+/* bytes.omni, translated by omnic */
+#include "omni.h"
+
+OMNI_STATIC_STRING(text_h, "h\303\251", 3);
+
+static const uint8_t bytes_1_2_data[2] = {
+    1, 2,
+};
+OMNI_STATIC_BYTES(bytes_1_2, bytes_1_2_data, 2);
+
+/* Bytes are numbers from 0 to 255. They hold no objects, so nothing is planned for what is in
+ * them. */
+/* checksum
+ *   data  borrowed  only read here; the caller keeps it
+ */
+static int64_t checksum(Obj *data)
+{
+    int64_t i = 0;
+    int64_t sum = 0;
+    while (i < omni_bytes_length(data, "checksum+2: (bytes-length data)")) {
+        int64_t next_i = omni_int_add(i, 1, "checksum+3: (+ i 1)");
+        sum = sum ^ omni_bytes_ref(data, i, "checksum+3: (bytes-ref data i)");
+        i = next_i;
+    }
+    return sum;
+}
+
+/* main
+ *   frame   frame_region    not reachable from outside; last use: (println frame (checksum frame)
+ *                           (utf8...; not on the stack: size unknown: built by bytes-append
+ *   bytes   bytes_region    not reachable from outside; last use: (bytes-append #u8(1 2) (bytes 255
+ *                           (+ ...; not on the stack: size unknown: built by make-bytes
+ *   bytes   bytes_region_2  not reachable from outside; last use: (bytes-append #u8(1 2) (bytes 255
+ *                           (+ ...; not on the stack: size unknown: built by make-bytes
+ *   string  string_region   not reachable from outside; last use: (println frame (checksum frame)
+ *                           (utf8...; not on the stack: size unknown: built by utf8->string
+ *   bytes   bytes_region_4  not reachable from outside; last use: (utf8->string (string->utf8
+ *                           "hé")); not on the stack: size unknown: built by string->utf8
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    int64_t sum = omni_int_add(1, 2, "main: (+ 1 2)");
+    /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
+    Region *bytes_region = region_create();
+    Obj *bytes = omni_make_bytes(bytes_region, 2, 0, "main: (bytes 255 (+ 1 2))");
+    omni_bytes_set(bytes, 0, 255, "main: (bytes 255 (+ 1 2))");
+    omni_bytes_set(bytes, 1, sum, "main: (bytes 255 (+ 1 2))");
+    /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
+    Region *bytes_region_2 = region_create();
+    Obj *bytes_2 = omni_make_bytes(bytes_region_2, 2, 9, "main: (make-bytes 2 9)");
+    Obj *bytes_3 = omni_bytes_append(bytes_region_2, OMNI_REF(bytes_1_2), bytes,
+                                     "main: (bytes-append #u8(1 2) (bytes 255 (+ ...");
+    region_exit(bytes_region);  /* last use of bytes: (bytes-append #u8(1 2) (bytes 255 (+ ... */
+    /* for frame: last used in (println frame (checksum frame) (utf8... */
+    Region *frame_region = region_create();
+    Obj *frame = omni_bytes_append(frame_region, bytes_3, bytes_2,
+                                   "main: (bytes-append #u8(1 2) (bytes 255 (+ ...");
+    region_exit(bytes_region_2);  /* last use of bytes: (bytes-append #u8(1 2) (bytes 255 (+ ... */
+    omni_bytes_set(frame, 0, 128, "main: (bytes-set! frame 0 128)");
+    int64_t checksum_result = checksum(frame);
+    /* for bytes: last used in (utf8->string (string->utf8 "hé")) */
+    Region *bytes_region_4 = region_create();
+    Obj *bytes_4 = omni_string_to_utf8(bytes_region_4, OMNI_REF(text_h),
+                                       "main: (string->utf8 \"h\303\251\")");
+    /* for string: last used in (println frame (checksum frame) (utf8... */
+    Region *string_region = region_create();
+    Obj *string = omni_utf8_to_string(string_region, bytes_4,
+                                      "main: (utf8->string (string->utf8 \"h\303\251\"))");
+    region_exit(bytes_region_4);  /* last use of bytes: (utf8->string (string->utf8 "hé")) */
+    omni_display(frame);
+    region_exit(frame_region);  /* last use of frame: (println frame (checksum frame) (utf8... */
+    omni_display_int(checksum_result);
+    omni_display(string);
+    region_exit(string_region);  /* last use of string: (println frame (checksum frame) (utf8... */
+    omni_newline();
+    return omni_shutdown(0);
+}

@@ -1,0 +1,183 @@
+/* dict.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *dict_keys(Region *dest, Obj *entries);
+static Obj *dict_values(Region *dest, Obj *entries);
+static Obj *dict_to_list(Region *dest, Obj *entries);
+
+OMNI_STATIC_SYMBOL(sym_alan, "alan");
+OMNI_STATIC_SYMBOL(sym_list, "list");
+OMNI_STATIC_SYMBOL(sym_nobody, "nobody");
+
+OMNI_STATIC_STRING(text_ada, "ada", 3);
+OMNI_STATIC_STRING(text_none, "none", 4);
+OMNI_STATIC_STRING(text_pair, "pair", 4);
+
+/* A dict keeps the order of insertion and takes every key that equal? can compare. */
+static Obj *ages = OMNI_NOTHING;
+
+/* main
+ *   ages          global               reachable from the top-level variable ages: lives until the
+ *                                      program ends
+ *   vector        global               reachable from the top-level variable ages: lives until the
+ *                                      program ends
+ *   list          global               reachable from the top-level variable ages: lives until the
+ *                                      program ends
+ *   vector        vector_region        not reachable from outside; last use: (dict-ref ages (vector
+ *                                      1 2)); not on the stack: what it holds lies in a buffer of
+ *                                      its own, which can grow
+ *   dict_keys     dict_keys_region     not reachable from outside; last use: (println (dict-keys
+ *                                      ages) (dict-value...; not on the stack: size unknown: built
+ *                                      by dict-keys
+ *   dict_values   dict_values_region   not reachable from outside; last use: (println (dict-keys
+ *                                      ages) (dict-value...; not on the stack: size unknown: built
+ *                                      by dict-values
+ *   dict_to_list  dict_to_list_region  not reachable from outside; last use: (println (dict-keys
+ *                                      ages) (dict-value...; not on the stack: size unknown: built
+ *                                      by dict->list
+ *   dict          dict_region          not reachable from outside; last use: (dict->list #{1 2});
+ *                                      not on the stack: what it holds lies in a buffer of its own,
+ *                                      which can grow
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    Obj *ages_value = omni_make_dict(omni_global);
+    omni_dict_set(ages_value, OMNI_REF(text_ada), OMNI_FIX(36),
+                  "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
+    omni_dict_set(ages_value, OMNI_REF(sym_alan), OMNI_FIX(41),
+                  "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
+    Obj *vector = mk_vector_region(omni_global, 2, (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2) });
+    omni_dict_set(ages_value, vector, OMNI_REF(text_pair),
+                  "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
+    ages = ages_value;
+
+    Obj *list = mk_pair_region(omni_global, OMNI_FIX(3), OMNI_NIL);
+    omni_dict_set(ages, list, OMNI_REF(sym_list), "main: (dict-set! ages (list 3) 'list)");
+    omni_dict_set(ages, OMNI_REF(text_ada), OMNI_FIX(37), "main: (dict-set! ages \"ada\" 37)");
+    omni_dict_remove(ages, OMNI_REF(sym_alan), "main: (dict-remove! ages 'alan)");
+    int64_t count = omni_dict_count(ages, "main: (dict-count ages)");
+    bool known = omni_dict_has(ages, OMNI_REF(sym_alan), "main: (dict-has? ages 'alan)");
+    omni_display(ages);
+    omni_display_int(count);
+    omni_display_bool(known);
+    omni_newline();
+    Obj *value = omni_dict_ref(ages, OMNI_REF(text_ada), "main: (dict-ref ages \"ada\")");
+    Obj *value_2 = omni_dict_ref_or(ages, OMNI_REF(sym_nobody), OMNI_REF(text_none),
+                                    "main: (dict-ref ages 'nobody \"none\")");
+    Obj *ages_value_2 = ages;
+    /* for vector: last used in (dict-ref ages (vector 1 2)) */
+    Region *vector_region = region_create();
+    Obj *vector_2 = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2) });
+    Obj *value_3 = omni_dict_ref(ages_value_2, vector_2, "main: (dict-ref ages (vector 1 2))");
+    region_exit(vector_region);  /* last use of vector: (dict-ref ages (vector 1 2)) */
+    omni_display(value);
+    omni_display(value_2);
+    omni_display(value_3);
+    omni_newline();
+    Obj *ages_value_3 = ages;
+    /* for dict-keys: last used in (println (dict-keys ages) (dict-value... */
+    Region *dict_keys_region = region_create();
+    Obj *dict_keys_result = dict_keys(dict_keys_region, ages_value_3);
+    Obj *ages_value_4 = ages;
+    /* for dict-values: last used in (println (dict-keys ages) (dict-value... */
+    Region *dict_values_region = region_create();
+    Obj *dict_values_result = dict_values(dict_values_region, ages_value_4);
+    Region *dict_region = region_create();  /* for dict: last used in (dict->list #{1 2}) */
+    Obj *dict = omni_make_dict(dict_region);
+    omni_dict_set(dict, OMNI_FIX(1), OMNI_FIX(2), "main: #{1 2}");
+    /* for dict->list: last used in (println (dict-keys ages) (dict-value... */
+    Region *dict_to_list_region = region_create();
+    Obj *dict_to_list_result = dict_to_list(dict_to_list_region, dict);
+    region_exit(dict_region);  /* last use of dict: (dict->list #{1 2}) */
+    omni_display(dict_keys_result);
+    /* last use of dict-keys: (println (dict-keys ages) (dict-value... */
+    region_exit(dict_keys_region);
+    omni_display(dict_values_result);
+    /* last use of dict-values: (println (dict-keys ages) (dict-value... */
+    region_exit(dict_values_region);
+    omni_display(dict_to_list_result);
+    /* last use of dict->list: (println (dict-keys ages) (dict-value... */
+    region_exit(dict_to_list_region);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* dict_keys
+ *   entries  borrowed  part of the result; the caller keeps it alive as long as the result
+ */
+static Obj *dict_keys(Region *dest, Obj *entries)
+{
+    int64_t place = omni_dict_places(entries, "dict-keys+1: (%dict-places entries)");
+    Obj *result = OMNI_NIL;
+    while (place != 0) {
+        int64_t difference = omni_int_sub(place, 1, "dict-keys+4: (- place 1)");
+        if (omni_dict_is_place(entries, difference,
+                               "dict-keys+4: (%dict-place? entries (- place 1))")) {
+            int64_t difference_2 = omni_int_sub(place, 1, "dict-keys+5: (- place 1)");
+            int64_t difference_3 = omni_int_sub(place, 1, "dict-keys+5: (- place 1)");
+            Obj *key = omni_dict_key_at(entries, difference_3,
+                                        "dict-keys+5: (%dict-key-at entries (- place 1))");
+            place = difference_2;
+            result = mk_pair_region(dest, key, result);
+        } else {
+            place = omni_int_sub(place, 1, "dict-keys+6: (- place 1)");
+        }
+    }
+    return result;
+}
+
+/* dict_values
+ *   entries  borrowed  part of the result; the caller keeps it alive as long as the result
+ */
+static Obj *dict_values(Region *dest, Obj *entries)
+{
+    int64_t place = omni_dict_places(entries, "dict-values+1: (%dict-places entries)");
+    Obj *result = OMNI_NIL;
+    while (place != 0) {
+        int64_t difference = omni_int_sub(place, 1, "dict-values+4: (- place 1)");
+        if (omni_dict_is_place(entries, difference,
+                               "dict-values+4: (%dict-place? entries (- place 1))")) {
+            int64_t difference_2 = omni_int_sub(place, 1, "dict-values+5: (- place 1)");
+            int64_t difference_3 = omni_int_sub(place, 1, "dict-values+5: (- place 1)");
+            Obj *value = omni_dict_value_at(entries, difference_3,
+                                            "dict-values+5: (%dict-value-at entries (- place 1))");
+            place = difference_2;
+            result = mk_pair_region(dest, value, result);
+        } else {
+            place = omni_int_sub(place, 1, "dict-values+6: (- place 1)");
+        }
+    }
+    return result;
+}
+
+/* dict_to_list
+ *   entries  borrowed  only read here; the caller keeps it
+ */
+static Obj *dict_to_list(Region *dest, Obj *entries)
+{
+    int64_t place = omni_dict_places(entries, "dict->list+1: (%dict-places entries)");
+    Obj *result = OMNI_NIL;
+    while (place != 0) {
+        int64_t difference = omni_int_sub(place, 1, "dict->list+4: (- place 1)");
+        if (omni_dict_is_place(entries, difference,
+                               "dict->list+4: (%dict-place? entries (- place 1))")) {
+            int64_t difference_2 = omni_int_sub(place, 1, "dict->list+5: (- place 1)");
+            int64_t difference_3 = omni_int_sub(place, 1, "dict->list+6: (- place 1)");
+            Obj *key = omni_dict_key_at(entries, difference_3,
+                                        "dict->list+6: (%dict-key-at entries (- place 1))");
+            int64_t difference_4 = omni_int_sub(place, 1, "dict->list+6: (- place 1)");
+            Obj *value = omni_dict_value_at(entries, difference_4,
+                                            "dict->list+6: (%dict-value-at entries (- place 1))");
+            Obj *key_2 = mk_int_region(dest, omni_int_value(key));
+            Obj *pair = mk_pair_region(dest, key_2, mk_int_region(dest, omni_int_value(value)));
+            place = difference_2;
+            result = mk_pair_region(dest, pair, result);
+        } else {
+            place = omni_int_sub(place, 1, "dict->list+7: (- place 1)");
+        }
+    }
+    return result;
+}

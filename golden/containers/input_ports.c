@@ -1,0 +1,56 @@
+/* input_ports.omni, translated by omnic */
+#include "omni.h"
+
+OMNI_STATIC_STRING(text_x_second_third, "\316\273x\nsecond\nthird", 16);
+
+/* Reading from a string by chars and lines. */
+/* count_lines
+ *   port  borrowed     changed here; the caller keeps it
+ *   line  line_region  used only within one iteration, last in (eof-object? (read-line port)); not
+ *                      on the stack: size unknown: built by %read-line-from
+ */
+static int64_t count_lines(Obj *port)
+{
+    int64_t count = 0;
+    for (;;) {
+        Region *line_region = region_create();  /* for line: used only within one iteration */
+        Obj *line = omni_read_line_from(line_region, port, "count-lines+2: (read-line port)");
+        region_exit(line_region);  /* last use of line: (eof-object? (read-line port)) */
+        if (omni_is_eof(line)) {
+            return count;
+        }
+        count = omni_int_add(count, 1, "count-lines+4: (+ count 1)");
+    }
+}
+
+/* main
+ *   port  port_region  not reachable from outside; last use: (read-char port); not on the stack:
+ *                      what it holds lies in a buffer of its own, which can grow
+ *   text  text_region  not reachable from outside; last use: (println (read-char port) (peek-char
+ *                      ...; not on the stack: size unknown: built by %read-string-from
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    Region *port_region = region_create();  /* for port: last used in (read-char port) */
+    Obj *port = omni_open_input_string(port_region, OMNI_REF(text_x_second_third),
+                                       "main: (open-input-string \"\316\273x\\nsecond\\nthird\")");
+    Obj *char_ = omni_read_char_from(port, "main: (read-char port)");
+    Obj *char_2 = omni_peek_char_from(port, "main: (peek-char port)");
+    /* for text: last used in (println (read-char port) (peek-char ... */
+    Region *text_region = region_create();
+    Obj *text = omni_read_string_from(text_region, 3, port, "main: (read-string 3 port)");
+    int64_t count_lines_result = count_lines(port);
+    omni_display(char_);
+    omni_display(char_2);
+    omni_display(text);
+    region_exit(text_region);  /* last use of text: (println (read-char port) (peek-char ... */
+    omni_display_int(count_lines_result);
+    omni_newline();
+    Obj *char_3 = omni_read_char_from(port, "main: (read-char port)");
+    region_exit(port_region);  /* last use of port: (read-char port) */
+    omni_display_bool(omni_is_eof(char_3));
+    omni_newline();
+    return omni_shutdown(0);
+}

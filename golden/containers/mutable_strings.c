@@ -1,0 +1,176 @@
+/* mutable_strings.omni, translated by omnic */
+#include "omni.h"
+
+static void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start);
+static void string_fill_3(Obj *text, uint32_t char_, int64_t start);
+static Obj *string_map(Region *dest, Obj *f, Obj *text);
+static Obj *char_upcase_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static int64_t string_count(Obj *text, uint32_t wanted);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+
+OMNI_STATIC_STRING(text_ab, "ab", 2);
+OMNI_STATIC_STRING(text_banana, "banana", 6);
+OMNI_STATIC_STRING(text_xyz, "xyz", 3);
+
+OMNI_STATIC_CLOSURE(char_upcase_closure, char_upcase_entry, 1, 1);
+
+/* Strings that the program makes can be changed; a wider char moves the text within the string's
+ * region. */
+/* censor
+ *   text  borrowed  changed here; the caller keeps it
+ */
+static void censor(Obj *text)
+{
+    int64_t limit = omni_string_length(text, "censor!+1: (string-length text)");
+    int64_t i = 0;
+    while (i < limit) {
+        if (omni_string_ref(text, i, "censor!+2: (string-ref text i)") == 'a') {
+            omni_string_set(text, i, 0x3BB, "censor!+3: (string-set! text i #\\\316\273)");
+        }
+        i = omni_int_add(i, 1, "censor!+1: (for [i 0 (string-length text)] (when...");
+    }
+}
+
+/* main
+ *   text        text_region        not reachable from outside; last use: (println text (string-map
+ *                                  char-upcase...; not on the stack: size unknown: built by
+ *                                  string-copy
+ *   string_map  string_map_region  not reachable from outside; last use: (println text (string-map
+ *                                  char-upcase...; not on the stack: size unknown: built by
+ *                                  string-map
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for text: last used in (println text (string-map char-upcase... */
+    Region *text_region = region_create();
+    Obj *text = omni_string_copy(text_region, OMNI_REF(text_banana),
+                                 "main: (string-copy \"banana\")");
+    censor(text);
+    int64_t length = omni_string_length(text, "main: (string-length text)");
+    omni_display(text);
+    omni_display_int(length);
+    omni_newline();
+    string_copy_4(text, 0, OMNI_REF(text_xyz), 1);
+    string_fill_3(text, '!', 4);
+    /* for string-map: last used in (println text (string-map char-upcase... */
+    Region *string_map_region = region_create();
+    Obj *string_map_result = string_map(string_map_region, OMNI_REF(char_upcase_closure),
+                                        OMNI_REF(text_ab));
+    int64_t string_count_result = string_count(OMNI_REF(text_banana), 'a');
+    omni_display(text);
+    region_exit(text_region);  /* last use of text: (println text (string-map char-upcase... */
+    omni_display(string_map_result);
+    /* last use of string-map: (println text (string-map char-upcase... */
+    region_exit(string_map_region);
+    omni_display_int(string_count_result);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* string_copy_4
+ *   to    borrowed  changed here; the caller keeps it
+ *   from  borrowed  only read here; the caller keeps it
+ */
+static void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start)
+{
+    int64_t length = omni_string_length(from, "string-copy!-4+1: (string-length from)");
+    omni_string_move(to, at, from, start, length,
+                     "string-copy!-4+1: (%string-copy! to at from start (stri...");
+}
+
+/* string_fill_3
+ *   text  borrowed  changed here; the caller keeps it
+ */
+static void string_fill_3(Obj *text, uint32_t char_, int64_t start)
+{
+    int64_t length = omni_string_length(text, "string-fill!-3+1: (string-length text)");
+    omni_string_fill(text, char_, start, length,
+                     "string-fill!-3+1: (%string-fill! text char start (strin...");
+}
+
+/* string_map
+ *   f       borrowed     only read here; the caller keeps it
+ *   text    borrowed     only read here; the caller keeps it
+ *   string  dest         returned, so it is built in the caller's region: no copy
+ *   map     map_region   not reachable from outside; last use: (list->string (map f (string->list
+ *                        te...; not on the stack: size unknown: built by map
+ *   list    list_region  not reachable from outside; last use: (map f (string->list text)); not on
+ *                        the stack: size unknown: built by string->list
+ */
+static Obj *string_map(Region *dest, Obj *f, Obj *text)
+{
+    Region *list_region = region_create();  /* for list: last used in (map f (string->list text)) */
+    Obj *list = omni_string_to_list(list_region, text, "string-map+1: (string->list text)");
+    /* for map: last used in (list->string (map f (string->list te... */
+    Region *map_region = region_create();
+    Obj *map_result = map(map_region, f, list);
+    region_exit(list_region);  /* last use of list: (map f (string->list text)) */
+    Obj *string = omni_list_to_string(dest, map_result,
+                                      "string-map+1: (list->string (map f (string->list te...");
+    region_exit(map_region);  /* last use of map: (list->string (map f (string->list te... */
+    return string;
+}
+
+static uint32_t char_upcase(uint32_t a)
+{
+    return omni_char_upcase(a);
+}
+
+static Obj *char_upcase_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    return omni_char(char_upcase(omni_as_char(args[0], "char-upcase: a")));
+}
+
+/* string_count
+ *   text  borrowed  only read here; the caller keeps it
+ */
+static int64_t string_count(Obj *text, uint32_t wanted)
+{
+    int64_t length = omni_string_length(text, "string-count+1: (string-length text)");
+    int64_t index = 0;
+    int64_t count = 0;
+    while (index < length) {
+        uint32_t char_ = omni_string_ref(text, index, "string-count+4: (string-ref text index)");
+        int64_t sum = omni_int_add(index, 1, "string-count+5: (+ index 1)");
+        if (char_ == wanted) {
+            count = omni_int_add(count, 1, "string-count+7: (+ count 1)");
+        }
+        index = sum;
+    }
+    return count;
+}
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    if (omni_is_null(items)) {
+        return OMNI_NIL;
+    }
+    Obj *head = omni_char(omni_char_value(omni_pair_car(items)));
+    Obj *f_result = omni_call(f, omni_global, 1, (Obj *[]){ head }, "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, omni_char(omni_char_value(f_result)), OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *head_2 = omni_char(omni_char_value(omni_pair_car(rest)));
+        Obj *f_result_2 = omni_call(f, omni_global, 1, (Obj *[]){ head_2 },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, omni_char(omni_char_value(f_result_2)), OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}

@@ -1,0 +1,53 @@
+/* vector_local.omni, translated by omnic */
+#include "omni.h"
+
+/* A vector that does not leave the function: a region of its own, because its items lie in a
+ * buffer beside it. */
+/* average
+ *   v         v_region  not reachable from outside; last use: (vector-length v); not on the stack:
+ *                       what it holds lies in a buffer of its own, which can grow
+ *   a         stack     at most 48 bytes and one object for each call
+ *   quotient  dest      returned, so it is built in the caller's region: no copy
+ *   sum       stack     at most 16 bytes and one object for each call
+ *   length    stack     at most 16 bytes and one object for each call
+ */
+static Obj *average(Region *dest, int64_t a, int64_t b, int64_t c)
+{
+    IntBox a_box;  /* at most 48 bytes and one object for each call */
+    IntBox b_box;  /* at most 48 bytes and one object for each call */
+    IntBox c_box;  /* at most 48 bytes and one object for each call */
+    Obj *a_2 = mk_int_stack(&a_box, a);
+    Obj *b_2 = mk_int_stack(&b_box, b);
+    Obj *c_2 = mk_int_stack(&c_box, c);
+    Region *v_region = region_create();  /* for v: last used in (vector-length v) */
+    Obj *v = mk_vector_region(v_region, 3, (Obj *[]){ a_2, b_2, c_2 });
+    int64_t item = omni_int_value(omni_vector_ref(v, 0, "average+2: (vector-ref v 0)"));
+    int64_t item_2 = omni_int_value(omni_vector_ref(v, 1, "average+2: (vector-ref v 1)"));
+    int64_t item_3 = omni_int_value(omni_vector_ref(v, 2, "average+2: (vector-ref v 2)"));
+    int64_t sum = omni_int_add(item, item_2, "average+2: (+ (vector-ref v 0) (vector-ref v 1) ...");
+    int64_t sum_2 = omni_int_add(sum, item_3,
+                                 "average+2: (+ (vector-ref v 0) (vector-ref v 1) ...");
+    int64_t length = omni_vector_length(v, "average+2: (vector-length v)");
+    region_exit(v_region);  /* last use of v: (vector-length v) */
+    IntBox sum_box;  /* at most 16 bytes and one object for each call */
+    IntBox length_box;  /* at most 16 bytes and one object for each call */
+    Obj *sum_3 = mk_int_stack(&sum_box, sum_2);
+    Obj *length_2 = mk_int_stack(&length_box, length);
+    return omni_div(dest, sum_3, length_2, "average+2: (/ (+ (vector-ref v 0) (vector-ref v ...");
+}
+
+/* main
+ *   average  average_region  not reachable from outside; last use: (println (average 2 4 9)); not
+ *                            on the stack: size unknown: built by average
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for average: last used in (println (average 2 4 9)) */
+    Region *average_region = region_create();
+    omni_display(average(average_region, 2, 4, 9));
+    region_exit(average_region);  /* last use of average: (println (average 2 4 9)) */
+    omni_newline();
+    return omni_shutdown(0);
+}

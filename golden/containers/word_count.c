@@ -1,0 +1,141 @@
+/* word_count.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *count_words_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *string_split(Region *dest, Obj *text, Obj *separator);
+static void dict_update_4(Region *dest, Obj *entries, Obj *key, Obj *f, int64_t otherwise);
+static Obj *reverse(Region *dest, Obj *items);
+
+OMNI_STATIC_STRING(text_space, " ", 1);
+OMNI_STATIC_STRING(text_to_be_or_not_to_be, "to be or not to be", 18);
+
+OMNI_STATIC_CLOSURE(count_words_lambda_closure, count_words_lambda_entry, 1, 1);
+
+static int64_t count_words_lambda(int64_t n)
+{
+    return omni_int_add(n, 1, "count-words-lambda+0: (+ n 1)");
+}
+
+static Obj *count_words_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_int_region(dest, count_words_lambda(omni_as_int(args[0], "count-words-lambda: n")));
+}
+
+/* Keys and values of a dict live where the dict lives; it grows there too. */
+/* count_words
+ *   text    borrowed  only read here; the caller keeps it
+ *   counts  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *count_words(Region *dest, Obj *text)
+{
+    Obj *counts = omni_make_dict(dest);
+    Obj *rest = string_split(dest, text, OMNI_REF(text_space));
+    while (!omni_is_null(rest)) {
+        Obj *word = omni_pair_car(rest);
+        /* for dict-update!-4: used only in this branch */
+        Region *dict_update_4_region = region_create();
+        dict_update_4(dict_update_4_region, counts, word, OMNI_REF(count_words_lambda_closure), 0);
+        region_exit(dict_update_4_region);  /* dict-update!-4: never used after this */
+        rest = omni_pair_cdr(rest);
+    }
+    return counts;
+}
+
+/* main
+ *   count_words  count_words_region  not reachable from outside; last use: (println (count-words
+ *                                    "to be or not t...; not on the stack: size unknown: built by
+ *                                    count-words
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for count-words: last used in (println (count-words "to be or not t... */
+    Region *count_words_region = region_create();
+    omni_display(count_words(count_words_region, OMNI_REF(text_to_be_or_not_to_be)));
+    /* last use of count-words: (println (count-words "to be or not t... */
+    region_exit(count_words_region);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* string_split
+ *   text       borrowed  only read here; the caller keeps it
+ *   separator  borrowed  only read here; the caller keeps it
+ *   part       dest      part of the result, which is returned: built in the caller's region
+ */
+static Obj *string_split(Region *dest, Obj *text, Obj *separator)
+{
+    Obj *mark = separator;
+    int64_t width = omni_string_length(mark, "string-split+2: (string-length mark)");
+    Region *parts_region = region_create();  /* for parts: carried from one iteration to the next */
+    int64_t start = 0;
+    Obj *parts = OMNI_NIL;
+    for (;;) {
+        Obj *found;
+        if (width > 0) {
+            found = omni_string_search(text, mark, start,
+                                       "string-split+4: (%string-search text mark start)");
+        } else {
+            found = OMNI_FALSE;
+        }
+        if (omni_is_true(found)) {
+            int64_t found_2 = omni_as_int(found, "string-split+6: (+ found width)");
+            int64_t sum = omni_int_add(found_2, width, "string-split+6: (+ found width)");
+            Obj *part = omni_substring(dest, text, start, omni_int_value(found),
+                                       "string-split+6: (substring text start found)");
+            start = sum;
+            parts = mk_pair_region(parts_region, part, parts);
+        } else {
+            int64_t length = omni_string_length(text, "string-split+7: (string-length text)");
+            Obj *part_2 = omni_substring(dest, text, start, length,
+                                         "string-split+7: (substring text start (string-length "
+                                         "...");
+            Obj *reverse_result = reverse(dest, mk_pair_region(parts_region, part_2, parts));
+            /* last use of parts: (reverse (cons (substring text start ... */
+            region_exit(parts_region);
+            return reverse_result;
+        }
+    }
+}
+
+/* dict_update_4
+ *   entries   borrowed        changed here; the caller keeps it
+ *   key       borrowed        only read here; the caller keeps it
+ *   f         borrowed        only read here; the caller keeps it
+ *   f_result  entries_region  becomes part of entries, so it is built in the region that holds
+ *                             entries
+ *   f_result  dest            part of the result, which is returned: built in the caller's region
+ */
+static void dict_update_4(Region *dest, Obj *entries, Obj *key, Obj *f, int64_t otherwise)
+{
+    /* becomes part of entries, so it is built in the region that holds entries */
+    Region *entries_region = region_of(entries);
+    Obj *otherwise_2 = mk_int_region(entries_region, otherwise);
+    Obj *value = omni_dict_ref_or(entries, key, otherwise_2,
+                                  "dict-update!-4+1: (dict-ref entries key otherwise)");
+    Obj *value_2 = mk_int_region(dest, omni_int_value(value));
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ value_2 },
+                              "dict-update!-4+1: (f (dict-ref entries key otherwise))");
+    Obj *f_result_2 = mk_int_region(entries_region, omni_int_value(f_result));
+    omni_dict_set(entries, key, f_result_2,
+                  "dict-update!-4+1: (dict-set! entries key (f (dict-ref e...");
+}
+
+/* reverse
+ *   items  borrowed  part of the result; the caller keeps it alive as long as the result
+ */
+static Obj *reverse(Region *dest, Obj *items)
+{
+    Obj *rest = items;
+    Obj *result = OMNI_NIL;
+    while (!omni_is_null(rest)) {
+        result = mk_pair_region(dest, omni_pair_car(rest), result);
+        rest = omni_pair_cdr(rest);
+    }
+    return result;
+}
