@@ -60,11 +60,18 @@ public:
     /// A library function written in OmniLisp; None when there is none.
     Entity FindPrelude(support::Symbol name);
     /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself; else NAME-any, with any number.
+    /// A synonym may have its own, or it has those of what it stands for.
     Entity FindOverload(support::Symbol name, size_t arg_count)
     {
-        const std::string_view base = CanonicalName(name).text();
-        const Entity exact = FindPrelude(support::Intern(fmt::format("{}-{}", base, arg_count)));
-        return exact.kind != EntityKind::None ? exact : FindPrelude(support::Intern(fmt::format("{}-any", base)));
+        for (const std::string_view base : {name.text(), CanonicalName(name).text()}) {
+            for (const std::string& suffix : {std::to_string(arg_count), std::string("any")}) {
+                const Entity found = FindPrelude(support::Intern(fmt::format("{}-{}", base, suffix)));
+                if (found.kind != EntityKind::None) {
+                    return found;
+                }
+            }
+        }
+        return {};
     }
     /// The function that stands for an operation of a struct type where it is a value.
     FuncId FunctionOfStructOp(support::Symbol name, const Entity& entity);
