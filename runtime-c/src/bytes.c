@@ -80,13 +80,21 @@ Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end,
     return copy_bytes(dest, b->data + start, (size_t)(end - start));
 }
 
+/* Constant bytes without elements have no data. */
+static void append_part(uint8_t *to, const Bytes *part)
+{
+    if (part->length > 0) {
+        memcpy(to, part->data, part->length);
+    }
+}
+
 Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where)
 {
     const Bytes *first = as_bytes(a, where);
     const Bytes *second = as_bytes(b, where);
     Bytes *bytes = new_bytes(dest, omni__check_length((int64_t)first->length + second->length, "bytes", where));
-    memcpy(bytes->data, first->data, first->length);
-    memcpy(bytes->data + first->length, second->data, second->length);
+    append_part(bytes->data, first);
+    append_part(bytes->data + first->length, second);
     return &bytes->header;
 }
 

@@ -26,7 +26,7 @@ static bool is_same_leaf(const Obj *a, const Obj *b)
     if (omni_is_bytes(a) && omni_is_bytes(b)) {
         const Bytes *s = (const Bytes *)a;
         const Bytes *t = (const Bytes *)b;
-        return s->length == t->length && memcmp(s->data, t->data, s->length) == 0;
+        return s->length == t->length && (s->length == 0 || memcmp(s->data, t->data, s->length) == 0);
     }
     return omni_is_eqv(a, b);
 }

@@ -19,7 +19,7 @@ import record
 import sections
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "end_to_end"))
-from harness import Runtime, run
+from harness import SANITIZER_EXIT, Runtime, run
 
 FLAGS = "-std=c99 -O0 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -DOMNI_CHECK_BALANCE=1".split()
 
@@ -84,6 +84,9 @@ class Section:
         result = run([program], seconds=120)
         printed = result.out.splitlines()
         checks = [form for form in forms if form.is_check]
+        if result.code == SANITIZER_EXIT and len(forms) > 1:
+            # what was printed before is lost: each check on its own
+            return self.one_by_one(forms, f"a sanitizer ended it: {result.err[:800]}")
         if len(printed) < len(checks):
             return {checks[len(printed)]: f"ends with exit code {result.code}: {result.err[:800]}"}
         for form, value in zip(checks, printed):
@@ -105,10 +108,12 @@ class Section:
             translated = run([self.omnic, "build", source, "--emit=c", "-o", "-"])
             if translated.code != 0:
                 bad[form] = f"exit code {translated.code}: {translated.err[:800]}"
-            elif "does not compile" in complaint:
-                program, alone = self.runtime.build(translated.out, f"{self.name}-alone")
-                if program is None:
-                    bad[form] = alone[:800]
+                continue
+            program, alone = self.runtime.build(translated.out, f"{self.name}-alone")
+            if program is None:
+                bad[form] = alone[:800]
+            elif run([program], seconds=120).code != 0:
+                bad[form] = str(run([program], seconds=120))[:800]
         if not bad:
             self.complaints[None] = complaint
             return {}

@@ -60,12 +60,13 @@ public:
     /// A library function written in OmniLisp; None when there is none.
     Entity FindPrelude(support::Symbol name);
     /// NAME-N of the prelude: NAME with N arguments, where that differs from NAME itself; else NAME-any, with any number.
+    /// A synonym may have its own, or it has those of what it stands for.
     Entity FindOverload(support::Symbol name, size_t arg_count)
     {
-        // A synonym may have overloads of its own: (symbol=? a b c), though symbol=? is eq?.
-        for (const support::Symbol base : {name, CanonicalName(name)}) {
-            for (const std::string& overload : {fmt::format("{}-{}", base.text(), arg_count), fmt::format("{}-any", base.text())}) {
-                if (const Entity found = FindPrelude(support::Intern(overload)); found.kind != EntityKind::None) {
+        for (const std::string_view base : {name.text(), CanonicalName(name).text()}) {
+            for (const std::string& suffix : {std::to_string(arg_count), std::string("any")}) {
+                const Entity found = FindPrelude(support::Intern(fmt::format("{}-{}", base, suffix)));
+                if (found.kind != EntityKind::None) {
                     return found;
                 }
             }
