@@ -70,11 +70,9 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
 
     Cell box_cell;  /* at most 16 bytes and one object for each call */
-    mk_cell_stack(&box_cell, OMNI_FIX(1));
-    Cell box_cell_2;  /* at most 16 bytes and one object for each call */
     omni_display_int(count_odd(OMNI_REF(list_in_main[0])));
     omni_display_bool(true);
-    omni_display(mk_cell_stack(&box_cell_2, OMNI_REF(list_in_main_2[0])));
+    omni_display(mk_cell_stack(&box_cell, OMNI_REF(list_in_main_2[0])));
     omni_newline();
     return omni_shutdown(0);
 }

@@ -110,21 +110,16 @@ int main(int argc, char **argv)
  */
 static Obj *dict_keys(Region *dest, Obj *entries)
 {
-    int64_t place = omni_dict_places(entries, "dict-keys+1: (%dict-places entries)");
+    int64_t places = omni_dict_places(entries, "dict-keys+1: (%dict-places entries)");
     Obj *result = OMNI_NIL;
-    while (place != 0) {
-        int64_t difference = omni_int_sub(place, 1, "dict-keys+4: (- place 1)");
-        if (omni_dict_is_place(entries, difference,
-                               "dict-keys+4: (%dict-place? entries (- place 1))")) {
-            int64_t difference_2 = omni_int_sub(place, 1, "dict-keys+5: (- place 1)");
-            int64_t difference_3 = omni_int_sub(place, 1, "dict-keys+5: (- place 1)");
-            Obj *key = omni_dict_key_at(entries, difference_3,
-                                        "dict-keys+5: (%dict-key-at entries (- place 1))");
-            place = difference_2;
+    while (places != 0) {
+        int64_t place = omni_int_sub(places, 1, "dict-keys+4: (- places 1)");
+        if (omni_dict_is_place(entries, place, "dict-keys+6: (%dict-place? entries place)")) {
+            Obj *key = omni_dict_key_at(entries, place,
+                                        "dict-keys+7: (%dict-key-at entries place)");
             result = mk_pair_region(dest, key, result);
-        } else {
-            place = omni_int_sub(place, 1, "dict-keys+6: (- place 1)");
         }
+        places = place;
     }
     return result;
 }
@@ -134,21 +129,16 @@ static Obj *dict_keys(Region *dest, Obj *entries)
  */
 static Obj *dict_values(Region *dest, Obj *entries)
 {
-    int64_t place = omni_dict_places(entries, "dict-values+1: (%dict-places entries)");
+    int64_t places = omni_dict_places(entries, "dict-values+1: (%dict-places entries)");
     Obj *result = OMNI_NIL;
-    while (place != 0) {
-        int64_t difference = omni_int_sub(place, 1, "dict-values+4: (- place 1)");
-        if (omni_dict_is_place(entries, difference,
-                               "dict-values+4: (%dict-place? entries (- place 1))")) {
-            int64_t difference_2 = omni_int_sub(place, 1, "dict-values+5: (- place 1)");
-            int64_t difference_3 = omni_int_sub(place, 1, "dict-values+5: (- place 1)");
-            Obj *value = omni_dict_value_at(entries, difference_3,
-                                            "dict-values+5: (%dict-value-at entries (- place 1))");
-            place = difference_2;
+    while (places != 0) {
+        int64_t place = omni_int_sub(places, 1, "dict-values+4: (- places 1)");
+        if (omni_dict_is_place(entries, place, "dict-values+6: (%dict-place? entries place)")) {
+            Obj *value = omni_dict_value_at(entries, place,
+                                            "dict-values+7: (%dict-value-at entries place)");
             result = mk_pair_region(dest, value, result);
-        } else {
-            place = omni_int_sub(place, 1, "dict-values+6: (- place 1)");
         }
+        places = place;
     }
     return result;
 }
@@ -158,26 +148,20 @@ static Obj *dict_values(Region *dest, Obj *entries)
  */
 static Obj *dict_to_list(Region *dest, Obj *entries)
 {
-    int64_t place = omni_dict_places(entries, "dict->list+1: (%dict-places entries)");
+    int64_t places = omni_dict_places(entries, "dict->list+1: (%dict-places entries)");
     Obj *result = OMNI_NIL;
-    while (place != 0) {
-        int64_t difference = omni_int_sub(place, 1, "dict->list+4: (- place 1)");
-        if (omni_dict_is_place(entries, difference,
-                               "dict->list+4: (%dict-place? entries (- place 1))")) {
-            int64_t difference_2 = omni_int_sub(place, 1, "dict->list+5: (- place 1)");
-            int64_t difference_3 = omni_int_sub(place, 1, "dict->list+6: (- place 1)");
-            Obj *key = omni_dict_key_at(entries, difference_3,
-                                        "dict->list+6: (%dict-key-at entries (- place 1))");
-            int64_t difference_4 = omni_int_sub(place, 1, "dict->list+6: (- place 1)");
-            Obj *value = omni_dict_value_at(entries, difference_4,
-                                            "dict->list+6: (%dict-value-at entries (- place 1))");
+    while (places != 0) {
+        int64_t place = omni_int_sub(places, 1, "dict->list+4: (- places 1)");
+        if (omni_dict_is_place(entries, place, "dict->list+6: (%dict-place? entries place)")) {
+            Obj *key = omni_dict_key_at(entries, place,
+                                        "dict->list+7: (%dict-key-at entries place)");
+            Obj *value = omni_dict_value_at(entries, place,
+                                            "dict->list+7: (%dict-value-at entries place)");
             Obj *key_2 = mk_int_region(dest, omni_int_value(key));
             Obj *pair = mk_pair_region(dest, key_2, mk_int_region(dest, omni_int_value(value)));
-            place = difference_2;
             result = mk_pair_region(dest, pair, result);
-        } else {
-            place = omni_int_sub(place, 1, "dict->list+7: (- place 1)");
         }
+        places = place;
     }
     return result;
 }

@@ -6,11 +6,11 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
 static void vector_for_each(Region *dest, Obj *f, Obj *items);
 static Obj *vector_map(Region *dest, Obj *f, Obj *items);
 static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b);
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *vector_to_list_2(Region *dest, Obj *items, int64_t start);
 static Obj *list_to_vector(Region *dest, Obj *items);
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end);
-static void percent_check_range(int64_t start, int64_t end, int64_t length);
+static void check_range(int64_t start, int64_t end, int64_t length);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
@@ -42,7 +42,7 @@ static const Pair list_in_main[2] = {
 
 OMNI_STATIC_CLOSURE(show_lambda_closure, show_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(plus_closure, plus_entry, 2, -1);
+OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 
 static void show_lambda(int64_t x)
 {
@@ -118,7 +118,7 @@ int main(int argc, char **argv)
     region_exit(vector_map_region);
     /* for vector-map-3: last used in (show (vector-map + #(1 2 3) #(10 20))) */
     Region *vector_map_3_region = region_create();
-    Obj *vector_map_3_result = vector_map_3(vector_map_3_region, OMNI_REF(plus_closure),
+    Obj *vector_map_3_result = vector_map_3(vector_map_3_region, OMNI_REF(plus_2_closure),
                                             OMNI_REF(vector_1_2_3), OMNI_REF(vector_10_20));
     show(vector_map_3_result);
     /* last use of vector-map-3: (show (vector-map + #(1 2 3) #(10 20))) */
@@ -225,12 +225,12 @@ static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b)
 }
 
 /* plus
- *   more  borrowed  only read here; the caller keeps it
+ *   numbers  borrowed  only read here; the caller keeps it
  */
-static int64_t plus(int64_t a, int64_t b, Obj *more)
+static int64_t plus(Obj *numbers)
 {
-    int64_t sum = omni_int_add(a, b, "++1: (+ a b)");
-    Obj *rest = more;
+    int64_t sum = 0;
+    Obj *rest = numbers;
     while (!omni_is_null(rest)) {
         int64_t head = omni_int_value(omni_pair_car(rest));
         sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
@@ -239,12 +239,34 @@ static int64_t plus(int64_t a, int64_t b, Obj *more)
     return sum;
 }
 
-static Obj *plus_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* plus_2
+ *   a     borrowed     only read here; the caller keeps it
+ *   b     borrowed     only read here; the caller keeps it
+ *   more  borrowed     changed here; the caller keeps it
+ *   list  more_region  becomes part of more, so it is built in the region that holds more
+ *   list  stack        at most 24 bytes and one object for each call
+ */
+static int64_t plus_2(Obj *a, Obj *b, Obj *more)
+{
+    if (omni_is_absent(a)) {
+        return plus(OMNI_NIL);
+    } else if (omni_is_absent(b)) {
+        Pair list_pair;  /* at most 24 bytes and one object for each call */
+        return plus(mk_pair_stack(&list_pair, a, OMNI_NIL));
+    } else if (omni_is_null(more)) {
+        return omni_int_add(omni_int_value(a), omni_int_value(b), "+");
+    }
+    /* becomes part of more, so it is built in the region that holds more */
+    Region *more_region = region_of(more);
+    return plus(mk_pair_region(more_region, a, mk_pair_region(more_region, b, more)));
+}
+
+static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
-    int64_t a = omni_as_int(args[0], "+: a");
-    int64_t b = omni_as_int(args[1], "+: b");
-    return mk_int_region(dest, plus(a, b, omni_rest_list(dest, argc, args, 2)));
+    return mk_int_region(dest,
+                         plus_2(argc > 0 ? args[0] : OMNI_ABSENT, argc > 1 ? args[1] : OMNI_ABSENT,
+                                omni_rest_list(dest, argc, args, 2)));
 }
 
 /* vector_to_list_2
@@ -283,7 +305,7 @@ static Obj *list_to_vector(Region *dest, Obj *items)
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end)
 {
     int64_t length = omni_vector_length(items, "vector->list-3+1: (vector-length items)");
-    percent_check_range(start, end, length);
+    check_range(start, end, length);
     int64_t index = end;
     Obj *result = OMNI_NIL;
     while (index > start) {
@@ -297,11 +319,11 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     return result;
 }
 
-/* percent_check_range
+/* check_range
  *   list    stack  at most 72 bytes and one object for each call
  *   length  stack  at most 48 bytes and one object for each call
  */
-static void percent_check_range(int64_t start, int64_t end, int64_t length)
+static void check_range(int64_t start, int64_t end, int64_t length)
 {
     if (0 > start || start > end || end > length) {
         IntBox length_box;  /* at most 48 bytes and one object for each call */
@@ -314,6 +336,6 @@ static void percent_check_range(int64_t start, int64_t end, int64_t length)
         Obj *list_2 = mk_pair_stack(&list_pair_2, mk_int_stack(&end_box, end), list);
         Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_stack(&start_box, start), list_2);
         omni_error(OMNI_REF(text_no_such_range), list_3,
-                   "%check-range+2: (error \"no such range:\" start end len...");
+                   "check-range+2: (error \"no such range:\" start end len...");
     }
 }

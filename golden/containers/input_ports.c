@@ -1,13 +1,18 @@
 /* input_ports.omni, translated by omnic */
 #include "omni.h"
 
+static bool call_with_port(Obj *port, Obj *f);
+static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+
 OMNI_STATIC_STRING(text_x_second_third, "\316\273x\nsecond\nthird", 16);
+
+OMNI_STATIC_CLOSURE(is_input_port_closure, is_input_port_entry, 1, 1);
 
 /* Reading from a string by chars and lines. */
 /* count_lines
  *   port  borrowed     changed here; the caller keeps it
  *   line  line_region  used only within one iteration, last in (eof-object? (read-line port)); not
- *                      on the stack: size unknown: built by %read-line-from
+ *                      on the stack: size unknown: built by read-line
  */
 static int64_t count_lines(Obj *port)
 {
@@ -24,16 +29,17 @@ static int64_t count_lines(Obj *port)
 }
 
 /* main
- *   port  port_region  not reachable from outside; last use: (read-char port); not on the stack:
- *                      what it holds lies in a buffer of its own, which can grow
+ *   port  port_region  not reachable from outside; last use: (call-with-port port input-port?); not
+ *                      on the stack: what it holds lies in a buffer of its own, which can grow
  *   text  text_region  not reachable from outside; last use: (println (read-char port) (peek-char
- *                      ...; not on the stack: size unknown: built by %read-string-from
+ *                      ...; not on the stack: size unknown: built by read-string
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Region *port_region = region_create();  /* for port: last used in (read-char port) */
+    /* for port: last used in (call-with-port port input-port?) */
+    Region *port_region = region_create();
     Obj *port = omni_open_input_string(port_region, OMNI_REF(text_x_second_third),
                                        "main: (open-input-string \"\316\273x\\nsecond\\nthird\")");
     Obj *char_ = omni_read_char_from(port, "main: (read-char port)");
@@ -48,9 +54,41 @@ int main(int argc, char **argv)
     region_exit(text_region);  /* last use of text: (println (read-char port) (peek-char ... */
     omni_display_int(count_lines_result);
     omni_newline();
-    Obj *char_3 = omni_read_char_from(port, "main: (read-char port)");
-    region_exit(port_region);  /* last use of port: (read-char port) */
-    omni_display_bool(omni_is_eof(char_3));
+    bool at_end = omni_is_eof(omni_read_char_from(port, "main: (read-char port)"));
+    bool call_with_port_result = call_with_port(port, OMNI_REF(is_input_port_closure));
+    region_exit(port_region);  /* last use of port: (call-with-port port input-port?) */
+    omni_display_bool(at_end);
+    omni_display_bool(call_with_port_result);
     omni_newline();
     return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* call_with_port
+ *   port  borrowed  changed here; the caller keeps it
+ *   f     borrowed  only read here; the caller keeps it
+ */
+static bool call_with_port(Obj *port, Obj *f)
+{
+    Obj *result_2 = omni_call(f, omni_global, 1, (Obj *[]){ port }, "call-with-port+1: (f port)");
+    bool result = omni_bool_value(result_2);
+    omni_close_port(port, "call-with-port+2: (close-port port)");
+    return result;
+}
+
+/* is_input_port
+ *   a  borrowed  only read here; the caller keeps it
+ */
+static bool is_input_port(Obj *a)
+{
+    return omni_is_input_port(a);
+}
+
+static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    return omni_bool(is_input_port(args[0]));
 }

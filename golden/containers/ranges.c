@@ -5,7 +5,7 @@ static void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t e
 static Obj *vector_copy_2(Region *dest, Obj *items, int64_t start);
 static void vector_fill_4(Obj *items, Obj *value, int64_t start, int64_t end);
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end);
-static void percent_check_range(int64_t start, int64_t end, int64_t length);
+static void check_range(int64_t start, int64_t end, int64_t length);
 
 OMNI_STATIC_SYMBOL(sym_x, "x");
 
@@ -110,7 +110,7 @@ static Obj *vector_copy_2(Region *dest, Obj *items, int64_t start)
 static void vector_fill_4(Obj *items, Obj *value, int64_t start, int64_t end)
 {
     int64_t length = omni_vector_length(items, "vector-fill!-4+1: (vector-length items)");
-    percent_check_range(start, end, length);
+    check_range(start, end, length);
     int64_t index = start;
     while (index < end) {
         omni_vector_set(items, index, value, "vector-fill!-4+4: (vector-set! items index value)");
@@ -124,7 +124,7 @@ static void vector_fill_4(Obj *items, Obj *value, int64_t start, int64_t end)
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end)
 {
     int64_t length = omni_vector_length(items, "vector->list-3+1: (vector-length items)");
-    percent_check_range(start, end, length);
+    check_range(start, end, length);
     int64_t index = end;
     Obj *result = OMNI_NIL;
     while (index > start) {
@@ -138,11 +138,11 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     return result;
 }
 
-/* percent_check_range
+/* check_range
  *   list    stack  at most 72 bytes and one object for each call
  *   length  stack  at most 48 bytes and one object for each call
  */
-static void percent_check_range(int64_t start, int64_t end, int64_t length)
+static void check_range(int64_t start, int64_t end, int64_t length)
 {
     if (0 > start || start > end || end > length) {
         IntBox length_box;  /* at most 48 bytes and one object for each call */
@@ -155,6 +155,6 @@ static void percent_check_range(int64_t start, int64_t end, int64_t length)
         Obj *list_2 = mk_pair_stack(&list_pair_2, mk_int_stack(&end_box, end), list);
         Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_stack(&start_box, start), list_2);
         omni_error(OMNI_REF(text_no_such_range), list_3,
-                   "%check-range+2: (error \"no such range:\" start end len...");
+                   "check-range+2: (error \"no such range:\" start end len...");
     }
 }

@@ -40,6 +40,7 @@ public:
         case ast::NodeKind::Call: return "(" + Kids(node) + ")";
         case ast::NodeKind::While: return "(while " + Kids(node) + ")";
         case ast::NodeKind::Assert: return "(assert " + Kids(node) + ")";
+        case ast::NodeKind::BindValues: return "(bind-values " + Bindings(node) + ")";
         case ast::NodeKind::RegionWish: return "(region)";
         }
         return "?";
