@@ -302,3 +302,83 @@ Test(container, boxes_hold_one_value)
     region_exit(r);
     end_program();
 }
+
+Test(container, vectors_move_and_grow)
+{
+    Region *r = region_create();
+    Obj *items[] = {OMNI_FIX(1), OMNI_FIX(2), OMNI_FIX(3), OMNI_FIX(4)};
+    Obj *v = mk_vector_region(r, 4, items);
+    omni_vector_move(v, 1, v, 0, 3, "");
+    ASSERT_SHOWN(v, "#(1 1 2 3)");
+    omni_vector_move(v, 0, v, 1, 4, "");
+    ASSERT_SHOWN(v, "#(1 2 3 3)");
+    ASSERT_SHOWN(omni_vector_grow(r, v, 6, ""), "#(1 2 3 3 0 0)");
+    EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 3 in a vector of length 4", (omni_vector_grow(r, v, 3, ""), 0));
+    EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 5 in a vector of length 4", (omni_vector_move(v, 2, v, 0, 3, ""), 0));
+    region_exit(r);
+    end_program();
+}
+
+Test(container, strings_change_in_place)
+{
+    Region *r = region_create();
+    Region *other = region_create();
+    Obj *s = text(r, "abc");
+    omni_string_set(s, 1, 0x3BB, "");
+    ASSERT_SHOWN(s, "\"aλc\"");
+    omni_string_fill(s, 0x1F600, 0, 3, "");
+    cr_assert_eq(omni_string_length(s, ""), 3);
+    s = transmigrate(s, r, other);
+    region_exit(r);
+    omni_string_set(s, 0, 'x', "");
+    omni_string_move(s, 1, s, 0, 2, "");
+    cr_assert_eq(omni_string_ref(s, 1, ""), 'x');
+    cr_assert_eq(omni_string_ref(s, 2, ""), 0x1F600);
+    EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 3 in \"xx\xF0\x9F\x98\x80\"", (omni_string_set(s, 3, 'a', ""), 0));
+    region_exit(other);
+    end_program();
+}
+
+Test(container, ports_give_text)
+{
+    Region *r = region_create();
+    Obj *port = omni_open_input_string(r, text(r, "λb\nnext\n"), "");
+    cr_assert_eq(omni_peek_char_from(port, ""), OMNI_CHAR_CONST(0x3BB));
+    cr_assert_eq(omni_read_char_from(port, ""), OMNI_CHAR_CONST(0x3BB));
+    ASSERT_SHOWN(omni_read_line_from(r, port, ""), "\"b\"");
+    ASSERT_SHOWN(omni_read_string_from(r, 2, port, ""), "\"ne\"");
+    ASSERT_SHOWN(omni_read_line_from(r, port, ""), "\"xt\"");
+    cr_assert_eq(omni_read_line_from(r, port, ""), OMNI_EOF);
+    cr_assert_eq(omni_read_string_from(r, 1, port, ""), OMNI_EOF);
+    omni_close_port(port, "");
+    EXPECT_PANIC(OMNI_ERROR_VALUE, "the port is closed", (omni_read_char_from(port, ""), 0));
+    EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted an output port, got #<port>", (omni_newline_to(port, ""), 0));
+    region_exit(r);
+    end_program();
+}
+
+Test(container, sequences_are_walked_over)
+{
+    Region *r = region_create();
+    Obj *dict = omni_make_dict(r);
+    Obj *list = omni_sequence_of(r, text(r, "hi"));
+    int64_t index;
+    int64_t sum = 0;
+    ASSERT_SHOWN(list, "(#\\h #\\i)");
+    cr_assert_not(omni_sequence_done(list, 0, ""));
+    cr_assert_eq(omni_sequence_item(list, 0, ""), OMNI_CHAR_CONST('h'));
+    cr_assert(omni_sequence_done(omni_sequence_rest(omni_sequence_rest(list)), 2, ""));
+    for (index = 1; index <= 5; index++) {
+        omni_dict_set(dict, OMNI_FIX(index), OMNI_NIL, "");
+    }
+    omni_dict_remove(dict, OMNI_FIX(1), "");
+    omni_dict_remove(dict, OMNI_FIX(4), "");
+    for (index = omni_sequence_next(dict, -1); !omni_sequence_done(dict, index, "");
+         index = omni_sequence_next(dict, index)) {
+        sum += omni_int_value(omni_sequence_item(dict, index, ""));
+    }
+    cr_assert_eq(sum, 10);
+    EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted a list, a vector or a dict, got 1", (void)omni_sequence_done(OMNI_FIX(1), 0, ""));
+    region_exit(r);
+    end_program();
+}
