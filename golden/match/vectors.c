@@ -24,22 +24,12 @@ static Obj *name(Region *dest, Obj *xs)
     if (omni_is_null(xs) || (omni_is_vector(xs) && omni_vector_length(xs, "name+2: []") == 0)) {
         return OMNI_REF(text_empty);
     } else if (omni_is_vector(xs) && omni_vector_length(xs, "name+3: (vector a)") == 1) {
-        omni_vector_ref(xs, 0, "name+3: (vector a)");
         return OMNI_REF(text_a_vector_of_one);
     } else if ((omni_is_pair(xs) && omni_is_null(omni_pair_cdr(xs))) ||
                (omni_is_vector(xs) && omni_vector_length(xs, "name+4: [a]") == 1)) {
-        if (omni_is_vector(xs)) {
-            omni_vector_ref(xs, 0, "name+4: [a]");
-        }
         return OMNI_REF(text_a_list_of_one);
     } else if (omni_has_pairs(xs, 2) ||
                (omni_is_vector(xs) && omni_vector_length(xs, "name+5: [a b .. rest]") >= 2)) {
-        if (omni_is_vector(xs)) {
-            omni_vector_ref(xs, 0, "name+5: [a b .. rest]");
-        }
-        if (omni_is_vector(xs)) {
-            omni_vector_ref(xs, 1, "name+5: [a b .. rest]");
-        }
         Obj *rest;
         if (omni_is_vector(xs)) {
             int64_t length = omni_vector_length(xs, "name+5: [a b .. rest]");
