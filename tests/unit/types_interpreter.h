@@ -344,7 +344,7 @@ private:
         case Prim::Cons: return Cons(args[0], args[1]);
         case Prim::Car: case Prim::PairCar: return Field(args[0], true, prim == Prim::Car);
         case Prim::Cdr: case Prim::PairCdr: return Field(args[0], false, prim == Prim::Cdr);
-        case Prim::SetCar: case Prim::SetCdr: {
+        case Prim::SetCar: case Prim::SetCdr: case Prim::PairSetCdr: {
             if (args[0].kind != core::kind::kPair) return Panic();
             auto& fields = pairs_[static_cast<size_t>(args[0].integer)];
             (prim == Prim::SetCar ? fields.first : fields.second) = args[1];
