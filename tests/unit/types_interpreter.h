@@ -338,13 +338,13 @@ private:
         case Prim::BoolValue: return Unchecked(args[0], core::kind::kBool);
         case Prim::IsTrue: return Bool(True(args[0]));
         case Prim::Not: return Bool(!True(args[0]));
-        case Prim::IsEq: case Prim::IsEqv: return Bool(Same(args[0], args[1], -1));
+        case Prim::IsEq: case Prim::IsEqv: case Prim::IsSame: return Bool(Same(args[0], args[1], -1));
         case Prim::IsEqual: return Bool(Same(args[0], args[1], 0));
         case Prim::BoolEq: case Prim::CharIsEq: return Bool(args[0].integer == args[1].integer);
         case Prim::Cons: return Cons(args[0], args[1]);
         case Prim::Car: case Prim::PairCar: return Field(args[0], true, prim == Prim::Car);
         case Prim::Cdr: case Prim::PairCdr: return Field(args[0], false, prim == Prim::Cdr);
-        case Prim::SetCar: case Prim::SetCdr: {
+        case Prim::SetCar: case Prim::SetCdr: case Prim::PairSetCdr: {
             if (args[0].kind != core::kind::kPair) return Panic();
             auto& fields = pairs_[static_cast<size_t>(args[0].integer)];
             (prim == Prim::SetCar ? fields.first : fields.second) = args[1];

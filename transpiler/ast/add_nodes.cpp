@@ -54,6 +54,7 @@ NodeId Expander::AddGlobalCall(support::Symbol name, source::Span span, std::ini
 NodeId Expander::AddRef(BindingId id, source::Span span)
 {
     Binding& binding = unit_.bindings[id];
+    binding.mentioned = true;
     const NodeId node = Add(NodeKind::LocalRef, span, {}, id.index());
     if (!initialised_[id.index()]) {
         if (binding.owner == lambda_ && !binding.lambda.valid()) {

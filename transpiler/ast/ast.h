@@ -87,6 +87,7 @@ struct Binding {
     LambdaId lambda;             ///< the lambda that it is bound to for good; None for a variable
     bool assigned = false;       ///< target of a `set!`, or read by a closure before it has its value
     bool forward = false;        ///< may be read before it has its value: holds `nothing` until then
+    bool mentioned = false;      ///< by a reference or call
     bool is_temp = false;        ///< made by the desugaring, not written in the source
 };
 

@@ -15,216 +15,6 @@ using source::DiagKind;
 using syntax::DatumId;
 using syntax::DatumKind;
 
-namespace {
-
-constexpr uint32_t kNoStruct = 0xFFFFFFFFu;
-
-}  // namespace
-
-// --- reading patterns -----------------------------------------------------------------------------------------
-
-void Expander::BadPattern(DatumId at, std::string_view text, Pattern& out)
-{
-    if (out.ok) {
-        Malformed(at, "match", text);
-    }
-    out.ok = false;
-}
-
-void Expander::ReadPattern(DatumId datum, uint32_t place, Pattern& out)
-{
-    const auto test = [&](PatternTest::Kind kind) {
-        PatternTest made;
-        made.kind = kind;
-        made.place = place;
-        made.datum = datum;
-        out.tests.push_back(made);
-    };
-    switch (form_->kind(datum)) {
-    case DatumKind::Symbol: {
-        const support::Symbol name = form_->symbol(datum).spelled();
-        if (name == W().nothing || name == W().nil) {
-            test(PatternTest::Kind::Nothing);
-        } else if (name != W().underscore && name != W().else_) {
-            for (const PatternName& other : out.names) {
-                if (other.name == form_->symbol(datum)) {
-                    sink_.Report(DiagKind::DuplicateBinding, form_->span(datum), name, "match")
-                        .Note(other.span, "first bound here");
-                    return;
-                }
-            }
-            out.names.push_back({form_->symbol(datum), form_->span(datum), type::kAny, place});
-        }
-        return;
-    }
-    case DatumKind::Int:
-    case DatumKind::Float:
-    case DatumKind::Bool:
-    case DatumKind::Char:
-    case DatumKind::String:
-    case DatumKind::Keyword: test(PatternTest::Kind::Literal); return;
-    case DatumKind::List: ReadListPattern(datum, place, out); return;
-    case DatumKind::Bracket: {
-        const auto parts = form_->children(datum);
-        if (parts.size() == 2 && form_->kind(parts[1]) == DatumKind::Brace) {   // [n {Int}]
-            const size_t names = out.names.size();
-            test(PatternTest::Kind::Type);
-            const size_t at = out.tests.size() - 1;
-            out.tests[at].type = ParseType(*form_, parts[1], sink_);
-            if (form_->kind(parts[0]) != DatumKind::Symbol) {
-                BadPattern(parts[0], "a type test is [name {Type}]", out);
-                return;
-            }
-            ReadPattern(parts[0], place, out);
-            if (out.names.size() > names) {
-                out.names.back().type = out.tests[at].type;
-            }
-            if (out.tests[at].type == type::kAny) {
-                out.tests.erase(out.tests.begin() + static_cast<std::ptrdiff_t>(at));
-            }
-            return;
-        }
-        ReadItems(datum, 0, place, out);
-        return;
-    }
-    default: BadPattern(datum, "this is no pattern", out); return;
-    }
-}
-
-/// `()`, `'datum`, `(list p ...)`, `(cons p p)`, `(Point p ...)`
-void Expander::ReadListPattern(DatumId datum, uint32_t place, Pattern& out)
-{
-    const auto children = form_->children(datum);
-    PatternTest test;
-    test.place = place;
-    test.datum = datum;
-    if (children.empty()) {
-        test.kind = PatternTest::Kind::Null;
-        out.tests.push_back(test);
-        return;
-    }
-    if (form_->tail(datum).valid() || form_->kind(children[0]) != DatumKind::Symbol) {
-        BadPattern(datum, "a pattern in parentheses begins with `list`, `cons`, a struct type or a quote", out);
-        return;
-    }
-    const support::Symbol head = form_->symbol(children[0]).spelled();
-    const auto part = [&](Place::Kind kind, DatumId inner) {
-        out.places.push_back({kind, place, 0, 0});
-        ReadPattern(inner, static_cast<uint32_t>(out.places.size() - 1), out);
-    };
-    if (head == W().quote && children.size() == 2) {
-        const bool is_empty = form_->kind(children[1]) == DatumKind::List && form_->children(children[1]).empty();
-        test.kind = is_empty ? PatternTest::Kind::Null : PatternTest::Kind::Quoted;
-        test.datum = children[1];
-        out.tests.push_back(test);
-        return;
-    }
-    if (const uint32_t structure = StructOfPattern(form_->symbol(children[0])); structure != kNoStruct) {
-        ReadStructPattern(datum, structure, place, out);
-    } else if (head == W().list) {
-        ReadItems(datum, 1, place, out);
-    } else if (head == W().cons || head == W().pair) {
-        if (children.size() != 3) {
-            BadPattern(datum, "(cons head tail) has two parts", out);
-            return;
-        }
-        test.kind = PatternTest::Kind::Pair;
-        out.tests.push_back(test);
-        const DatumId tail = children[2];
-        part(Place::Kind::Head, children[1]);
-        part(Place::Kind::Tail, tail);
-    } else {
-        BadPattern(children[0], "a pattern in parentheses begins with `list`, `cons`, a struct type or a quote", out);
-    }
-}
-
-/// The patterns of items from child `begin` on, `..` in front of what takes the rest.
-void Expander::ReadItems(DatumId datum, size_t begin, uint32_t place, Pattern& out)
-{
-    const size_t count = form_->children(datum).size();
-    PatternTest test;
-    test.kind = PatternTest::Kind::Items;
-    test.place = place;
-    test.datum = datum;
-    std::vector<DatumId> items;
-    DatumId rest;
-    for (size_t i = begin; i < count; ++i) {
-        const DatumId item = form_->children(datum)[i];
-        if (!form_->is_symbol(item, W().dots) && !form_->is_symbol(item, W().dot)) {
-            items.push_back(item);
-        } else if (i + 2 == count) {
-            rest = form_->children(datum)[i + 1];
-            break;
-        } else {
-            BadPattern(item, "one pattern must follow `..`", out);
-            return;
-        }
-    }
-    test.number = static_cast<uint32_t>(items.size());
-    test.has_rest = rest.valid();
-    if (items.empty() && !rest.valid()) {
-        test.kind = PatternTest::Kind::Null;
-    } else if (items.size() == 1 && rest.valid()) {
-        test.kind = PatternTest::Kind::Pair;
-    }
-    out.tests.push_back(test);
-    const auto part = [&](Place::Kind kind, size_t index, DatumId inner) {
-        out.places.push_back({kind, place, static_cast<uint32_t>(index), 0});
-        ReadPattern(inner, static_cast<uint32_t>(out.places.size() - 1), out);
-    };
-    for (size_t i = 0; i < items.size(); ++i) {
-        part(Place::Kind::Item, i, items[i]);
-    }
-    if (rest.valid()) {
-        part(Place::Kind::Rest, items.size(), rest);
-    }
-}
-
-/// The struct type that a pattern's head names, by its constructor or by itself.
-uint32_t Expander::StructOfPattern(support::Symbol head) const
-{
-    const support::Symbol global = Resolve(head).global;
-    if (!global.valid()) {
-        return kNoStruct;
-    }
-    const TopItem* item = top_.Find(global);
-    if (item != nullptr && item->kind == ItemKind::StructOp &&
-        (item->struct_op.kind == StructOpKind::Constructor || item->struct_op.kind == StructOpKind::Type)) {
-        return item->struct_op.structure;
-    }
-    for (size_t i = structs_.size(); i-- > 0;) {
-        if (structs_[i].constructor == global || structs_[i].type == global) {
-            return static_cast<uint32_t>(i);
-        }
-    }
-    return kNoStruct;
-}
-
-void Expander::ReadStructPattern(DatumId datum, uint32_t structure, uint32_t place, Pattern& out)
-{
-    const StructShape& shape = structs_[structure].shape;
-    const size_t count = form_->children(datum).size() - 1;
-    if (count != shape.parameters.size()) {
-        sink_.Report(DiagKind::WrongArgumentCount, form_->span(datum), HeadText(datum),
-                     std::to_string(shape.parameters.size()) + (shape.parameters.size() == 1 ? " part" : " parts"),
-                     std::to_string(count))
-            .Note(shape.name_span, "defined here");
-        out.ok = false;
-        return;
-    }
-    PatternTest test;
-    test.kind = PatternTest::Kind::Struct;
-    test.place = place;
-    test.number = structure;
-    test.datum = datum;
-    out.tests.push_back(test);
-    const std::vector<uint16_t> fields = shape.parameters;
-    for (size_t i = 0; i < count; ++i) {
-        out.places.push_back({Place::Kind::Field, place, fields[i], structure});
-        ReadPattern(form_->children(datum)[i + 1], static_cast<uint32_t>(out.places.size() - 1), out);
-    }
-}
-
 // --- patterns as expressions ----------------------------------------------------------------------------------
 
 /// The value at a place. `checked`: what the tests found may not be true any more, because a guard came between.
@@ -244,10 +34,60 @@ NodeId Expander::AddPlace(const Pattern& pattern, uint32_t index, BindingId subj
     case Place::Kind::Field: return AddGlobalCall(structs_[place.structure].accessors[place.index], span, {node});
     default: break;
     }
-    for (uint32_t i = 0; i < place.index; ++i) {
-        node = cdr(node);
+    const auto item_of_list = [&](NodeId list) {
+        for (uint32_t i = 0; i < place.index; ++i) {
+            list = cdr(list);
+        }
+        return place.kind == Place::Kind::Item ? car(list) : list;
+    };
+    if (place.sequence == Sequence::List) {
+        return item_of_list(node);
     }
-    return place.kind == Place::Kind::Item ? car(node) : node;
+    const auto again = [&] { return AddPlace(pattern, place.of, subject, checked); };
+    const NodeId index_node = AddLiteral(LiteralKind::Int, span, place.index);
+    const NodeId of_vector =
+        place.kind == Place::Kind::Item
+            ? AddGlobalCall("vector-ref", span, {node, index_node})
+            : AddGlobalCall("subvector", span, {node, index_node, AddGlobalCall("vector-length", span, {again()})});
+    if (place.sequence == Sequence::Vector) {
+        return of_vector;
+    }
+    const NodeId is_vector = AddGlobalCall("vector?", span, {again()});
+    return Add(NodeKind::If, span, std::vector<NodeId>{is_vector, of_vector, item_of_list(again())});
+}
+
+/// Is it a list, or a vector, of so many items (or more)?
+NodeId Expander::AddItemsTest(const Pattern& pattern, const PatternTest& test, bool is_vector, BindingId subject)
+{
+    const source::Span span = pattern.span;
+    const auto value = [&] { return AddPlace(pattern, test.place, subject, false); };
+    const auto both = [&](NodeId first, NodeId second) {
+        return Add(NodeKind::And, span, std::vector<NodeId>{first, second});
+    };
+    const auto number = [&] { return AddLiteral(LiteralKind::Int, span, test.number); };
+    if (is_vector) {
+        const NodeId kind = AddGlobalCall("vector?", span, {value()});
+        if (test.number == 0 && test.has_rest) {
+            return kind;
+        }
+        const NodeId length = AddGlobalCall("vector-length", span, {value()});
+        return both(kind, AddGlobalCall(test.has_rest ? ">=" : "=", span, {length, number()}));
+    }
+    if (test.number == 0) {
+        const NodeId null = AddGlobalCall("null?", span, {value()});
+        return test.has_rest
+                   ? Add(NodeKind::Or, span, std::vector<NodeId>{null, AddGlobalCall("pair?", span, {value()})})
+                   : null;
+    }
+    if (test.number == 1) {
+        const NodeId pair = AddGlobalCall("pair?", span, {value()});
+        return test.has_rest
+                   ? pair
+                   : both(pair, AddGlobalCall("null?", span, {AddGlobalCall("cdr of a pair", span, {value()})}));
+    }
+    const NodeId subject_value = value();
+    return AddGlobalCall(test.has_rest ? "begins with so many pairs" : "is a list of so many items", span,
+                         {subject_value, number()});
 }
 
 NodeId Expander::AddTypeTest(TypeSet type, const Pattern& pattern, uint32_t place, BindingId subject)
@@ -259,7 +99,8 @@ NodeId Expander::AddTypeTest(TypeSet type, const Pattern& pattern, uint32_t plac
     static constexpr Predicate kPredicates[] = {
         {type::kInt | type::kFloat, "number?"}, {type::kInt, "int?"},         {type::kFloat, "float?"},
         {type::kBool, "boolean?"},              {type::kChar, "char?"},       {type::kString, "string?"},
-        {type::kSymbol, "symbol?"},             {type::kNothing, "nothing?"}, {type::kFunction, "procedure?"}};
+        {type::kSymbol, "symbol?"},             {type::kNothing, "nothing?"}, {type::kFunction, "procedure?"},
+        {type::kVector, "vector?"},             {type::kBytes, "bytes?"},     {type::kDict, "dict?"}};
     const source::Span span = pattern.span;
     std::vector<NodeId> tests;
     for (const Predicate& predicate : kPredicates) {
@@ -284,7 +125,6 @@ NodeId Expander::AddTest(const Pattern& pattern, const PatternTest& test, Bindin
 {
     const source::Span span = pattern.span;
     const auto value = [&] { return AddPlace(pattern, test.place, subject, false); };
-    const auto number = [&](uint32_t n) { return AddLiteral(LiteralKind::Int, span, n); };
     switch (test.kind) {
     case PatternTest::Kind::Nothing: return AddGlobalCall("nothing?", span, {value()});
     case PatternTest::Kind::Null: return AddGlobalCall("null?", span, {value()});
@@ -302,17 +142,26 @@ NodeId Expander::AddTest(const Pattern& pattern, const PatternTest& test, Bindin
     }
     case PatternTest::Kind::Items: break;
     }
-    if (test.number == 0) {   // any list
-        const NodeId null = AddGlobalCall("null?", span, {value()});
-        return Add(NodeKind::Or, span, std::vector<NodeId>{null, AddGlobalCall("pair?", span, {value()})});
+    if (test.sequence != Sequence::Either) {
+        return AddItemsTest(pattern, test, test.sequence == Sequence::Vector, subject);
     }
-    if (test.number == 1) {
-        const NodeId pair = AddGlobalCall("pair?", span, {value()});
-        const NodeId tail = AddGlobalCall("cdr of a pair", span, {value()});
-        return Add(NodeKind::And, span, std::vector<NodeId>{pair, AddGlobalCall("null?", span, {tail})});
+    const NodeId list = AddItemsTest(pattern, test, false, subject);
+    return Add(NodeKind::Or, span, std::vector<NodeId>{list, AddItemsTest(pattern, test, true, subject)});
+}
+
+/// The Let around a body in which the pattern's names are known. What no name mentions is not looked up.
+NodeId Expander::AddPatternLet(const Pattern& pattern, const std::vector<BindingId>& bindings,
+                               std::vector<NodeId> values, NodeId body)
+{
+    if (bindings.empty()) {
+        return body;
     }
-    return AddGlobalCall(test.has_rest ? "begins with so many pairs" : "is a list of so many items", span,
-                         {value(), number(test.number)});
+    for (size_t i = 0; i < bindings.size(); ++i) {
+        if (!unit_.bindings[bindings[i]].mentioned) {
+            values[i] = AddNothing(pattern.span);
+        }
+    }
+    return AddLet(NodeKind::Let, pattern.span, bindings, values, body);
 }
 
 void Expander::BindPattern(const Pattern& pattern, BindingId subject, bool checked, std::vector<BindingId>& bindings,
@@ -376,7 +225,7 @@ bool Expander::SameLiteral(const PatternTest& a, const PatternTest& b) const
     }
     switch (a.kind) {
     case PatternTest::Kind::Struct: return a.number == b.number;
-    case PatternTest::Kind::Items: return a.number == b.number && a.has_rest == b.has_rest;
+    case PatternTest::Kind::Items: return a.number == b.number && a.has_rest == b.has_rest && a.sequence == b.sequence;
     case PatternTest::Kind::Type: return a.type == b.type;
     case PatternTest::Kind::Literal:
     case PatternTest::Kind::Quoted: break;
@@ -483,21 +332,17 @@ NodeId Expander::ExpandMatchClause(DatumId list, const std::vector<MatchClause>&
             LeaveScope();
             const NodeId rest = ExpandMatchClause(list, clauses, index + 1, subject, tail);
             const NodeId choice = Add(NodeKind::If, pattern.span, std::vector<NodeId>{guard, body, rest});
-            return bindings.empty() ? choice : AddLet(NodeKind::Let, pattern.span, bindings, values, choice);
+            return AddPatternLet(pattern, bindings, values, choice);
         }
         LeaveScope();
-        tests.push_back(bindings.empty() ? guard
-                                         : AddLet(NodeKind::Let, form_->span(clause.guard), bindings, values, guard));
+        tests.push_back(AddPatternLet(pattern, bindings, values, guard));
     }
     EnterScope();
     std::vector<BindingId> bindings;
     std::vector<NodeId> values;
     BindPattern(pattern, subject, clause.guard.valid(), bindings, values);
-    NodeId body = ExpandMatchBody(clause, tail);
+    const NodeId body = AddPatternLet(pattern, bindings, values, ExpandMatchBody(clause, tail));
     LeaveScope();
-    if (!bindings.empty()) {
-        body = AddLet(NodeKind::Let, pattern.span, bindings, values, body);
-    }
     if (tests.empty()) {
         return body;
     }

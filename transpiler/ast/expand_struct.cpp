@@ -166,6 +166,47 @@ NodeId Expander::AddFieldAccess(const std::vector<StructOp>& candidates, NodeId 
     return AddLet(NodeKind::Let, span, bindings, values, result);
 }
 
+/// Reads (or writes, with a value) an item of a container. Where no type is stated, it is asked for at run time.
+NodeId Expander::AddItemAccess(TypeSet type, const std::vector<NodeId>& values, source::Span span)
+{
+    struct Access {
+        TypeSet type;
+        std::string_view read, write;
+    };
+    static constexpr Access kAccesses[] = {{type::kVector, "vector-ref", "vector-set!"},
+                                           {type::kDict, "dict-ref", "dict-set!"},
+                                           {type::kBytes, "bytes-ref", "bytes-set!"},
+                                           {type::kString, "string-ref", "string-set!"},
+                                           {type::kList, "list-ref", "list-set!"}};
+    const bool writes = values.size() > 2;
+    const auto call = [&](std::string_view name, const std::vector<NodeId>& args) {
+        std::vector<NodeId> kids{AddGlobal(name, span)};
+        kids.insert(kids.end(), args.begin(), args.end());
+        return Add(NodeKind::Call, span, kids);
+    };
+    for (const Access& access : kAccesses) {
+        if (type == access.type) {
+            return call(writes ? access.write : access.read, values);
+        }
+    }
+    std::vector<BindingId> bindings{NewTemp("items", span), NewTemp("index", span)};
+    if (writes) {
+        bindings.push_back(NewTemp("value", span));
+    }
+    const auto parts = [&] {
+        std::vector<NodeId> refs;
+        for (const BindingId binding : bindings) {
+            refs.push_back(AddRef(binding, span));
+        }
+        return refs;
+    };
+    const NodeId test = AddGlobalCall("vector?", span, {AddRef(bindings[0], span)});
+    const NodeId of_vector = call(writes ? "vector-set!" : "vector-ref", parts());
+    const NodeId other = call(writes ? "%item-set!" : "%item-ref", parts());
+    const NodeId choice = Add(NodeKind::If, span, std::vector<NodeId>{test, of_vector, other});
+    return AddLet(NodeKind::Let, span, bindings, values, choice);
+}
+
 /// The value that the first `count` steps lead to.
 NodeId Expander::ExpandPath(Path& path, size_t count)
 {
@@ -173,7 +214,8 @@ NodeId Expander::ExpandPath(Path& path, size_t count)
     for (size_t i = 0; i < count; ++i) {
         const PathStep& step = path.steps[i];
         if (step.index.valid()) {
-            node = AddGlobalCall("vector-ref", step.span, {node, Expand(step.index, false)});
+            const NodeId index = Expand(step.index, false);
+            node = AddItemAccess(path.type, {node, index}, step.span);
             path.type = type::kAny;
             path.text += ".[]";
             continue;
@@ -195,8 +237,9 @@ NodeId Expander::ExpandPathSet(DatumId list, Path& path)
     const NodeId object = ExpandPath(path, path.steps.size() - 1);
     const PathStep& step = path.steps.back();
     if (step.index.valid()) {
-        const NodeId index = Expand(step.index, false);
-        return AddGlobalCall("vector-set!", span, {object, index, Expand(form_->children(list)[2], false)});
+        std::vector<NodeId> values{object, Expand(step.index, false)};
+        values.push_back(Expand(form_->children(list)[2], false));
+        return AddItemAccess(path.type, values, span);
     }
     const std::vector<StructOp> candidates = Candidates(path, step, true);
     const NodeId value = Expand(form_->children(list)[2], false);

@@ -219,19 +219,25 @@ private:
     std::vector<StructOp> Candidates(const Path& path, const PathStep& step, bool for_set);
     NodeId AddFieldAccess(const std::vector<StructOp>& candidates, NodeId object, NodeId value, source::Span span);
 
-    // --- expand_match.cpp
+    NodeId AddItemAccess(TypeSet type, const std::vector<NodeId>& values, source::Span span);
+
+    // --- read_pattern.cpp, expand_match.cpp
+    /// What a pattern of items takes.
+    enum class Sequence : uint8_t { List, Vector, Either };
     /// A part of the value that is matched: the value itself (0), or a part of another place.
     struct Place {
         enum class Kind : uint8_t { Root, Head, Tail, Item, Rest, Field } kind = Kind::Root;
         uint32_t of = 0;
         uint32_t index = 0;            ///< Item, Rest: how many items stand in front; Field: of the struct
         uint32_t structure = 0;        ///< Field
+        Sequence sequence = Sequence::List;  ///< Item, Rest
     };
     /// What a pattern asks of a place.
     struct PatternTest {
         enum class Kind : uint8_t { Literal, Quoted, Nothing, Null, Pair, Items, Type, Struct, Boolean };
         Kind kind = Kind::Literal;
         bool has_rest = false;         ///< Items: or more than that
+        Sequence sequence = Sequence::List;
         uint32_t place = 0;
         uint32_t number = 0;           ///< Items: how many; Struct: which
         syntax::DatumId datum;         ///< Literal, Quoted
@@ -265,16 +271,19 @@ private:
     NodeId ExpandMatchBody(const MatchClause& clause, bool tail);
     void ReadPattern(syntax::DatumId datum, uint32_t place, Pattern& out);
     void ReadListPattern(syntax::DatumId datum, uint32_t place, Pattern& out);
-    void ReadItems(syntax::DatumId datum, size_t begin, uint32_t place, Pattern& out);
+    void ReadItems(syntax::DatumId datum, size_t begin, Sequence sequence, uint32_t place, Pattern& out);
     void ReadStructPattern(syntax::DatumId datum, uint32_t structure, uint32_t place, Pattern& out);
     [[nodiscard]] uint32_t StructOfPattern(support::Symbol head) const;
     void BadPattern(syntax::DatumId at, std::string_view text, Pattern& out);
     NodeId AddPlace(const Pattern& pattern, uint32_t place, BindingId subject, bool checked);
     NodeId AddTest(const Pattern& pattern, const PatternTest& test, BindingId subject);
+    NodeId AddItemsTest(const Pattern& pattern, const PatternTest& test, bool is_vector, BindingId subject);
     NodeId AddTypeTest(TypeSet type, const Pattern& pattern, uint32_t place, BindingId subject);
     /// Bindings of the pattern's names, in the current scope.
     void BindPattern(const Pattern& pattern, BindingId subject, bool checked, std::vector<BindingId>& bindings,
                      std::vector<NodeId>& values);
+    NodeId AddPatternLet(const Pattern& pattern, const std::vector<BindingId>& bindings, std::vector<NodeId> values,
+                         NodeId body);
     bool SameLiteral(const PatternTest& a, const PatternTest& b) const;
 
     // --- expand_control.cpp

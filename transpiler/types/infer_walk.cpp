@@ -281,7 +281,10 @@ void Inferrer::WalkPrim(const Stmt& stmt)
             }
         }
     }
-    if (stmt.result.valid()) {
+    if (stmt.prim == Prim::Subvector && stmt.result.valid() && args[0].is_var()) {
+        // No vector without one: a pattern that takes lists and vectors alike stays one of lists.
+        graph_.AddEdge(SlotOf(args[0].var()), SlotOf(stmt.result), kind::kVector);
+    } else if (stmt.result.valid()) {
         const KindSet kinds = FixedResultKinds(stmt.prim);
         if (kinds != kind::kNone && (kinds & kShapedKinds) == 0) {
             MarkScalar(stmt.result);
