@@ -80,6 +80,9 @@ private:
                 VisitStruct(item);
                 return;
             }
+            if (IsDefinitionOfBool(datum)) {
+                return;
+            }
             if (head == W().define || head == W().defn) {
                 VisitDefine(item);
                 return;
@@ -117,6 +120,15 @@ private:
         } else {
             sink_.Report(error.kind, error.span, form_name, error.text);
         }
+    }
+
+    /// (define true #t) says nothing new.
+    [[nodiscard]] bool IsDefinitionOfBool(DatumId datum) const
+    {
+        const Form& form = *form_;
+        const auto parts = form.children(datum);
+        return parts.size() == 3 && Resolve(form.symbol(parts[0])) == W().define && form.is_bool_word(parts[1]) &&
+               form.kind(parts[2]) == DatumKind::Bool && form.boolean(parts[1]) == form.boolean(parts[2]);
     }
 
     void VisitDefine(TopItem& item)
