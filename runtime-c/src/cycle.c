@@ -1,7 +1,7 @@
 /* cycle.c: values that contain themselves.
  *
- * Most values do not, and no memory is spent on them: a walk of limited length comes to its end. Where it does not, a table of the
- * objects that are open finds those that are met again inside of themselves.
+ * Most values do not, and no memory is spent on them: a walk of limited length comes to its end. Where it does not, a table of
+ * the objects that are open finds those that are met again inside of themselves.
  */
 #include "internal.h"
 

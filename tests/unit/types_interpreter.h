@@ -323,6 +323,9 @@ private:
         case Prim::Sub: case Prim::IntSub: case Prim::FloatSub: return Arithmetic('-', args[0], args[1]);
         case Prim::Mul: case Prim::IntMul: case Prim::FloatMul: return Arithmetic('*', args[0], args[1]);
         case Prim::Div: case Prim::FloatDiv: return Arithmetic('/', args[0], args[1]);
+        case Prim::Neg: case Prim::IntNeg:
+            return args[0].kind == core::kind::kInt ? Arithmetic('-', Int(0), args[0]) : Arithmetic('*', Float(-1), args[0]);
+        case Prim::FloatNeg: return Float(-Number(args[0]));
         case Prim::NumEq: case Prim::IntEq: case Prim::FloatEq: return Arithmetic('=', args[0], args[1]);
         case Prim::NumLt: case Prim::IntLt: case Prim::FloatLt: return Arithmetic('<', args[0], args[1]);
         case Prim::NumGt: case Prim::IntGt: case Prim::FloatGt: return Arithmetic('>', args[0], args[1]);
@@ -344,7 +347,7 @@ private:
         case Prim::Cons: return Cons(args[0], args[1]);
         case Prim::Car: case Prim::PairCar: return Field(args[0], true, prim == Prim::Car);
         case Prim::Cdr: case Prim::PairCdr: return Field(args[0], false, prim == Prim::Cdr);
-        case Prim::SetCar: case Prim::SetCdr: {
+        case Prim::SetCar: case Prim::SetCdr: case Prim::PairSetCdr: {
             if (args[0].kind != core::kind::kPair) return Panic();
             auto& fields = pairs_[static_cast<size_t>(args[0].integer)];
             (prim == Prim::SetCar ? fields.first : fields.second) = args[1];
