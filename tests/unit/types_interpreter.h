@@ -341,7 +341,7 @@ private:
         case Prim::BoolValue: return Unchecked(args[0], core::kind::kBool);
         case Prim::IsTrue: return Bool(True(args[0]));
         case Prim::Not: return Bool(!True(args[0]));
-        case Prim::IsEq: case Prim::IsEqv: return Bool(Same(args[0], args[1], -1));
+        case Prim::IsEq: case Prim::IsEqv: case Prim::IsSame: return Bool(Same(args[0], args[1], -1));
         case Prim::IsEqual: return Bool(Same(args[0], args[1], 0));
         case Prim::BoolEq: case Prim::CharIsEq: return Bool(args[0].integer == args[1].integer);
         case Prim::Cons: return Cons(args[0], args[1]);
