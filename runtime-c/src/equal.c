@@ -114,16 +114,27 @@ static bool has_same_size(const Obj *a, const Obj *b)
                              : ((const Dict *)a)->count == ((const Dict *)b)->count;
 }
 
-/* The work list grows with the depth of nesting only: where both cars are leaves, the tails are compared next, without going
+/* After so many steps the values may be cyclic. */
+#define EQUAL_STEPS 1048576
+
+/* What is being compared already counts as equal: that is so when no difference is found, and cyclic values come to an end.
+ * The work list grows with the depth of nesting only: where both cars are leaves, the tails are compared next, without going
  * through the list. Keys of dicts are looked up, so that dicts within keys of dicts take C stack, one level each. */
 bool omni_is_equal(const Obj *a, const Obj *b)
 {
     WorkList list;
+    AddressTable met = {NULL, 0, 0}; /* what is being compared already */
+    size_t steps = 0;
     bool same = true;
     OMNI_STACK_CHECK("equal?");
     omni__work_begin(&list);
     for (;;) {
         bool has_next = false;
+        if (++steps > EQUAL_STEPS && a != b && has_parts(a) && has_parts(b)) {
+            if (omni__address_add(&met, a, b)->mark++ > 0) {
+                b = a;
+            }
+        }
         if (a != b && omni_is_pair(a) && omni_is_pair(b)) {
             const Obj *x = omni_pair_car(a);
             const Obj *y = omni_pair_car(b);
@@ -162,5 +173,6 @@ bool omni_is_equal(const Obj *a, const Obj *b)
         }
     }
     omni__work_end(&list);
+    omni__address_end(&met);
     return same;
 }

@@ -66,6 +66,30 @@ static inline void omni__work_push(WorkList *list, const Obj *value)
     list->items[list->count++] = (Obj *)(uintptr_t)value;
 }
 
+/* --- cycles: a table of pairs of addresses, empty when it is all zero ------------------------------------------- */
+
+typedef struct AddressEntry {
+    const void *a;  /* NULL: no entry */
+    const void *b;
+    size_t mark;    /* the user's */
+} AddressEntry;
+
+typedef struct AddressTable {
+    AddressEntry *entries;
+    size_t count;
+    size_t capacity;  /* 0 or a power of two */
+} AddressTable;
+
+/* NULL when it is not there. */
+AddressEntry *omni__address_find(AddressTable *table, const void *a, const void *b);
+/* The entry, which is a new one with mark 0 when it was not there. */
+AddressEntry *omni__address_add(AddressTable *table, const void *a, const void *b);
+void omni__address_end(AddressTable *table);
+
+#define OMNI__NO_LABEL SIZE_MAX
+/* Adds the objects at which a walk through `value` comes back into what it is in, marked OMNI__NO_LABEL. */
+void omni__find_cycles(const Obj *value, AddressTable *heads);
+
 /* --- containers ------------------------------------------------------------------------------------------------ */
 
 /* "no position INDEX in KIND of length LENGTH". */

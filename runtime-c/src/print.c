@@ -260,7 +260,7 @@ static const Obj *next_part(Sink *sink, WorkList *open, bool quoted)
 }
 
 /* Prints what stands before the next value and returns it; NULL when nothing is open any more. */
-static const Obj *next_value(Sink *sink, WorkList *open, bool quoted)
+static const Obj *next_value(Sink *sink, WorkList *open, AddressTable *heads, bool quoted)
 {
     while (open->count > 0) {
         const Obj *top = open->items[open->count - 1];
@@ -273,7 +273,7 @@ static const Obj *next_value(Sink *sink, WorkList *open, bool quoted)
         }
         if (omni_is_pair(top)) {
             const Obj *tail = omni_pair_cdr(top);
-            if (omni_is_pair(tail)) {
+            if (omni_is_pair(tail) && omni__address_find(heads, tail, NULL) == NULL) {
                 open->items[open->count - 1] = omni_pair_cdr(top);
                 omni__put(sink, " ", 1);
                 return omni_pair_car(tail);
@@ -290,11 +290,34 @@ static const Obj *next_value(Sink *sink, WorkList *open, bool quoted)
     return NULL;
 }
 
+/* R7RS 2.4: #0=(a . #0#). */
+static void put_label(Sink *sink, size_t label, bool known)
+{
+    omni__put(sink, "#", 1);
+    put_number(sink, (int64_t)label);
+    omni__put_cstr(sink, known ? "#" : "=");
+}
+
 void omni__put_value(Sink *sink, const Obj *value, bool quoted)
 {
     WorkList open;
+    AddressTable heads = {NULL, 0, 0};
+    size_t labels = 0;
+    if (sink->buffer == NULL) { /* a buffer is full at some time */
+        omni__find_cycles(value, &heads);
+    }
     omni__work_begin(&open);
     while (value != NULL && !sink->full) {
+        AddressEntry *head = omni_is_object(value) ? omni__address_find(&heads, value, NULL) : NULL;
+        if (head != NULL) {
+            bool known = head->mark != OMNI__NO_LABEL;
+            head->mark = known ? head->mark : labels++;
+            put_label(sink, head->mark, known);
+            if (known) {
+                value = next_value(sink, &open, &heads, quoted);
+                continue;
+            }
+        }
         if (omni_is_box(value)) {
             omni__put_cstr(sink, "#&");
             value = omni_cell_get(value);
@@ -325,7 +348,8 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted)
         } else {
             put_leaf(sink, value, quoted);
         }
-        value = next_value(sink, &open, quoted);
+        value = next_value(sink, &open, &heads, quoted);
     }
     omni__work_end(&open);
+    omni__address_end(&heads);
 }

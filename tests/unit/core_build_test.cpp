@@ -125,13 +125,13 @@ Test(core_build, fewer_than_two_operands)
 {
     ASSERT_TEXT(CoreOf("(define (f x) (list (+) (*) (- 5) (- 2.5) (- x) (/ x) (string-append) (append) (append x)))", "f"),
                 "fn f (x: obj) -> obj\n"
-                "  %difference = Sub 0 %x\n"
+                "  %negated = Neg %x\n"
                 "  %quotient = Div 1 %x\n"
                 "  %list = Cons %x '()\n"
                 "  %list.2 = Cons '() %list\n"
                 "  %list.3 = Cons \"\" %list.2\n"
                 "  %list.4 = Cons %quotient %list.3\n"
-                "  %list.5 = Cons %difference %list.4\n"
+                "  %list.5 = Cons %negated %list.4\n"
                 "  %list.6 = Cons -2.5 %list.5\n"
                 "  %list.7 = Cons -5 %list.6\n"
                 "  %list.8 = Cons 1 %list.7\n"
@@ -201,7 +201,7 @@ Test(core_build, only_reachable_library_functions_are_built)
     for (const core::Function& function : built.module.functions) {
         names += std::string(function.name.text()) + (function.is_prelude ? "* " : " ");
     }
-    ASSERT_TEXT(names, "main fold* +* list-tail* ");
+    ASSERT_TEXT(names, "main fold* +* +* list-tail* ");
 }
 
 Test(core_build, comments_and_blank_lines_belong_to_statements)

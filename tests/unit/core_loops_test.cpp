@@ -47,6 +47,42 @@ Test(core_loops, loops_in_all_spellings)
     }
 }
 
+Test(core_loops, recursion_modulo_cons)
+{
+    ASSERT_TEXT(CoreOf("(define (f xs end) (if (null? xs) end (cons 1 (cons (car xs) (f (cdr xs) end)))))", "f"),
+                "fn f (xs: obj, end: obj) -> obj\n"
+                "  %first = undefined\n"
+                "  loop (%xs.2 = %xs, %last = '()) {\n"
+                "    %empty = IsNull %xs.2\n"
+                "    if %empty {\n"
+                "      %empty.2 = IsNull %last\n"
+                "      if %empty.2 {\n"
+                "        return %end\n"
+                "      } else {\n"
+                "        PairSetCdr %last %end\n"
+                "        return %first\n"
+                "      }\n"
+                "    } else {\n"
+                "      %head = Car %xs.2\n"
+                "      %tail = Cdr %xs.2\n"
+                "      %pair = Cons %head '()\n"
+                "      %pair.2 = Cons 1 %pair\n"
+                "      %empty.3 = IsNull %last\n"
+                "      if %empty.3 {\n"
+                "        %first := %pair.2\n"
+                "        yield\n"
+                "      } else {\n"
+                "        PairSetCdr %last %pair.2\n"
+                "        yield\n"
+                "      }\n"
+                "      continue (%tail, %pair)\n"
+                "    }\n"
+                "  }\n");
+    // What stands between the call and the pair keeps it a call.
+    const std::string kept = CoreOf("(define (f xs) (if (null? xs) xs (let ((r (f (cdr xs)))) (display r) (cons 1 r))))", "f");
+    cr_assert(kept.find("call f") != std::string::npos, "%s", kept.c_str());
+}
+
 Test(core_loops, self_tail_calls_and_while)
 {
     ASSERT_TEXT(CoreOf("(define (f n k) (when (> n 0) (while (> k 1) (set! k (- k 1))) (f (- n 1) k)))", "f"),

@@ -397,6 +397,7 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
             result.object->slots[0] = args[0];
             result.object->slots[1] = args[1];
             break;
+        case Prim::PairSetCdr: Look(args[0])->slots[1] = args[1]; break;
         case Prim::Car: result = Look(args[0])->slots[0]; break;
         case Prim::Cdr: result = Look(args[0])->slots[1]; break;
         case Prim::StructNew:

@@ -231,6 +231,27 @@ fn each (%f: obj n0, %x: obj n1) -> none {
            "V1 V3");
 }
 
+Test(rir_verify_calls, v1_spread)
+{
+    // the elements may become any parameter behind those that are given one by one
+    std::string fields;
+    for (int i = 1; i <= 15; ++i) {
+        fields += ", param." + std::to_string(i) + ": n2";
+    }
+    const std::string good = "fn each (%f: obj n0, %x: obj n1, %items: obj n3) -> none {\n"
+                             "  region outside outside\n  region global global\n"
+                             "  node n0 outside {param.0: n1" + fields + "}\n"
+                             "  node n1 outside\n  node n2 outside\n  node n3 outside {car: n2, cdr: n3}\n"
+                             "  spread %f(%x, %items) into global\n  return\n}\n";
+    Expect(good, "");
+    Expect(With(good, ", param.7: n2", ", param.7: n1"), "V1", "parameter 7 of n0 is n1");
+    Expect(With(good, ", param.15: n2", ""), "V1");
+    Expect(With(good, "  node n3 outside {car: n2, cdr: n3}\n",
+                "  node n3 outside {car: n2, cdr: n4}\n  node n4 outside {car: n1, cdr: n4}\n"),
+           "V1", "elements of");
+    Expect(With(good, "spread %f(%x, %items)", "spread %f(%items)"), "V1");
+}
+
 Test(rir_verify_calls, v9_externs)
 {
     const std::string good = R"(

@@ -323,6 +323,9 @@ private:
         case Prim::Sub: case Prim::IntSub: case Prim::FloatSub: return Arithmetic('-', args[0], args[1]);
         case Prim::Mul: case Prim::IntMul: case Prim::FloatMul: return Arithmetic('*', args[0], args[1]);
         case Prim::Div: case Prim::FloatDiv: return Arithmetic('/', args[0], args[1]);
+        case Prim::Neg: case Prim::IntNeg:
+            return args[0].kind == core::kind::kInt ? Arithmetic('-', Int(0), args[0]) : Arithmetic('*', Float(-1), args[0]);
+        case Prim::FloatNeg: return Float(-Number(args[0]));
         case Prim::NumEq: case Prim::IntEq: case Prim::FloatEq: return Arithmetic('=', args[0], args[1]);
         case Prim::NumLt: case Prim::IntLt: case Prim::FloatLt: return Arithmetic('<', args[0], args[1]);
         case Prim::NumGt: case Prim::IntGt: case Prim::FloatGt: return Arithmetic('>', args[0], args[1]);

@@ -116,6 +116,9 @@ NodeId Expander::ExpandCaseClause(DatumId list, size_t index, BindingId key, boo
         const DatumId datum = form_->children(data)[i];
         const source::Span datum_span = form_->span(datum);
         tests.push_back(AddGlobalCall("eqv?", datum_span, {AddRef(key, datum_span), Quoted(datum)}));
+        if (form_->is_bool_word(datum)) {   // the name, and what it means as an expression
+            tests.push_back(AddGlobalCall("eqv?", datum_span, {AddRef(key, datum_span), Expand(datum, false)}));
+        }
     }
     const NodeId body = expand_body();
     const NodeId rest = ExpandCaseClause(list, index + 1, key, tail);

@@ -23,6 +23,10 @@ NodeId Expander::Quoted(DatumId datum)
     case DatumKind::Float:
         return AddLiteral(LiteralKind::Float, span, std::bit_cast<uint64_t>(form_->real(datum)));
     case DatumKind::Bool:
+        if (form_->is_bool_word(datum)) {   // quoted, it is a name as any other
+            const support::Symbol name = support::Intern(form_->boolean(datum) ? "true" : "false");
+            return AddLiteral(LiteralKind::Symbol, span, name.index());
+        }
         return AddLiteral(LiteralKind::Bool, span, form_->boolean(datum) ? 1 : 0);
     case DatumKind::Char:
         return AddLiteral(LiteralKind::Char, span, form_->character(datum));

@@ -155,9 +155,9 @@ NodeId Expander::ExpandProducer(DatumId producer)
     return Add(NodeKind::Call, span, kids);
 }
 
-/// (call-with-values producer consumer) where the number of values is known: from the consumer, which is a lambda expression
-/// or a function of the program, or from the producer, which is (lambda () (values ...)). Otherwise the library's
-/// function of that name does it.
+/// (call-with-values producer consumer) where the number of values is known: from the consumer, which is a lambda
+/// expression or a function of the program, or from the producer, which is (lambda () (values ...)). Otherwise the
+/// library's function of that name does it.
 NodeId Expander::ExpandCallWithValues(DatumId list, bool tail)
 {
     const source::Span span = form_->span(list);

@@ -121,8 +121,9 @@ NodeId Expander::ExpandBare(DatumId datum, bool tail)
     case DatumKind::String:
     case DatumKind::Char:
     case DatumKind::Keyword:
-    case DatumKind::Bool:
         return Quoted(datum);
+    case DatumKind::Bool:
+        return AddLiteral(LiteralKind::Bool, span, form_->boolean(datum) ? 1 : 0);
     case DatumKind::Symbol:
         return ExpandName(datum);
     case DatumKind::List:

@@ -343,7 +343,7 @@ DatumId CopyDatum(const Form& from, DatumId datum, Form& to)
     case DatumKind::Char: return to.AddChar(span, from.character(datum));
     case DatumKind::Symbol: return to.AddSymbol(span, from.symbol(datum));
     case DatumKind::Keyword: return to.AddKeyword(span, from.symbol(datum));
-    case DatumKind::Bool: return to.AddBool(span, from.boolean(datum));
+    case DatumKind::Bool: return to.AddBool(span, from.boolean(datum), from.is_bool_word(datum));
     case DatumKind::List:
     case DatumKind::Bracket:
     case DatumKind::Brace:

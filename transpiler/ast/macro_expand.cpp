@@ -146,7 +146,7 @@ DatumId MacroExpander::BuildConstant(DatumId datum)
     case DatumKind::String: return form_->AddString(span_, from.text(datum));
     case DatumKind::Char: return form_->AddChar(span_, from.character(datum));
     case DatumKind::Keyword: return form_->AddKeyword(span_, from.symbol(datum));
-    case DatumKind::Bool: return form_->AddBool(span_, from.boolean(datum));
+    case DatumKind::Bool: return form_->AddBool(span_, from.boolean(datum), from.is_bool_word(datum));
     default: break;
     }
     OMNI_UNREACHABLE("a constant with parts");

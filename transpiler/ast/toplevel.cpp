@@ -80,6 +80,9 @@ private:
                 VisitStruct(item);
                 return;
             }
+            if (IsDefinitionOfBool(datum)) {
+                return;
+            }
             if (head == W().define || head == W().defn) {
                 VisitDefine(item);
                 return;
@@ -117,6 +120,15 @@ private:
         } else {
             sink_.Report(error.kind, error.span, form_name, error.text);
         }
+    }
+
+    /// (define true #t) says nothing new.
+    [[nodiscard]] bool IsDefinitionOfBool(DatumId datum) const
+    {
+        const Form& form = *form_;
+        const auto parts = form.children(datum);
+        return parts.size() == 3 && Resolve(form.symbol(parts[0])) == W().define && form.is_bool_word(parts[1]) &&
+               form.kind(parts[2]) == DatumKind::Bool && form.boolean(parts[1]) == form.boolean(parts[2]);
     }
 
     void VisitDefine(TopItem& item)
@@ -455,52 +467,5 @@ private:
 }  // namespace
 
 TopLevel CollectTopLevel(std::vector<Form>& forms, source::Sink& sink) { return Collector(forms, sink).Run(); }
-
-ExternShape ParseExtern(const Form& form, const TopItem& item)
-{
-    ExternShape out;
-    const auto parts = form.children(item.datum);
-    const auto fail = [&](DatumId at, std::string text) {
-        out.signature.error = {DiagKind::MalformedForm, form.span(at), std::move(text)};
-    };
-    for (size_t i = 2; i < parts.size() && out.signature.error.ok(); ++i) {
-        const DatumId part = parts[i];
-        switch (form.kind(part)) {
-        case DatumKind::String:
-            out.c_name = std::string(form.text(part));
-            break;
-        case DatumKind::Bracket: {
-            ParamSpec param;
-            if (form.children(part).empty()) {
-                break;   // (extern f "f" []): no parameters
-            }
-            if (!ParseParam(form, part, param)) {
-                fail(part, "expected a parameter such as [pin {Int}]");
-                break;
-            }
-            out.signature.params.push_back(param);
-            break;
-        }
-        case DatumKind::Brace:
-            out.signature.result_type = part;
-            break;
-        case DatumKind::Keyword:
-            if (form.symbol(part) == W().header && i + 1 < parts.size() &&
-                form.kind(parts[i + 1]) == DatumKind::String) {
-                out.header = std::string(form.text(parts[++i]));
-            } else {
-                out.signature.error = {DiagKind::NotYetSupported, form.span(part),
-                                       "contract `:" + std::string(form.symbol(part).text()) + "` of an extern is"};
-            }
-            break;
-        default:
-            fail(part, "expected a C name, parameters, a result type or `:header`");
-        }
-    }
-    if (out.c_name.empty()) {
-        out.c_name = std::string(item.name.text());
-    }
-    return out;
-}
 
 }  // namespace omni::ast

@@ -1,5 +1,5 @@
-// Calls whose number of arguments chooses what is called, or is known only when the program runs: case-lambda, library names with
-// several arities, apply.
+// Calls whose number of arguments chooses what is called, or is known only when the program runs: case-lambda, library
+// names with several arities, apply.
 #include <algorithm>
 
 #include "core/function_builder.h"
@@ -38,8 +38,8 @@ Atom FunctionBuilder::CallCases(const ast::Node& node, support::Symbol name, con
     return module_.Undefined();
 }
 
-/// (apply f a b list). The list goes to a library function's rest parameter as it is; every other function is called with
-/// the elements.
+/// (apply f a b list). The list goes to a library function's rest parameter as it is; every other function is called
+/// with the elements.
 Atom FunctionBuilder::CallApply(const ast::Node& node, const Hint* hint, bool wanted)
 {
     const auto nodes = unit_.kids_of(node).subspan(1);
@@ -207,8 +207,8 @@ void FunctionBuilder::CallClause(const ArityFunction& arity, const ArityClause* 
     std::vector<Atom> args(arity.params.begin(), arity.params.begin() + static_cast<std::ptrdiff_t>(clause->min_args));
     if (clause->has_rest) {
         const Atom end = and_more ? RestFrom(arity, count) : Atom(module_.Nil());
-        args.push_back(BuildList(std::span<const Atom>(arity.params).subspan(clause->min_args, count - clause->min_args),
-                                 end, span, nullptr));
+        const std::span<const Atom> params = arity.params;
+        args.push_back(BuildList(params.subspan(clause->min_args, count - clause->min_args), end, span, nullptr));
     }
     const bool is_prim = clause->prim != Prim::Count;
     const Atom result = is_prim ? EmitPrim(clause->prim, args, span, nullptr)

@@ -1,5 +1,5 @@
-// Several values. What gives them and what takes them are often seen together: then they are variables from the beginning and no
-// object is made. Otherwise they come in a Values, which is taken apart here.
+// Several values. What gives them and what takes them are often seen together: then they are variables from the
+// beginning and no object is made. Otherwise they come in a Values, which is taken apart here.
 #include "core/function_builder.h"
 
 namespace omni::core {

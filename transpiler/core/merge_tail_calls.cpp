@@ -1,8 +1,8 @@
 #include "core/merge_tail_calls.h"
 
 #include <algorithm>
-#include <map>
 
+#include "core/added_constants.h"
 #include "core/call_graph.h"
 
 namespace omni::core {
@@ -24,30 +24,11 @@ const Stmt* TailCallOf(const Function& function, const Block& block)
     return call.kind == StmtKind::Call && returned ? &call : nullptr;
 }
 
-/// Constants that merging adds, once each for all groups.
-class Constants {
-public:
-    ConstantId Get(Module& module, ConstantKind kind, int64_t value)
-    {
-        const auto [it, added] = known_.try_emplace({kind, value});
-        if (added) {
-            Constant constant;
-            constant.kind = kind;
-            constant.integer = value;
-            it->second = module.constants.Add(std::move(constant));
-        }
-        return it->second;
-    }
-
-private:
-    std::map<std::pair<ConstantKind, int64_t>, ConstantId> known_;
-};
-
 /// Makes one function of a group.
 class Merger {
 public:
     /// `mentions` has for each function the calls and closures of it other than tail calls from its group.
-    Merger(Module& module, Constants& constants, const std::vector<uint32_t>& members,
+    Merger(Module& module, AddedConstants& constants, const std::vector<uint32_t>& members,
            const std::vector<uint32_t>& mentions)
         : module_(module), constants_(constants)
     {
@@ -446,7 +427,7 @@ private:
     }
 
     Module& module_;
-    Constants& constants_;
+    AddedConstants& constants_;
     std::vector<FuncId> members_;
     std::vector<bool> is_entered_;   // by member: called or made a closure of from outside of the group
     Function merged_;
@@ -481,7 +462,7 @@ void MergeTailCalls(Module& module)
             }
         });
     }
-    Constants constants;
+    AddedConstants constants;
     std::vector<uint32_t> group(module.functions.size(), 0);
     uint32_t group_number = 0;
     for (const std::vector<uint32_t>& component : Components(edges)) {

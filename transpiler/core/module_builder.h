@@ -42,7 +42,7 @@ struct Entity {
     ast::StructOp struct_op;    ///< `structure` is the index of a StructId
     std::string_view path;
     source::Span span;          ///< of its definition, when the user made it
-    uint32_t cases = 0;         ///< of a case-lambda: number of its clauses' entry, from 1; `function` stands for none then
+    uint32_t cases = 0;         ///< of a case-lambda, which has no `function`: number of its clauses' entry, from 1
 };
 
 /// The name that a library name is a synonym of, or the name itself.
@@ -88,7 +88,7 @@ public:
     }
     /// The function that a library name is as a value: one that takes every number of arguments that the name takes.
     FuncId ValueOfLibrary(support::Symbol name, const Entity& entity);
-    /// A library function with a rest parameter that takes any number of arguments that the name takes; None if there is none.
+    /// A library function with a rest parameter for every number of arguments that the name takes; None if there is none.
     Entity FindVariadic(support::Symbol name);
     /// The same for a case-lambda of the program.
     FuncId FunctionOfCases(support::Symbol name, const Entity& entity);
@@ -181,5 +181,8 @@ private:
     std::vector<bool> stored_;                                 // by global
     bool in_prelude_ = false;
 };
+
+/// The comments in front of a definition and behind it on its last line.
+std::vector<source::Span> CommentsOf(const syntax::Form& form, syntax::DatumId datum);
 
 }  // namespace omni::core

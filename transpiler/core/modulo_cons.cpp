@@ -80,8 +80,8 @@ private:
         return uses_[var.index()] == 1 && !function_.vars[var].assigned;
     }
 
-    /// Index of the first of the Conses at the end of a block, each at the end of the next one's list, whose list the last
-    /// statement returns or yields; the number of statements when there is none. `end` becomes the first one's end.
+    /// Index of the first of the Conses at the end of a block, each at the end of the next one's list, whose list the
+    /// last statement returns or yields; the number of statements when there is none. `end` becomes the first one's end.
     size_t FirstCons(BlockId block, StmtKind last, VarId& end)
     {
         const auto& list = stmts(block);

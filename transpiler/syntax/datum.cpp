@@ -63,8 +63,10 @@ double Form::real(DatumId id) const {
 bool Form::boolean(DatumId id) const {
   const Node& datum = node(id);
   OMNI_CHECK(datum.kind == DatumKind::Bool, "boolean of a {}", Name(datum.kind));
-  return datum.payload != 0;
+  return (datum.payload & 1) != 0;
 }
+
+bool Form::is_bool_word(DatumId id) const { return kind(id) == DatumKind::Bool && (node(id).payload & 2) != 0; }
 
 char32_t Form::character(DatumId id) const {
   const Node& datum = node(id);
@@ -146,8 +148,8 @@ DatumId Form::AddChar(source::Span span, char32_t value) {
   return AddNode(DatumKind::Char, kSynthesised, span, value);
 }
 
-DatumId Form::AddBool(source::Span span, bool value) {
-  return AddNode(DatumKind::Bool, kSynthesised, span, value ? 1 : 0);
+DatumId Form::AddBool(source::Span span, bool value, bool is_word) {
+  return AddNode(DatumKind::Bool, kSynthesised, span, (value ? 1 : 0) + (is_word ? 2 : 0));
 }
 
 DatumId Form::AddSymbol(source::Span span, support::Symbol name) {

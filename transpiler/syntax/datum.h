@@ -59,6 +59,7 @@ class Form {
   int64_t integer(DatumId id) const;               // Int
   double real(DatumId id) const;                   // Float
   bool boolean(DatumId id) const;                  // Bool
+  bool is_bool_word(DatumId id) const;             // `true` or `false`, not `#t` or `#f`
   char32_t character(DatumId id) const;            // Char
   std::string_view text(DatumId id) const;         // String: decoded, may hold any byte but is valid UTF-8
 
@@ -83,7 +84,7 @@ class Form {
   DatumId AddFloat(source::Span span, double value);
   DatumId AddString(source::Span span, std::string_view value);
   DatumId AddChar(source::Span span, char32_t value);
-  DatumId AddBool(source::Span span, bool value);
+  DatumId AddBool(source::Span span, bool value, bool is_word = false);
   DatumId AddSymbol(source::Span span, support::Symbol name);
   DatumId AddKeyword(source::Span span, support::Symbol name);
   // List, Bracket, Brace, Dict, Vector, Bytes, Path or Meta. `children` may point into this form.

@@ -87,7 +87,7 @@ void DatumReader::AddSymbol(uint32_t begin, uint32_t end) {
   const support::Symbol name = Intern(text);
   DatumId id;
   if (name == names_.true_name || name == names_.false_name) {
-    id = builder_.AddLeaf(DatumKind::Bool, At(begin, end), name == names_.true_name ? 1 : 0);
+    id = builder_.AddLeaf(DatumKind::Bool, At(begin, end), name == names_.true_name ? 3 : 2);
   } else {
     CheckName(text, At(begin, end), sink_);
     id = builder_.AddLeaf(DatumKind::Symbol, At(begin, end), name.index());

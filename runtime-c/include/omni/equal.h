@@ -29,7 +29,7 @@ static inline bool omni_is_eq(const Obj *a, const Obj *b)
 
 /* Same structure: pairs by their fields, vectors and bytes by their items, structs of one type by their
  * fields, dicts by the values of their keys in any order, strings
- * by their text, all else by eqv?. Constant stack, but for dicts in keys of dicts; no end on cyclic values. */
+ * by their text, all else by eqv?. Constant stack, but for dicts in keys of dicts; cyclic values are compared, too. */
 bool omni_is_equal(const Obj *a, const Obj *b);
 
 OMNI_END_C
