@@ -81,7 +81,7 @@ class Section:
         program, complaint = self.runtime.build(translated.out, self.name)
         if program is None:
             return self.one_by_one(forms, f"the C does not compile: {complaint[:800]}")
-        result = run([program], seconds=120)
+        result = run([program], seconds=20)
         printed = result.out.splitlines()
         checks = [form for form in forms if form.is_check]
         if result.code == SANITIZER_EXIT and len(forms) > 1:
@@ -112,8 +112,8 @@ class Section:
             program, alone = self.runtime.build(translated.out, f"{self.name}-alone")
             if program is None:
                 bad[form] = alone[:800]
-            elif run([program], seconds=120).code != 0:
-                bad[form] = str(run([program], seconds=120))[:800]
+            elif run([program], seconds=20).code != 0:
+                bad[form] = str(run([program], seconds=20))[:800]
         if not bad:
             self.complaints[None] = complaint
             return {}
