@@ -61,7 +61,7 @@ struct PrimInfo {
     /// Does the operation change the object that operand `index` of `count` is?
     [[nodiscard]] bool changes(size_t index, size_t count) const
     {
-        return (index == 0 && (StoresIntoFirst(storage) || Has('M'))) || (index + 1 == count && Has('L'));
+        return (index == 0 && (StoresIntoFirst(storage) || Has('W'))) || (index + 1 == count && Has('L'));
     }
     /// May this operation make a new object?
     [[nodiscard]] bool allocates() const { return takes_dest(); }
