@@ -390,7 +390,10 @@ NodeId Expander::ExpandSet(DatumId list, bool)
     if (!binding.valid()) {
         const support::Symbol name = meaning.global;
         const TopItem* item = top_.Find(name);
-        if (item == nullptr) {
+        if (top_.is_imported(name)) {
+            sink_.Report(DiagKind::AssignmentOfConstant, form_->span(target), name, "it is imported")
+                .Note(top_.imported[name.index()], "imported here");
+        } else if (item == nullptr) {
             sink_.Report(DiagKind::SetOfUnbound, form_->span(target), name);
         } else if (item->kind == ItemKind::StructOp) {
             sink_.Report(DiagKind::AssignmentOfConstant, form_->span(target), name, "it belongs to a struct type")

@@ -160,7 +160,7 @@ NodeId Expander::ExpandName(DatumId datum)
         sink_.Report(DiagKind::SyntaxAsValue, span, form_->symbol(datum));
         return AddNothing(span);
     }
-    if (top_.Find(name) == nullptr) {
+    if (!top_.Knows(name)) {
         if (name == W().nothing || name == W().nil) {
             return AddNothing(span);
         }
@@ -188,7 +188,7 @@ Expander::Handler Expander::FormOf(DatumId list, bool& unsupported) const
         return nullptr;
     }
     const Meaning meaning = Resolve(name);
-    if (meaning.binding.valid() || meaning.macro != nullptr || top_.Find(meaning.global) != nullptr) {
+    if (meaning.binding.valid() || meaning.macro != nullptr || top_.Knows(meaning.global)) {
         return nullptr;
     }
     unsupported = entry.unsupported;
@@ -371,7 +371,7 @@ Expander::Meaning Expander::Resolve(support::Symbol name, uint32_t scope) const
             }
         }
         const support::SymbolTable& symbols = support::Symbols();
-        if (!symbols.is_alias(name) || top_.Find(name) != nullptr) {
+        if (!symbols.is_alias(name) || top_.Knows(name)) {
             return {{}, nullptr, top_.ItemName(name)};
         }
         scope = symbols.alias_note(name);

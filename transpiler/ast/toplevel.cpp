@@ -14,7 +14,21 @@ namespace {
 
 class Collector : public NameComparer {
 public:
-    Collector(std::vector<Form>& forms, source::Sink& sink) : forms_(forms), sink_(sink), expander_(sink) {}
+    Collector(std::vector<Form>& forms, source::Sink& sink, const Imported& imported)
+        : forms_(forms), sink_(sink), expander_(sink), first_struct_(imported.structs.size())
+    {
+        out_.structs = imported.structs;
+        for (const auto& [name, span] : imported.names) {
+            if (name.index() >= out_.imported.size()) {
+                out_.imported.resize(name.index() + 64);
+            }
+            out_.imported[name.index()] = span;
+        }
+        for (const auto& [name, macro] : imported.macros) {
+            NameMacro(name);
+            out_.macros.push_back(macro);
+        }
+    }
 
     TopLevel Run()
     {
@@ -27,12 +41,12 @@ public:
         }
         AddSecondConstructors();
         ReadFieldTypes();
-        for (const auto& [name, span] : exports_) {
-            TopItem* item = FindItem(name);
-            if (item == nullptr) {
-                sink_.Report(DiagKind::UnboundExport, span, name);
-            } else {
+        for (const Export& entry : out_.exports) {
+            TopItem* item = FindItem(entry.name);
+            if (item != nullptr) {
                 item->exported = true;
+            } else if (!out_.is_imported(entry.name) && out_.FindMacro(entry.name, MacroCount()) == nullptr) {
+                sink_.Report(DiagKind::UnboundExport, entry.span, entry.name);
             }
         }
         if (macros_assign_) {
@@ -102,8 +116,7 @@ private:
                 return;
             }
             if (head == W().import) {
-                VisitImport(datum);
-                return;
+                return;   // FindImports has read it
             }
             if (head == W().extern_) {
                 VisitExtern(item);
@@ -268,7 +281,8 @@ private:
         for (const StructDef& def : out_.structs) {
             names.push_back(def.shape.name.spelled());
         }
-        for (StructDef& def : out_.structs) {
+        for (size_t i = first_struct_; i < out_.structs.size(); ++i) {
+            StructDef& def = out_.structs[i];
             for (const FieldShape& field : def.shape.fields) {
                 def.types.push_back(ParseType(forms_[def.form], field.type, names, sink_));
             }
@@ -278,7 +292,7 @@ private:
     /// `make-Point`, unless the program has something of its own by that name.
     void AddSecondConstructors()
     {
-        for (size_t i = 0; i < out_.structs.size(); ++i) {
+        for (size_t i = first_struct_; i < out_.structs.size(); ++i) {
             const StructDef& def = out_.structs[i];
             TopItem item;
             item.kind = ItemKind::StructOp;
@@ -302,16 +316,25 @@ private:
         const support::Symbol name = form_->symbol(definition.name);
         const source::Span span = form_->span(definition.name);
         const Macro* known = out_.FindMacro(name, MacroCount());
+        if (ReportImported(name, span)) {
+            return;
+        }
         if (known != nullptr || out_.Find(name) != nullptr) {
             sink_.Report(DiagKind::DuplicateDefinition, span, name)
                 .Note(known != nullptr ? known->span : out_.Find(name)->name_span, "first defined here");
             return;
         }
+        NameMacro(name);
+        out_.macros.push_back(ParseMacro(*form_, definition.spec, name, span, kTopScope, sink_));
+    }
+
+    /// Of the next macro.
+    void NameMacro(support::Symbol name)
+    {
         if (name.index() >= out_.macro_of_symbol.size()) {
             out_.macro_of_symbol.resize(name.index() + 64, TopLevel::kNoItem);
         }
         out_.macro_of_symbol[name.index()] = MacroCount();
-        out_.macros.push_back(ParseMacro(*form_, definition.spec, name, span, kTopScope, sink_));
     }
 
     /// Expands every item for the sake of the names that it assigns to: which those are, only the expansion tells.
@@ -377,10 +400,23 @@ private:
     }
 
     /// The name that the item has now.
+    /// A name that is imported cannot be defined.
+    bool ReportImported(support::Symbol name, source::Span span)
+    {
+        if (!out_.is_imported(name)) {
+            return false;
+        }
+        sink_.Report(DiagKind::ImportClash, span, name).Note(out_.imported[name.index()], "imported here");
+        return true;
+    }
+
     support::Symbol AddNamed(TopItem item)
     {
         const TopItem* first = out_.Find(item.name);
         const Macro* macro = out_.FindMacro(item.name, MacroCount());
+        if (ReportImported(item.name, item.name_span)) {
+            return item.name;
+        }
         if (first != nullptr || macro != nullptr) {
             sink_.Report(DiagKind::DuplicateDefinition, item.name_span, item.name)
                 .Note(macro != nullptr ? macro->span : first->name_span, "first defined here");
@@ -410,25 +446,21 @@ private:
         return out_.Find(name) == nullptr ? nullptr : &out_.items[out_.item_of_symbol[name.index()]];
     }
 
+    /// (export name (rename name new-name) ...)
     void VisitExport(DatumId datum)
     {
+        static const support::Symbol kRename = support::Intern("rename");
         const auto parts = form_->children(datum);
         for (size_t i = 1; i < parts.size(); ++i) {
-            if (form_->kind(parts[i]) == DatumKind::Symbol) {
-                exports_.emplace_back(form_->symbol(parts[i]), form_->span(parts[i]));
+            const source::Span span = form_->span(parts[i]);
+            const bool renames = form_->kind(parts[i]) == DatumKind::List && form_->is_call_of(parts[i], kRename) &&
+                                 form_->children(parts[i]).size() == 3;
+            const DatumId name = renames ? form_->children(parts[i])[1] : parts[i];
+            const DatumId as = renames ? form_->children(parts[i])[2] : parts[i];
+            if (form_->kind(name) == DatumKind::Symbol && form_->kind(as) == DatumKind::Symbol) {
+                out_.exports.push_back({form_->symbol(name), form_->symbol(as), span});
             } else {
-                sink_.Report(DiagKind::MalformedForm, form_->span(parts[i]), "export", "expected names");
-            }
-        }
-    }
-
-    /// The standard libraries are built in: `(import (scheme base))` says nothing new.
-    void VisitImport(DatumId datum)
-    {
-        const auto parts = form_->children(datum);
-        for (size_t i = 1; i < parts.size(); ++i) {
-            if (form_->kind(parts[i]) != DatumKind::List) {
-                sink_.Report(DiagKind::NotYetSupported, form_->span(parts[i]), "importing files is");
+                sink_.Report(DiagKind::MalformedForm, span, "export", "expected names or (rename name new-name)");
             }
         }
     }
@@ -461,11 +493,14 @@ private:
     bool macros_assign_ = false;   ///< some macro may expand to a `set!`
     uint32_t index_ = 0;
     TopLevel out_;
-    std::vector<std::pair<support::Symbol, source::Span>> exports_;
+    size_t first_struct_;          ///< types before this one belong to other files
 };
 
 }  // namespace
 
-TopLevel CollectTopLevel(std::vector<Form>& forms, source::Sink& sink) { return Collector(forms, sink).Run(); }
+TopLevel CollectTopLevel(std::vector<Form>& forms, source::Sink& sink, const Imported& imported)
+{
+    return Collector(forms, sink, imported).Run();
+}
 
 }  // namespace omni::ast

@@ -44,11 +44,27 @@ struct TopItem {
     uint32_t macros_before = 0;   ///< how many macros are defined in front of it: it sees no others
 };
 
+/// What a file has from others when its definitions are collected.
+struct Imported {
+    std::vector<std::pair<support::Symbol, source::Span>> names;  ///< as the file calls them, and where it imports them
+    std::vector<std::pair<support::Symbol, Macro>> macros;
+    std::vector<StructDef> structs;  ///< of the files before; those that are not imported have no name
+};
+
+/// A name for other files and for C.
+struct Export {
+    support::Symbol name;            ///< in the file
+    support::Symbol as;              ///< for others
+    source::Span span;
+};
+
 struct TopLevel {
     std::vector<TopItem> items;                  ///< in source order
     std::vector<uint32_t> item_of_symbol;        ///< by index of a symbol or alias: index into items, or kNoItem
     std::vector<bool> assigned;                  ///< by symbol index: target of some `set!`
-    std::vector<StructDef> structs;              ///< in source order
+    std::vector<StructDef> structs;              ///< in source order, those of files before this one first
+    std::vector<source::Span> imported;          ///< by symbol index: where the file imports it; invalid if it does not
+    std::vector<Export> exports;                 ///< in source order
     std::deque<Macro> macros;                    ///< in source order
     std::vector<uint32_t> macro_of_symbol;       ///< by symbol index: index into macros, or kNoItem
     static constexpr uint32_t kNoItem = 0xFFFFFFFFu;
@@ -60,6 +76,12 @@ struct TopLevel {
         }
         return &items[item_of_symbol[name.index()]];
     }
+    [[nodiscard]] bool is_imported(support::Symbol name) const
+    {
+        return name.index() < imported.size() && imported[name.index()].valid();
+    }
+    /// Does the program say what it means, here or in a file that is imported?
+    [[nodiscard]] bool Knows(support::Symbol name) const { return Find(name) != nullptr || is_imported(name); }
     /// The macro of that name if it is one of the first `seen`.
     [[nodiscard]] const Macro* FindMacro(support::Symbol name, uint32_t seen) const
     {
@@ -70,7 +92,7 @@ struct TopLevel {
     /// that it is an alias of.
     [[nodiscard]] support::Symbol Resolve(support::Symbol name, uint32_t macros_seen) const
     {
-        while (support::Symbols().is_alias(name) && Find(name) == nullptr && FindMacro(name, macros_seen) == nullptr) {
+        while (support::Symbols().is_alias(name) && !Knows(name) && FindMacro(name, macros_seen) == nullptr) {
             name = support::Symbols().alias_of(name);
         }
         return ItemName(name);
@@ -85,9 +107,9 @@ struct TopLevel {
     }
 };
 
-/// Reports redefinitions, malformed definitions, imports that are not supported and exports of nothing.
+/// Reports redefinitions, malformed definitions and exports of nothing.
 /// What macros expand to is appended to the forms.
-TopLevel CollectTopLevel(std::vector<syntax::Form>& forms, source::Sink& sink);
+TopLevel CollectTopLevel(std::vector<syntax::Form>& forms, source::Sink& sink, const Imported& imported = {});
 
 /// An `extern` form taken apart: `(extern name "c_name" [pin {Int}] ... {Result} :header "hal.h")`.
 struct ExternShape {

@@ -190,6 +190,7 @@ struct Trivia {
 
 struct Function {
     support::Symbol name;          ///< source name; a lifted lambda is named after its binding or its parent
+    support::Symbol module;        ///< of an imported file: its name, which goes before the name in C
     FuncId id;
     FuncId parent;                 ///< the function whose body held it, for lifted lambdas
     source::Span span;             ///< the whole definition
@@ -240,6 +241,7 @@ struct Function {
 /// A top-level variable. Functions defined at the top level are not globals unless they are assigned.
 struct Global {
     support::Symbol name;
+    support::Symbol module;    ///< as of a function
     source::Span span;
     bool assigned = false;     ///< target of a `set!` besides its definition
     bool exported = false;     ///< named by an `export` form

@@ -119,7 +119,7 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             entity.function = ReserveFunction(item.name);
             entity.min_args = item.min_args;
             entity.has_rest = item.has_rest;
-            module_.functions[entity.function].exported = item.exported;
+            module_.functions[entity.function].exported = item.exported && !file_prefix_.valid();
             SetEntity(item.name, entity);
             break;
         case ItemKind::Cases:
@@ -136,9 +136,10 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             entity.kind = EntityKind::Global;
             Global global;
             global.name = item.name;
+            global.module = file_prefix_;
             global.span = item.name_span;
             global.assigned = top.is_assigned(item.name);
-            global.exported = item.exported;
+            global.exported = item.exported && !file_prefix_.valid();
             if (item.kind == ItemKind::Value) {
                 const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
                 global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, struct_names_, sink_));

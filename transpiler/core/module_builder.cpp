@@ -170,6 +170,7 @@ FuncId ModuleBuilder::ReserveFunction(support::Symbol name)
     const FuncId id = module_.functions.Add(std::move(function));
     module_.functions[id].id = id;
     module_.functions[id].is_prelude = in_prelude_;
+    module_.functions[id].module = in_prelude_ ? support::Symbol() : file_prefix_;
     return id;
 }
 
@@ -281,6 +282,7 @@ void ModuleBuilder::BuildPrelude()
     for (size_t i = 0; i < pending_.size(); ++i) {
         PendingPrelude pending = std::move(pending_[i]);
         function(pending.function).is_prelude = true;
+        function(pending.function).module = {};
         // (+ a b) inside of the library's `+` is the primitive operation, and so is `apply` in `apply`.
         static const support::Symbol kApply = support::Intern("apply");
         pending.item.names_itself =
@@ -292,35 +294,50 @@ void ModuleBuilder::BuildPrelude()
     in_prelude_ = false;
 }
 
-Module ModuleBuilder::Build(syntax::ParsedFile&& parsed)
+/// Declares and builds what a file defines. The files that it imports are built already.
+void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
 {
-    std::vector<syntax::Form> forms = std::move(parsed.forms);
-    if (!forms.empty()) {
-        module_.main_file = forms[0].file();
-    } else if (files_.size() > 0) {
-        module_.main_file = source::FileId(files_.size() - 1);
+    std::vector<syntax::Form> forms = std::move(unit.parsed.forms);
+    user_.clear();
+    user_names_.clear();
+    file_prefix_ = is_main ? support::Symbol() : support::Intern(ModuleName(files_[unit.file].path()));
+    BuiltFile built;
+    built.path = files_[unit.file].path();
+    built.top = ast::CollectTopLevel(forms, sink_, DeclareImports(unit.imports));
+    DeclareItems(built.top, forms);
+    DeclareClauses(built.top);
+    ast::Expander expander(built.top, sink_);
+    const std::vector<TopItem>& items = built.top.items;
+    for (size_t i = 0; i < items.size(); ++i) {
+        BuildItem(expander, items[i], forms);
+        if (i + 1 == items.size() || items[i + 1].form != items[i].form) {
+            forms[items[i].form] = syntax::Form();
+        }
     }
+    structs_.insert(structs_.end(), expander.structs().begin() + static_cast<std::ptrdiff_t>(structs_.size()),
+                    expander.structs().end());
+    built.names = std::move(user_);
+    built_.push_back(std::move(built));
+    if (is_main) {
+        for (source::Span comment : unit.parsed.comments_at_end) {
+            entry_.trivia.push_back({{}, comment, false});
+        }
+    }
+}
+
+Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
+{
+    module_.main_file = units.back().file;
     if (module_.main_file.valid()) {
         module_.name = ModuleName(files_[module_.main_file].path());
     }
-    const ast::TopLevel top = ast::CollectTopLevel(forms, sink_);
-    DeclareItems(top, forms);
-    DeclareClauses(top);
     module_.entry = ReserveFunction(support::Intern("main"));
     entry_.name = support::Intern("main");
     entry_.id = module_.entry;
     entry_.is_entry = true;
     entry_.body = entry_.blocks.Add({});
-    ast::Expander expander(top, sink_);
-    for (size_t i = 0; i < top.items.size(); ++i) {
-        const TopItem& item = top.items[i];
-        BuildItem(expander, item, forms);
-        if (i + 1 == top.items.size() || top.items[i + 1].form != item.form) {
-            forms[item.form] = syntax::Form();
-        }
-    }
-    for (source::Span comment : parsed.comments_at_end) {
-        entry_.trivia.push_back({{}, comment, false});
+    for (size_t i = 0; i < units.size(); ++i) {
+        BuildFile(std::move(units[i]), i + 1 == units.size());
     }
     FinishEntry();
     BuildPrelude();
@@ -351,10 +368,19 @@ void ModuleBuilder::FinishEntry()
     module_.functions[module_.entry] = std::move(entry_);
 }
 
+Module BuildModule(source::SourceFiles& files, std::vector<SourceUnit>&& units, const BuildOptions& options,
+                   source::Sink& sink)
+{
+    return ModuleBuilder(files, options, sink).Build(std::move(units));
+}
+
 Module BuildModule(source::SourceFiles& files, syntax::ParsedFile&& parsed, const BuildOptions& options,
                    source::Sink& sink)
 {
-    return ModuleBuilder(files, options, sink).Build(std::move(parsed));
+    std::vector<SourceUnit> units(1);
+    units[0].file = parsed.forms.empty() ? source::FileId(files.size() - 1) : parsed.forms[0].file();
+    units[0].parsed = std::move(parsed);
+    return BuildModule(files, std::move(units), options, sink);
 }
 
 }  // namespace omni::core

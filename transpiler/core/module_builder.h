@@ -52,7 +52,7 @@ class ModuleBuilder {
 public:
     ModuleBuilder(source::SourceFiles& files, const BuildOptions& options, source::Sink& sink);
 
-    Module Build(syntax::ParsedFile&& parsed);
+    Module Build(std::vector<SourceUnit>&& units);
 
     // --- for FunctionBuilder
     /// What `name` means in the user's program (`user`) or in the library.
@@ -133,6 +133,25 @@ private:
     /// Makes the struct types that are not in the module yet.
     void DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms);
     void DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms);
+    // --- build_import.cpp
+    /// What is left of a file when it is built, for those that import it.
+    struct BuiltFile {
+        std::string path;
+        std::vector<Entity> names;          ///< by symbol index
+        ast::TopLevel top;
+    };
+    /// A name that an import brings: for others, in the file.
+    struct Brought {
+        support::Symbol as, name;
+        source::Span span;
+    };
+    ast::Imported DeclareImports(const std::vector<ast::Import>& imports);
+    std::vector<Brought> ExportsOf(const BuiltFile& file) const;
+    void ApplyStep(const ast::ImportStep& step, const ast::Import& import, std::vector<Brought>& names);
+    void ImportName(const BuiltFile& from, const Brought& brought, ast::Imported& out);
+    void ImportMacro(const BuiltFile& from, const ast::Macro& macro, support::Symbol as, source::Span span,
+                     ast::Imported& out);
+    void BuildFile(SourceUnit&& unit, bool is_main);
     void DeclareClauses(const ast::TopLevel& top);
     void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
     void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
@@ -178,6 +197,9 @@ private:
     std::unordered_map<ConstantKey, ConstantId, ConstantHash> constants_;
     std::unordered_map<support::Symbol, uint32_t> lifted_names_;
     std::vector<support::Symbol> user_names_;
+    std::vector<BuiltFile> built_;                             // by unit
+    std::vector<ast::StructDef> structs_;                      // of all files so far
+    support::Symbol file_prefix_;                              // of an imported file
     std::vector<bool> stored_;                                 // by global
     bool in_prelude_ = false;
 };

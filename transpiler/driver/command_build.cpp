@@ -72,9 +72,14 @@ int WriteProgram(const Options& options, Environment& environment, const std::st
 }
 
 // What make must know: the product depends on the source and on templates that replace built-in ones.
-int WriteDepfile(const Options& options, Environment& environment, const std::string& product_path) {
+int WriteDepfile(const Options& options, Environment& environment, const source::SourceFiles& files,
+                 const std::string& product_path) {
   const std::string path = options.depfile_path.empty() ? product_path + ".d" : options.depfile_path;
-  std::string text = product_path + ": " + (options.input == "-" ? "" : options.input);
+  std::string text = product_path + ":";
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    const std::string& source = files[source::FileId(i)].path();
+    if (!source.starts_with("<") && source != "standard input") text += " " + source;
+  }
   if (!options.translation.templates.empty()) {
     for (const std::string& name : environment.files.List(options.translation.templates)) {
       text += " \\\n  " + options.translation.templates + "/" + name;
@@ -99,7 +104,7 @@ int Build(const Options& options, Environment& environment) {
   if (code != 0 || prints_only) return code;
   const int written = product == Product::Program ? WriteProgram(options, environment, path, translated->c)
                                                   : WriteText(options, environment, path, Text(*translated, product));
-  return written == 0 && options.depfile ? WriteDepfile(options, environment, path) : written;
+  return written == 0 && options.depfile ? WriteDepfile(options, environment, translated->files, path) : written;
 }
 
 }  // namespace omni::driver

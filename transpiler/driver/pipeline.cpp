@@ -9,6 +9,7 @@
 #include "core/remove_unused.h"
 #include "core/verify.h"
 #include "driver/big_stack.h"
+#include "driver/load.h"
 #include "emit/emit.h"
 #include "plan/decide.h"
 #include "rir/build.h"
@@ -31,14 +32,7 @@ std::optional<source::FileId> Load(const std::string& path, Environment& environ
     std::string text{std::istreambuf_iterator<char>(environment.in), std::istreambuf_iterator<char>()};
     return to.files.Add("standard input", std::move(text));
   }
-  support::ReadResult read = environment.files.Read(path);
-  if (read.ok()) return to.files.Add(path, std::move(read.text));
-  if (read.status.error == support::FileError::TooLarge) {
-    to.sink.Report(DiagKind::FileTooLarge, {}, path);
-  } else {
-    to.sink.Report(DiagKind::FileUnreadable, {}, path, read.status.message());
-  }
-  return std::nullopt;
+  return ReadSource(path, {}, path, environment, to);
 }
 
 bool LoadTemplates(const Translation& translation, Environment& environment, Translated& to) {
@@ -124,18 +118,19 @@ void RunRegionText(const Request& request, source::FileId file, Stages& stages, 
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
-void RunStages(const Request& request, source::FileId file, Stages& stages, Translated& to) {
-  syntax::ParseTimes times;
-  syntax::ParsedFile parsed = stages.Run("syntax", [&] { return syntax::ParseFile(to.files, file, to.sink, &times); });
-  stages.LogPart("bracket scan", times.scan);
-  stages.LogPart("tree-sitter", times.tree_sitter);
-  stages.Print("syntax", [&] { return PrintSyntax(parsed.forms); });
+void RunStages(const Request& request, source::FileId file, Stages& stages, Environment& environment, Translated& to) {
+  std::vector<core::SourceUnit> units = LoadUnits(file, request.path, stages, environment, to);
+  stages.Print("syntax", [&] {
+    std::string text;
+    for (const core::SourceUnit& unit : units) text += PrintSyntax(unit.parsed.forms);
+    return text;
+  });
   if (to.sink.has_errors()) return;
 
   const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows,
                                  request.translation.trmc};
   core::Module module = stages.Run(
-      "core", [&] { return core::BuildModule(to.files, std::move(parsed), names, to.sink); });
+      "core", [&] { return core::BuildModule(to.files, std::move(units), names, to.sink); });
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;
   stages.Print("core", [&] { return core::Print(module); });
 
@@ -181,7 +176,7 @@ std::unique_ptr<Translated> Translate(const Request& request, Environment& envir
   if (file) {
     RunOnBigStack([&] {
       IsRegionText(request.path) ? RunRegionText(request, *file, stages, *translated)
-                                 : RunStages(request, *file, stages, *translated);
+                                 : RunStages(request, *file, stages, environment, *translated);
     });
   }
   return translated;

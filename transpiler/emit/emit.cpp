@@ -1,5 +1,7 @@
 #include "emit/emit.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "emit/annotate.h"
@@ -53,6 +55,12 @@ public:
         return writer.Take() + functions_text_;
     }
 
+    // What an imported file defines carries the file's name in C.
+    static support::Symbol InModule(support::Symbol module, support::Symbol name)
+    {
+        return module.valid() ? support::Intern(fmt::format("{}-{}", module.text(), name.text())) : name;
+    }
+
 private:
     // Inner functions are named after the function that they stand in, so that their names are unique wherever they came from.
     std::string WantedName(FuncId id)
@@ -62,7 +70,7 @@ private:
             // Without a declaration the source name is all there is.
             return IsIdentifier(code.extern_name) ? code.extern_name : std::string(context_.Mangled(code.name));
         }
-        std::string own(context_.Mangled(code.name));
+        std::string own(context_.Mangled(InModule(code.module, code.name)));
         if (!code.parent.valid()) {
             return own;
         }
@@ -103,7 +111,8 @@ private:
             }
         }
         for (const core::GlobalId id : context_.module.globals.ids()) {
-            std::string name = context_.file_names.Take(context_.Mangled(context_.module.globals[id].name));
+            std::string name = context_.file_names.Take(
+                context_.Mangled(InModule(context_.module.globals[id].module, context_.module.globals[id].name)));
             context_.variable_names.insert(name);
             context_.global_names.push_back(std::move(name));
         }

@@ -1,0 +1,61 @@
+/* numbers.omni, translated by omnic */
+#include "omni.h"
+
+Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items);
+
+OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
+
+OMNI_STATIC_CLOSURE(helper_closure, helper_entry, 2, 2);
+
+/* helper
+ *   a    borrowed  only read here; the caller keeps it
+ *   b    borrowed  only read here; the caller keeps it
+ *   sum  dest      returned, so it is built in the caller's region: no copy
+ */
+Obj *helper(Region *dest, Obj *a, Obj *b)
+{
+    return omni_add(dest, a, b, "helper+0: (+ a b)");
+}
+
+Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return helper(dest, args[0], args[1]);
+}
+
+/* sum
+ *   xs    borrowed  only read here; the caller keeps it
+ *   fold  dest      returned, so it is built in the caller's region: no copy
+ */
+Obj *sum(Region *dest, Obj *xs)
+{
+    return fold(dest, OMNI_REF(helper_closure), 0, xs);
+}
+
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    omni_display(OMNI_REF(text_numbers_are_loaded));
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* fold
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ */
+Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items)
+{
+    Obj *result = mk_int_region(dest, start);
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        Obj *head = omni_car(rest, "fold+4: (car rest)");
+        result = omni_call(f, dest, 2, (Obj *[]){ head, result }, "fold+4: (f (car rest) result)");
+        rest = omni_pair_cdr(rest);
+    }
+    return result;
+}

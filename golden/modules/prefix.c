@@ -1,0 +1,207 @@
+/* prefix.omni, translated by omnic */
+#include "omni.h"
+
+typedef struct Point Point;
+struct Point {
+    Struct header;
+    int64_t x;
+    int64_t y;
+};
+
+static const OmniField Point_fields[] = {
+    OMNI_FIELD(Point, x, "x", INT),
+    OMNI_FIELD(Point, y, "y", INT),
+};
+static const OmniStructType Point_type = { "Point", sizeof(Point), 2, Point_fields };
+
+static inline Obj *mk_Point_region(Region *region, int64_t x, int64_t y)
+{
+    Point *self = (Point *)omni_struct_region(region, &Point_type);
+    self->x = x;
+    self->y = y;
+    return &self->header.header;
+}
+
+static inline int64_t Point_x(const Obj *self)
+{
+    return ((const Point *)self)->x;
+}
+
+static inline int64_t Point_y(const Obj *self)
+{
+    return ((const Point *)self)->y;
+}
+
+static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *shapes_area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+
+OMNI_STATIC_SYMBOL(sym_own, "own");
+
+OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
+OMNI_STATIC_STRING(text_shapes_are_loaded, "shapes are loaded", 17);
+
+OMNI_STATIC_CLOSURE(numbers_helper_closure, numbers_helper_entry, 2, 2);
+OMNI_STATIC_CLOSURE(shapes_area_lambda_closure, shapes_area_lambda_entry, 1, 1);
+
+static int64_t shapes_count = 0;
+
+static int64_t numbers_helper(int64_t a, int64_t b)
+{
+    return omni_int_add(a, b, "helper+0: (+ a b)");
+}
+
+static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    int64_t a = omni_as_int(args[0], "helper: a");
+    int64_t b = omni_as_int(args[1], "helper: b");
+    return mk_int_region(dest, numbers_helper(a, b));
+}
+
+/* numbers_sum
+ *   xs  borrowed  only read here; the caller keeps it
+ */
+static int64_t numbers_sum(Obj *xs)
+{
+    Region *fold_region = region_create();  /* for fold: last used in (fold helper 0 xs) */
+    int64_t fold_result = fold(fold_region, OMNI_REF(numbers_helper_closure), 0, xs);
+    region_exit(fold_region);  /* fold: never used after this */
+    return fold_result;
+}
+
+static void shapes_note(void)
+{
+    shapes_count = omni_int_add(shapes_count, 1, "note!+0: (+ count 1)");
+}
+
+int64_t shapes_count_of_calls(void)
+{
+    return shapes_count;
+}
+
+/* shapes_make_square
+ *   list  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *shapes_make_square(Region *dest, int64_t side)
+{
+    shapes_note();
+    Obj *point = mk_Point_region(dest, 0, 0);
+    return mk_pair_region(dest, point,
+                          mk_pair_region(dest, mk_Point_region(dest, side, side), OMNI_NIL));
+}
+
+/* shapes_area_lambda
+ *   p  borrowed  only read here; the caller keeps it
+ */
+static int64_t shapes_area_lambda(Obj *p)
+{
+    return omni_int_mul(Point_x(p), Point_y(p), "area-lambda+0: (* (Point-x p) (Point-y p))");
+}
+
+static Obj *shapes_area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_int_region(dest, shapes_area_lambda(args[0]));
+}
+
+/* shapes_area
+ *   corners  borrowed    only read here; the caller keeps it
+ *   map      map_region  not reachable from outside; last use: (sum (map (lambda (p) (* (Point-x p)
+ *                        ...; not on the stack: size unknown: built by map
+ */
+static int64_t shapes_area(Obj *corners)
+{
+    /* for map: last used in (sum (map (lambda (p) (* (Point-x p) ... */
+    Region *map_region = region_create();
+    int64_t sum = numbers_sum(map(map_region, OMNI_REF(shapes_area_lambda_closure), corners));
+    region_exit(map_region);  /* last use of map: (sum (map (lambda (p) (* (Point-x p) ... */
+    return sum;
+}
+
+/* sum
+ *   list  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *sum(Region *dest, int64_t x)
+{
+    Obj *list = mk_pair_region(dest, mk_int_region(dest, x), OMNI_NIL);
+    return mk_pair_region(dest, OMNI_REF(sym_own), list);
+}
+
+/* main
+ *   make_square  make_square_region  not reachable from outside; last use: (s:area (s:make-square
+ *                                    2)); not on the stack: size unknown: built by make-square
+ *   sum          sum_region          not reachable from outside; last use: (println (s:area
+ *                                    (s:make-square 2)) (...; not on the stack: size unknown: built
+ *                                    by sum
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    omni_display(OMNI_REF(text_numbers_are_loaded));
+    omni_newline();
+    shapes_count = 0;
+    omni_display(OMNI_REF(text_shapes_are_loaded));
+    omni_newline();
+    /* for make-square: last used in (s:area (s:make-square 2)) */
+    Region *make_square_region = region_create();
+    int64_t area = shapes_area(shapes_make_square(make_square_region, 2));
+    region_exit(make_square_region);  /* last use of make-square: (s:area (s:make-square 2)) */
+    /* for sum: last used in (println (s:area (s:make-square 2)) (... */
+    Region *sum_region = region_create();
+    Obj *sum_result = sum(sum_region, 1);
+    omni_display_int(area);
+    omni_display(sum_result);
+    region_exit(sum_region);  /* last use of sum: (println (s:area (s:make-square 2)) (... */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* fold
+ *   f         borrowed  only read here; the caller keeps it
+ *   items     borrowed  only read here; the caller keeps it
+ *   f_result  dest      part of the result, which is returned: built in the caller's region
+ */
+static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
+{
+    int64_t result = start;
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        Obj *result_2 = mk_int_region(dest, result);
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ head, result_2 },
+                                  "fold+4: (f (car rest) result)");
+        result = omni_int_value(f_result);
+        rest = omni_pair_cdr(rest);
+    }
+    return result;
+}
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}

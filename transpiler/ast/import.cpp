@@ -1,0 +1,141 @@
+#include "ast/import.h"
+
+#include <algorithm>
+
+#include "ast/signature.h"
+
+namespace omni::ast {
+namespace {
+
+using source::DiagKind;
+using support::Intern;
+using syntax::DatumId;
+using syntax::DatumKind;
+using syntax::Form;
+
+class ImportReader {
+public:
+    ImportReader(const Form& form, source::Sink& sink, std::vector<Import>& out)
+        : form_(form), sink_(sink), out_(out)
+    {
+    }
+
+    void Read()
+    {
+        const auto parts = form_.children(form_.root());
+        for (size_t i = 1; i < parts.size(); ++i) {
+            Import import;
+            if (ReadSet(parts[i], import)) {
+                out_.push_back(std::move(import));
+            }
+        }
+    }
+
+private:
+    bool Malformed(DatumId at, const char* text)
+    {
+        sink_.Report(DiagKind::MalformedForm, form_.span(at), "import", text);
+        return false;
+    }
+
+    /// True when the set is that of a file.
+    bool ReadSet(DatumId set, Import& import)
+    {
+        if (form_.kind(set) == DatumKind::String) {
+            import.path = std::string(form_.text(set));
+            import.span = form_.span(set);
+            return !import.path.empty() || Malformed(set, "the path is empty");
+        }
+        if (form_.kind(set) != DatumKind::List || form_.children(set).empty() ||
+            form_.kind(form_.children(set)[0]) != DatumKind::Symbol) {
+            return Malformed(set, "expected the path of a file, or a library such as (scheme base)");
+        }
+        const auto parts = form_.children(set);
+        const bool has_set = parts.size() > 1 && (form_.kind(parts[1]) == DatumKind::List ||
+                                                  form_.kind(parts[1]) == DatumKind::String);
+        ImportStep step;
+        if (has_set && StepOf(parts[0], step.kind)) {
+            if (!ReadSet(parts[1], import)) {
+                return false;
+            }
+            if (!ReadNames(set, step)) {
+                return false;
+            }
+            import.steps.push_back(std::move(step));
+            return true;
+        }
+        CheckLibrary(set);
+        return false;
+    }
+
+    bool StepOf(DatumId word, ImportStep::Kind& kind) const
+    {
+        static const std::pair<support::Symbol, ImportStep::Kind> kWords[] = {
+            {Intern("only"), ImportStep::Kind::Only},
+            {Intern("except"), ImportStep::Kind::Except},
+            {Intern("prefix"), ImportStep::Kind::Prefix},
+            {Intern("rename"), ImportStep::Kind::Rename}};
+        for (const auto& [name, meaning] : kWords) {
+            if (form_.is_symbol(word, name)) {
+                kind = meaning;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool ReadNames(DatumId set, ImportStep& step)
+    {
+        const auto parts = form_.children(set);
+        for (size_t i = 2; i < parts.size(); ++i) {
+            ImportStep::Pair pair;
+            pair.span = form_.span(parts[i]);
+            const auto kids = form_.children(parts[i]);
+            if (step.kind == ImportStep::Kind::Rename) {
+                if (form_.kind(parts[i]) != DatumKind::List || kids.size() != 2 ||
+                    form_.kind(kids[0]) != DatumKind::Symbol || form_.kind(kids[1]) != DatumKind::Symbol) {
+                    return Malformed(parts[i], "`rename` takes pairs (name new-name)");
+                }
+                pair.from = form_.symbol(kids[0]);
+                pair.to = form_.symbol(kids[1]);
+            } else if (form_.kind(parts[i]) != DatumKind::Symbol) {
+                return Malformed(parts[i], "expected a name");
+            } else {
+                (step.kind == ImportStep::Kind::Prefix ? pair.to : pair.from) = form_.symbol(parts[i]);
+            }
+            step.names.push_back(pair);
+        }
+        return step.kind != ImportStep::Kind::Prefix || step.names.size() == 1 ||
+               Malformed(set, "`prefix` takes one name");
+    }
+
+    /// What the standard libraries have is built in.
+    void CheckLibrary(DatumId library)
+    {
+        static const support::Symbol kFamilies[] = {Intern("scheme"), Intern("srfi"), Intern("rnrs"), Intern("omni")};
+        const support::Symbol family = form_.symbol(form_.children(library)[0]);
+        if (std::find(std::begin(kFamilies), std::end(kFamilies), family) == std::end(kFamilies)) {
+            sink_.Report(DiagKind::UnknownLibrary, form_.span(library))
+                .Hint("a file is imported by its path: (import \"lib/util.omni\")");
+        }
+    }
+
+    const Form& form_;
+    source::Sink& sink_;
+    std::vector<Import>& out_;
+};
+
+}  // namespace
+
+std::vector<Import> FindImports(const std::vector<Form>& forms, source::Sink& sink)
+{
+    std::vector<Import> imports;
+    for (const Form& form : forms) {
+        if (form.kind(form.root()) == DatumKind::List && form.is_call_of(form.root(), W().import)) {
+            ImportReader(form, sink, imports).Read();
+        }
+    }
+    return imports;
+}
+
+}  // namespace omni::ast

@@ -1,0 +1,38 @@
+#pragma once
+// What a file imports: other files, by their path, and standard libraries, which are built in.
+//
+//   (import "lib/shapes.omni" (only "lib/util.omni" sum) (prefix (rename "lib/queue.omni" (make new)) queue-))
+//   (import (scheme base) (srfi 1))
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "source/diagnostics.h"
+#include "syntax/datum.h"
+
+namespace omni::ast {
+
+/// `only`, `except`, `prefix` or `rename`: what one of them makes of the names of the set inside of it.
+struct ImportStep {
+    enum class Kind : uint8_t { Only, Except, Prefix, Rename };
+    struct Pair {
+        support::Symbol from, to;   ///< Only, Except: `from`. Prefix: `to`
+        source::Span span;
+    };
+    Kind kind = Kind::Only;
+    std::vector<Pair> names;
+};
+
+/// The import of one file.
+struct Import {
+    std::string path;               ///< as written, relative to the importing file
+    source::Span span;              ///< of the path
+    std::vector<ImportStep> steps;  ///< the innermost first
+    uint32_t target = 0;            ///< the imported file, set by who loads it
+};
+
+/// The imports of files, in source order. Reports what is malformed and libraries that do not exist.
+std::vector<Import> FindImports(const std::vector<syntax::Form>& forms, source::Sink& sink);
+
+}  // namespace omni::ast
