@@ -28,7 +28,8 @@ static double dot(Obj *a, Obj *b)
 
 /* main
  *   vector  vector_region  not reachable from outside; last use: (dot (vector 1.0 2.0) (vector 3.0
- *                          4.0)); not on the stack: size unknown: built by %vector
+ *                          4.0)); not on the stack: what it holds lies in a buffer of its own,
+ *                          which can grow
  */
 int main(int argc, char **argv)
 {

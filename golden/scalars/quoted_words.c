@@ -10,9 +10,9 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 
 static Obj *answer(Obj *word)
 {
-    if (omni_is_eqv(word, OMNI_REF(sym_true)) || omni_is_eqv(word, OMNI_TRUE)) {
+    if (word == OMNI_REF(sym_true) || omni_is_eqv(word, OMNI_TRUE)) {
         return OMNI_REF(sym_yes);
-    } else if (omni_is_eqv(word, OMNI_REF(sym_false)) || omni_is_eqv(word, OMNI_FALSE)) {
+    } else if (word == OMNI_REF(sym_false) || omni_is_eqv(word, OMNI_FALSE)) {
         return OMNI_REF(sym_no);
     }
     return OMNI_NOTHING;

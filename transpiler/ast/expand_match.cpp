@@ -138,7 +138,7 @@ NodeId Expander::AddTest(const Pattern& pattern, const PatternTest& test, Bindin
         const bool has_parts = kind == DatumKind::String || kind == DatumKind::List || kind == DatumKind::Vector ||
                                kind == DatumKind::Bracket || kind == DatumKind::Bytes;
         const NodeId left = value();
-        return AddGlobalCall(has_parts ? "equal?" : "eqv?", span, {left, Quoted(test.datum)});
+        return AddGlobalCall(has_parts ? "equal?" : "eqv?", span, {left, test.kind == PatternTest::Kind::Quoted ? Quoted(test.datum) : Expand(test.datum, false)});
     }
     case PatternTest::Kind::Items: break;
     }
