@@ -82,18 +82,13 @@ static void touch(Obj *grid_value, int64_t i)
 }
 
 /* main
- *   grid              global                     reachable from the top-level variable grid: lives
- *                                                until the program ends
- *   vector            global                     reachable from the top-level variable grid: lives
- *                                                until the program ends
- *   d                 global                     reachable from the top-level variable d: lives
- *                                                until the program ends
- *   percent_item_ref  percent_item_ref_region    not reachable from outside; last use: (println d "
- *                                                " d.['a] " " xs.[2] " " ...; not on the stack:
- *                                                size unknown: built by %item-ref
- *   percent_item_ref  percent_item_ref_region_2  not reachable from outside; last use: (println d "
- *                                                " d.['a] " " xs.[2] " " ...; not on the stack:
- *                                                size unknown: built by %item-ref
+ *   grid    global         reachable from the top-level variable grid: lives until the program ends
+ *   vector  global         reachable from the top-level variable grid: lives until the program ends
+ *   d       global         reachable from the top-level variable d: lives until the program ends
+ *   item    item_region    not reachable from outside; last use: (println d " " d.['a] " " xs.[2] "
+ *                          " ...; not on the stack: size unknown: built by %item-ref
+ *   item    item_region_2  not reachable from outside; last use: (println d " " d.['a] " " xs.[2] "
+ *                          " ...; not on the stack: size unknown: built by %item-ref
  */
 int main(int argc, char **argv)
 {
@@ -120,25 +115,21 @@ int main(int argc, char **argv)
     xs = OMNI_REF(list_in_main[0]);
     Obj *d_value_2 = d;
     Obj *items = d;
-    /* for %item-ref: last used in (println d " " d.['a] " " xs.[2] " " ... */
-    Region *percent_item_ref_region = region_create();
-    Obj *percent_item_ref_result = percent_item_ref(percent_item_ref_region, items,
-                                                    OMNI_REF(sym_a));
+    /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
+    Region *item_region = region_create();
+    Obj *item_3 = percent_item_ref(item_region, items, OMNI_REF(sym_a));
     Obj *items_2 = xs;
-    /* for %item-ref: last used in (println d " " d.['a] " " xs.[2] " " ... */
-    Region *percent_item_ref_region_2 = region_create();
-    Obj *percent_item_ref_result_2 = percent_item_ref(percent_item_ref_region_2, items_2,
-                                                      OMNI_FIX(2));
+    /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
+    Region *item_region_2 = region_create();
+    Obj *item_4 = percent_item_ref(item_region_2, items_2, OMNI_FIX(2));
     uint32_t char_ = omni_string_ref(Grid_name(grid), 0, "main: [0]");
     omni_display(d_value_2);
     omni_display(OMNI_REF(text_space));
-    omni_display(percent_item_ref_result);
-    /* last use of %item-ref: (println d " " d.['a] " " xs.[2] " " ... */
-    region_exit(percent_item_ref_region);
+    omni_display(item_3);
+    region_exit(item_region);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
-    omni_display(percent_item_ref_result_2);
-    /* last use of %item-ref: (println d " " d.['a] " " xs.[2] " " ... */
-    region_exit(percent_item_ref_region_2);
+    omni_display(item_4);
+    region_exit(item_region_2);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
     omni_display_char(char_);
     omni_newline();

@@ -31,21 +31,18 @@ static Obj *collect(Region *dest, Obj *producer)
 }
 
 /* first_of
- *   producer                borrowed                       only read here; the caller keeps it
- *   percent_values_to_list  percent_values_to_list_region  not reachable from outside; last use:
- *                                                          (producer); not on the stack: size
- *                                                          unknown: built by %values->list
+ *   producer  borrowed       only read here; the caller keeps it
+ *   values    values_region  not reachable from outside; last use: (producer); not on the stack:
+ *                            size unknown: built by %values->list
  */
 static Obj *first_of(Region *dest, Obj *producer)
 {
     Obj *producer_result = omni_call(producer, dest, 0, NULL, "first-of+1: (producer)");
     omni_check_values_min(producer_result, 1, "first-of+1: (producer)");
-    /* for %values->list: last used in (producer) */
-    Region *percent_values_to_list_region = region_create();
-    Obj *percent_values_to_list_result = percent_values_to_list(percent_values_to_list_region,
-                                                                producer_result);
-    Obj *head = omni_car(percent_values_to_list_result, "first-of+1: (producer)");
-    region_exit(percent_values_to_list_region);  /* last use of %values->list: (producer) */
+    Region *values_region = region_create();  /* for values: last used in (producer) */
+    Obj *values = percent_values_to_list(values_region, producer_result);
+    Obj *head = omni_car(values, "first-of+1: (producer)");
+    region_exit(values_region);  /* last use of values: (producer) */
     return head;
 }
 
@@ -154,27 +151,23 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* call_with_values
- *   producer                borrowed                       only read here; the caller keeps it
- *   consumer                borrowed                       only read here; the caller keeps it
- *   consumer_result         dest                           returned, so it is built in the caller's
- *                                                          region: no copy
- *   percent_values_to_list  percent_values_to_list_region  not reachable from outside; last use:
- *                                                          (apply consumer (%values->list
- *                                                          (produ...; not on the stack: size
- *                                                          unknown: built by %values->list
+ *   producer         borrowed       only read here; the caller keeps it
+ *   consumer         borrowed       only read here; the caller keeps it
+ *   consumer_result  dest           returned, so it is built in the caller's region: no copy
+ *   values           values_region  not reachable from outside; last use: (apply consumer
+ *                                   (%values->list (produ...; not on the stack: size unknown: built
+ *                                   by %values->list
  */
 static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
 {
     Obj *producer_result = omni_call(producer, dest, 0, NULL, "call-with-values+1: (producer)");
-    /* for %values->list: last used in (apply consumer (%values->list (produ... */
-    Region *percent_values_to_list_region = region_create();
-    Obj *percent_values_to_list_result = percent_values_to_list(percent_values_to_list_region,
-                                                                producer_result);
-    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, percent_values_to_list_result,
+    /* for values: last used in (apply consumer (%values->list (produ... */
+    Region *values_region = region_create();
+    Obj *values = percent_values_to_list(values_region, producer_result);
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
                                       "call-with-values+1: (apply consumer (%values->list "
                                       "(produ...");
-    /* last use of %values->list: (apply consumer (%values->list (produ... */
-    region_exit(percent_values_to_list_region);
+    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
     return consumer_result;
 }
 

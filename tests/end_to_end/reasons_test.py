@@ -18,7 +18,9 @@ EXIT = re.compile(r"\bregion_exit\((\w+)\)")
 COPY = re.compile(r"\btransmigrate\(")
 STACK_OBJECT = re.compile(r"^\s+(?:IntBox|FloatBox|Pair|Cell|Closure\w*|OMNI_\w*STACK\w*\(?)\b.*;")
 STACK_USE = re.compile(r"\bmk_\w+_stack\(&(\w+)")
+UNNAMED = {"item", "items"}  # what a loop walks over and what a path finds, as docs/reading-the-output.md calls them
 C_TYPES = {"double", "int", "char", "float", "long", "short", "bool"}
+TOP_LEVEL = re.compile(r"^static \w+ \*?(\w+) = ", re.M)
 WORD = re.compile(r"[A-Za-z_]\w*")
 FUNCTION = re.compile(r"^[A-Za-z].*\b(\w+)\([^;]*\)\n\{\n(.*?)^\}$", re.M | re.S)
 
@@ -127,7 +129,7 @@ class Program:
         return self.spans[best] if best else self.text
 
 
-def wrong(program, c_name, body, operation):
+def wrong(program, c_name, body, operation, top_level):
     """What is untrue about the reason of this operation, or None."""
     if not operation.reason:
         return "no reason"
@@ -142,7 +144,7 @@ def wrong(program, c_name, body, operation):
     known = {plain(word) for word in re.findall(r"[^\s()\[\]{}'\"`,;]+", written)} | {plain(word) for word in WORD.findall(
         re.sub(r"/\*.*?\*/", "", body, flags=re.S))}
     for name in names_in(holes.get("names") or "") + ([holes["subject"]] if holes.get("subject") else []):
-        if plain(name) not in known:
+        if plain(name) not in known | UNNAMED:
             return f"{name} does not occur in {c_name}: {operation.reason}"
     expression = holes.get("expression")
     if expression:
@@ -160,7 +162,7 @@ def wrong(program, c_name, body, operation):
         return f"{kind} is no reason to begin a region"
     if kind in ("last_use", "dead_on_path", "dead_at_once"):
         for name in names_in(holes["names"]):
-            owned = [word for word in set(WORD.findall(body)) - C_TYPES if plain(word) == plain(name)]
+            owned = [word for word in set(WORD.findall(body)) - C_TYPES - top_level if plain(word) == plain(name)]
             used = [word for word in owned if re.search(rf"\b{word}\b(?!\()", after)]
             if used and not any(re.search(rf"\b{word} = ", after) for word in used):
                 return f"{name} is used after what is called its last use: {operation.reason}"
@@ -178,10 +180,11 @@ def functions_of(c):
 def faults(program, c):
     """(number of operations, [what is wrong])"""
     count, found = 0, []
+    top_level = set(TOP_LEVEL.findall(c))
     for c_name, body in functions_of(c):
         for operation in operations(body):
             count += 1
-            fault = wrong(program, c_name, body, operation)
+            fault = wrong(program, c_name, body, operation, top_level)
             if fault:
                 found.append(f"{c_name}: {operation.kind} {operation.subject}: {fault}")
         for name in STACK_USE.findall(body):

@@ -36,7 +36,6 @@ public:
         case ast::NodeKind::Seq: return "(seq " + Kids(node) + ")";
         case ast::NodeKind::Let: return "(let " + Bindings(node) + ")";
         case ast::NodeKind::Letrec: return "(letrec " + Bindings(node) + ")";
-        case ast::NodeKind::BindValues: return "(values " + Kids(node) + ")";
         case ast::NodeKind::Lambda: return Lambda(node.lambda());
         case ast::NodeKind::Call: return "(" + Kids(node) + ")";
         case ast::NodeKind::While: return "(while " + Kids(node) + ")";

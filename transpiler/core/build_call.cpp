@@ -4,6 +4,16 @@
 #include "core/function_builder.h"
 
 namespace omni::core {
+namespace {
+
+/// What a function gives is named after it; the library's own helpers (`%item-ref`) have a word for it in front (`item`).
+support::Symbol WordForResult(support::Symbol function)
+{
+    const std::string_view name = function.text();
+    return name.starts_with('%') ? support::Intern(name.substr(1, name.find('-') - 1)) : function;
+}
+
+}  // namespace
 
 using ast::BindingId;
 using ast::LambdaId;
@@ -113,7 +123,7 @@ Atom FunctionBuilder::CallFunction(FuncId callee, std::span<const Atom> args, so
     stmt.callee = callee;
     function_.SetArgs(stmt, args);
     if (wanted) {
-        stmt.result = NewVar(hint, module_.function(callee).name, span);
+        stmt.result = NewVar(hint, WordForResult(module_.function(callee).name), span);
     }
     Emit(stmt);
     return wanted ? Atom(stmt.result) : NothingAtom();
