@@ -20,14 +20,42 @@ typedef int omni_another_port_is_used;
 
 extern char **environ;
 
+/* Half of the machine's memory, or what OMNI_MEMORY_LIMIT says in bytes: a program that grows without end is told so before
+ * the system has to kill somebody. Where neither is known, malloc decides. */
+static size_t memory_limit(void)
+{
+    static size_t limit;
+    if (limit == 0) {
+#if defined(OMNI_MEMORY_LIMIT)
+        limit = OMNI_MEMORY_LIMIT;
+#elif defined(_SC_PHYS_PAGES)
+        long pages = sysconf(_SC_PHYS_PAGES);
+        long page = sysconf(_SC_PAGESIZE);
+        bool known = pages > 0 && page > 0 && (size_t)pages <= SIZE_MAX / (size_t)page;
+        limit = known ? (size_t)pages * (size_t)page / 2 : SIZE_MAX;
+#else
+        limit = SIZE_MAX;
+#endif
+    }
+    return limit;
+}
+
+static size_t bytes_in_use;
+
 void *omni_port_allocate(size_t bytes)
 {
-    return malloc(bytes);
+    void *block;
+    if (bytes > memory_limit() - bytes_in_use) {
+        return NULL;
+    }
+    block = malloc(bytes);
+    bytes_in_use += block != NULL ? bytes : 0;
+    return block;
 }
 
 void omni_port_free(void *block, size_t bytes)
 {
-    (void)bytes;
+    bytes_in_use -= bytes;
     free(block);
 }
 

@@ -32,7 +32,6 @@ private:
     const std::vector<FunctionFacts>& summaries_;
     const std::vector<bool>& in_component_;
     const Recursion recursion_;
-    std::vector<FunctionFacts>* shared_ = nullptr;
 
     const core::Function* function_ = nullptr;
     FunctionFacts* facts_ = nullptr;

@@ -1,5 +1,7 @@
 #include "emit/function.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "emit/annotate.h"
@@ -126,6 +128,19 @@ void FunctionEmitter::WriteMain()
     writer_.End();
 }
 
+namespace {
+
+/// Does some path leave the function?
+bool Leaves(const core::Function& code)
+{
+    return std::any_of(code.blocks.begin(), code.blocks.end(), [&](const core::Block& block) {
+        const core::StmtKind last = block.stmts.empty() ? core::StmtKind::Prim : code.stmts[block.stmts.back()].kind;
+        return last == core::StmtKind::Return || last == core::StmtKind::Unreachable;
+    });
+}
+
+}  // namespace
+
 void FunctionEmitter::WriteBody()
 {
     const size_t start = writer_.size();
@@ -146,6 +161,10 @@ void FunctionEmitter::WriteBody()
     }
     current_ = core::StmtId();
     BeginStatement();
+    if (code_->result_repr != Repr::None && !Leaves(*code_)) {
+        // An endless loop; gcc wants to see how a function with a result ends.
+        writer_.Render(Template::Unreachable, {StringLiteral(code_->name.text())});
+    }
 
     // Only now is it known what nobody uses.
     const std::string body = writer_.out().substr(start);

@@ -1,8 +1,8 @@
 #include "emit/names.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "source/source_file.h"
 
@@ -13,7 +13,7 @@ namespace {
 
 // Keywords of C99 and of the dialects that the emitted files may meet (C11, C23, C++), and macros of the headers that
 // they include.
-constexpr std::array kReserved = {
+constexpr std::string_view kReserved[] = {
     std::string_view("BUFSIZ"), std::string_view("EOF"), std::string_view("EXIT_FAILURE"),
     std::string_view("EXIT_SUCCESS"), std::string_view("FILE"), std::string_view("HUGE_VAL"),
     std::string_view("INFINITY"), std::string_view("NAN"), std::string_view("NDEBUG"), std::string_view("NULL"),
@@ -45,7 +45,7 @@ constexpr std::array kReserved = {
 };
 
 // Functions that emitted expressions call by their C name: no variable may hide them.
-constexpr std::array kCalled = {
+constexpr std::string_view kCalled[] = {
     std::string_view("atan"), std::string_view("atan2"), std::string_view("ceil"), std::string_view("cos"),
     std::string_view("exp"), std::string_view("fabs"), std::string_view("floor"), std::string_view("log"),
     std::string_view("pow"), std::string_view("sin"), std::string_view("sqrt"), std::string_view("tan"),
@@ -53,7 +53,7 @@ constexpr std::array kCalled = {
 };
 
 // External names of the C99 library, of what its headers declare in GNU mode, and of compiler builtins.
-constexpr std::array kLibrary = {
+constexpr std::string_view kLibrary[] = {
     std::string_view("a64l"), std::string_view("abort"), std::string_view("abs"), std::string_view("access"),
     std::string_view("acos"), std::string_view("acosh"), std::string_view("alloca"), std::string_view("asctime"),
     std::string_view("asin"), std::string_view("asinh"), std::string_view("atanh"), std::string_view("atexit"),
@@ -244,13 +244,13 @@ std::string Mangle(std::string_view name)
 
 bool IsReservedAnywhere(std::string_view name)
 {
-    return HasReservedShape(name) || std::binary_search(kReserved.begin(), kReserved.end(), name) ||
-           std::binary_search(kCalled.begin(), kCalled.end(), name);
+    return HasReservedShape(name) || std::binary_search(std::begin(kReserved), std::end(kReserved), name) ||
+           std::binary_search(std::begin(kCalled), std::end(kCalled), name);
 }
 
 bool IsReservedAtFileScope(std::string_view name)
 {
-    return std::binary_search(kLibrary.begin(), kLibrary.end(), name);
+    return std::binary_search(std::begin(kLibrary), std::end(kLibrary), name);
 }
 
 std::string Slug(std::string_view text, size_t limit)
