@@ -88,7 +88,6 @@ private:
     StmtId Emit(Stmt stmt);
     StmtId EmitWith(StmtKind kind, source::Span span, std::span<const Atom> args, VarId result = {});
     VarId NewVar(const Hint* hint, support::Symbol fallback, source::Span span);
-    BlockId EnterBlock();
     /// Ends the current block; `saved` is what was current before.
     struct Saved {
         BlockId block;
