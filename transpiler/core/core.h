@@ -119,13 +119,13 @@ enum class VarKind : uint8_t {
 };
 
 struct Var {
+    KindSet kinds = kind::kAny;///< set by types: what the value may be
+    KindSet declared_kinds = kind::kAny;
     support::Symbol name;      ///< source name; for a Temp a word for what it holds. Need not be unique.
     VarKind kind = VarKind::Local;
     bool assigned = false;     ///< target of an Assign (or a loop parameter): not single-assignment
     bool declared_repr = false;///< `declared_kinds` comes from a type annotation in the source
     Repr repr = Repr::Obj;     ///< set by types
-    KindSet kinds = kind::kAny;///< set by types: what the value may be
-    KindSet declared_kinds = kind::kAny;
     source::Span span;         ///< where it is bound
 };
 
@@ -156,22 +156,23 @@ enum class StmtKind : uint8_t {
 
 /// A statement. Operands stand in the function's operand pool: `function.args(stmt)`.
 struct Stmt {
+    // In an order without holes: a program of a million lines has some ten million of these.
     StmtKind kind = StmtKind::Unreachable;
     Prim prim = Prim::Count;
+    uint16_t arg_count = 0;
+    uint16_t param_count = 0;  ///< Loop: number of parameters
+    bool spread = false;       ///< CallClosure: the last argument is a list, whose elements are the last arguments
+    bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
+    uint16_t field = 0;        ///< Prim on structs: index of the field
+    StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it
     uint32_t first_arg = 0;
-    uint16_t arg_count = 0;
-    bool spread = false;       ///< CallClosure: the last argument is a list, whose elements are the last arguments
-    uint16_t param_count = 0;  ///< Loop: number of parameters
-    bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
     uint32_t first_param = 0;  ///< Loop: index into Function::loop_params
     FuncId callee;             ///< Call, MakeClosure
     GlobalId global;
     BlockId blocks[2];         ///< If: then, else. Loop: body in [0]
     RegionId region;           ///< region IR: the region created, exited, allocated in, or passed as dest
     RegionId into;             ///< region IR, Transmigrate: the target
-    StructId struct_type;      ///< Prim on structs: of which type
-    uint16_t field = 0;        ///< Prim on structs: index of the field
     source::Span span;         ///< the source expression (for `where` texts and reasons)
 };
 

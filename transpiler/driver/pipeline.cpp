@@ -117,6 +117,28 @@ void RunRegionText(const Request& request, source::FileId file, Stages& stages, 
   if (!to.sink.has_errors()) Emit(request, stages, to);
 }
 
+// Infers and lowers the types of the module; false when the program is wrong.
+bool RunTypes(Stages& stages, core::Module& module, Translated& to) {
+  types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  while (types::MakeSequences(module, inference)) {
+    inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
+  }
+  stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
+  return !to.sink.has_errors();
+}
+
+// Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
+void RunMiddle(const Request& request, Stages& stages, core::Module module, Translated& to) {
+  reason::Ledger ledger;
+  analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
+  stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
+
+  plan::Plan plan =
+      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+  to.program = stages.Run(
+      "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
+}
+
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
 void RunStages(const Request& request, source::FileId file, Stages& stages, Environment& environment, Translated& to) {
   std::vector<core::SourceUnit> units = LoadUnits(file, request.path, stages, environment, to);
@@ -134,24 +156,12 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;
   stages.Print("core", [&] { return core::Print(module); });
 
-  types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
-  while (types::MakeSequences(module, inference)) {
-    inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
-  }
-  stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
-  if (to.sink.has_errors()) return;
+  if (!RunTypes(stages, module, to)) return;
   stages.Run("remove unused", [&] { core::RemoveUnused(module); });
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
-  reason::Ledger ledger;
-  analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
-  stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
-
-  plan::Plan plan =
-      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
-  to.program = stages.Run(
-      "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
+  RunMiddle(request, stages, std::move(module), to);
   stages.Print("plan", [&] { return report::PlanText(to.subject()); });
   stages.Print("rir", [&] { return rir::Print(*to.program); });
   if (!SoundRegions(stages, to)) return;
