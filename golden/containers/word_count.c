@@ -34,7 +34,7 @@ static Obj *count_words(Region *dest, Obj *text)
     Obj *rest = string_split(dest, text, OMNI_REF(text_space));
     while (!omni_is_null(rest)) {
         Obj *word = omni_pair_car(rest);
-        /* for dict-update!-4: used only in this branch */
+        /* for dict-update!-4: used only within one iteration */
         Region *dict_update_4_region = region_create();
         dict_update_4(dict_update_4_region, counts, word, OMNI_REF(count_words_lambda_closure), 0);
         region_exit(dict_update_4_region);  /* dict-update!-4: never used after this */

@@ -48,10 +48,10 @@ static Obj *count_bad_loop_guarded_entry(Obj *self, Region *dest, int argc, Obj 
  *   rest     borrowed        only read here; the caller keeps it
  *   body     stack           at most 48 bytes and one object for each call
  *   bad      stack           at most 16 bytes and one object for each call
- *   outcome  outcome_region  used only in this branch, last in (guard (e ((string? e) (loop (cdr
- *                            res...; not on the stack: size unknown: built by body
- *   e        e_region        used only in this branch, last in ((string? e) (loop (cdr rest) (+ bad
- *                            ...; not on the stack: size unknown: built by raise
+ *   outcome  outcome_region  used only within one iteration, last in (guard (e ((string? e) (loop
+ *                            (cdr res...; not on the stack: size unknown: built by body
+ *   e        e_region        used only within one iteration, last in ((string? e) (loop (cdr rest)
+ *                            (+ bad ...; not on the stack: size unknown: built by raise
  */
 static int64_t count_bad_loop(Obj *rest, int64_t bad)
 {
@@ -61,13 +61,13 @@ static int64_t count_bad_loop(Obj *rest, int64_t bad)
         Obj *bad_2 = mk_int_stack(&bad_box, bad);
         Obj *body = mk_closure_stack(&body_closure, count_bad_loop_guarded_entry, 0, 0, 2,
                                      (Obj *[]){ rest, bad_2 });
-        Region *outcome_region = region_create();  /* for outcome: used only in this branch */
+        Region *outcome_region = region_create();  /* for outcome: used only within one iteration */
         /* regions that are created inside end when it raises */
         Obj *outcome = omni_try(body, outcome_region,
                                 "count-bad-loop+3: (guard (e ((string? e) (loop (cdr res...");
         if (omni_is_raised(outcome)) {
             region_exit(outcome_region);  /* outcome: not used on this path */
-            Region *e_region = region_create();  /* for e: used only in this branch */
+            Region *e_region = region_create();  /* for e: used only within one iteration */
             Obj *e = omni_caught(e_region);
             if (omni_is_string(e)) {
                 Obj *tail = omni_pair_cdr(rest);

@@ -26,15 +26,15 @@ static Obj *numbers_to(Region *dest, int64_t n)
 }
 
 /* triangle_sums
- *   numbers  numbers_region  used only in this branch, last in (length numbers); not on the stack:
- *                            size unknown: built by numbers-to
+ *   numbers  numbers_region  used only within one iteration, last in (length numbers); not on the
+ *                            stack: size unknown: built by numbers-to
  */
 static int64_t triangle_sums(int64_t limit)
 {
     int64_t n = 1;
     int64_t sum = 0;
     while (n <= limit) {
-        Region *numbers_region = region_create();  /* for numbers: used only in this branch */
+        Region *numbers_region = region_create();  /* for numbers: used only within one iteration */
         Obj *numbers = numbers_to(numbers_region, n);
         int64_t sum_2 = omni_int_add(n, 1, "triangle-sums+5: (+ n 1)");
         int64_t length = omni_length(numbers, "triangle-sums+5: (length numbers)");

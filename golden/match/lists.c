@@ -82,8 +82,8 @@ static Obj *describe(Region *dest, Obj *xs)
 
 /* main
  *   list      stack            at most 96 bytes and one object for each call
- *   describe  describe_region  used only in this branch, last in (println (describe xs)); not on
- *                              the stack: size unknown: built by describe
+ *   describe  describe_region  used only within one iteration, last in (println (describe xs)); not
+ *                              on the stack: size unknown: built by describe
  */
 int main(int argc, char **argv)
 {
@@ -99,7 +99,8 @@ int main(int argc, char **argv)
     Obj *rest = mk_pair_stack(&list_pair_4, OMNI_NIL, list_3);
     while (!omni_is_null(rest)) {
         Obj *xs = omni_pair_car(rest);
-        Region *describe_region = region_create();  /* for describe: used only in this branch */
+        /* for describe: used only within one iteration */
+        Region *describe_region = region_create();
         omni_display(describe(describe_region, xs));
         region_exit(describe_region);  /* last use of describe: (println (describe xs)) */
         omni_newline();

@@ -44,8 +44,8 @@ static Obj *name(Region *dest, int64_t n)
 }
 
 /* main
- *   name  name_region  used only in this branch, last in (println (name n)); not on the stack: size
- *                      unknown: built by name
+ *   name  name_region  used only within one iteration, last in (println (name n)); not on the
+ *                      stack: size unknown: built by name
  */
 int main(int argc, char **argv)
 {
@@ -54,7 +54,7 @@ int main(int argc, char **argv)
     Obj *rest = OMNI_REF(list_in_main[0]);
     while (!omni_is_null(rest)) {
         int64_t n = omni_int_value(omni_pair_car(rest));
-        Region *name_region = region_create();  /* for name: used only in this branch */
+        Region *name_region = region_create();  /* for name: used only within one iteration */
         omni_display(name(name_region, n));
         region_exit(name_region);  /* last use of name: (println (name n)) */
         omni_newline();

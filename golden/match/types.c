@@ -60,8 +60,8 @@ static Obj *kind(Region *dest, Obj *x)
 
 /* main
  *   list  stack        at most 216 bytes and one object for each call
- *   kind  kind_region  used only in this branch, last in (println (kind x)); not on the stack: size
- *                      unknown: built by kind
+ *   kind  kind_region  used only within one iteration, last in (println (kind x)); not on the
+ *                      stack: size unknown: built by kind
  */
 int main(int argc, char **argv)
 {
@@ -87,7 +87,7 @@ int main(int argc, char **argv)
                               mk_pair_stack(&list_pair_8, OMNI_REF(text_four), list_5));
     while (!omni_is_null(rest)) {
         Obj *x = omni_pair_car(rest);
-        Region *kind_region = region_create();  /* for kind: used only in this branch */
+        Region *kind_region = region_create();  /* for kind: used only within one iteration */
         omni_display(kind(kind_region, x));
         region_exit(kind_region);  /* last use of kind: (println (kind x)) */
         omni_newline();

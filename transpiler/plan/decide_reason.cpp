@@ -94,11 +94,9 @@ reason::ReasonId FunctionDecider::CreateReason(const ClassInfo& info, const Regi
             return Because(ReasonKind::HoldsAcrossLoop, last, {}, names);
         }
     }
-    if (owner.valid() && function_.stmts[owner].kind == StmtKind::If) {
-        return Because(ReasonKind::HoldsInBranch, last, {}, names);
-    }
     if (owner.valid()) {
-        return Because(ReasonKind::HoldsInLoop, last, {}, names);
+        const bool iteration = structure_.IsIteration(life.create.block);
+        return Because(iteration ? ReasonKind::HoldsInLoop : ReasonKind::HoldsInBranch, last, {}, names);
     }
     return Because(ReasonKind::HoldsUntil, last, {}, names);
 }
@@ -206,10 +204,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
     if (last_to_die.valid() && last_to_die != var && function_.vars[last_to_die].name != function_.vars[var].name) {
         return Because(ReasonKind::SameLifetime, last, function_.vars[last_to_die].name);
     }
-    const StmtId owner = structure_.owner(life->create.block);
-    if (owner.valid()) {
-        const bool branch = function_.stmts[owner].kind == StmtKind::If;
-        return Because(branch ? ReasonKind::BranchOnly : ReasonKind::IterationOnly, last);
+    if (structure_.owner(life->create.block).valid()) {
+        const bool iteration = structure_.IsIteration(life->create.block);
+        return Because(iteration ? ReasonKind::IterationOnly : ReasonKind::BranchOnly, last);
     }
     return Because(ReasonKind::LocalOnly, last);
 }

@@ -89,4 +89,30 @@ core::StmtId Structure::LoopBetween(core::BlockId block, core::StmtId stmt) cons
     return {};
 }
 
+bool Structure::IsIteration(core::BlockId block) const
+{
+    const auto leaves_loop = [this](core::BlockId arm) {
+        const auto& stmts = function_.blocks[arm].stmts;
+        if (stmts.empty()) {
+            return false;
+        }
+        const core::StmtKind last = function_.stmts[stmts.back()].kind;
+        return last == StmtKind::Break || last == StmtKind::Return || last == StmtKind::Unreachable;
+    };
+    for (;;) {
+        const core::StmtId owner = owner_[block.index()];
+        if (!owner.valid()) {
+            return false;
+        }
+        const core::Stmt& stmt = function_.stmts[owner];
+        if (stmt.kind == StmtKind::Loop) {
+            return true;
+        }
+        if (!leaves_loop(stmt.blocks[stmt.blocks[0] == block ? 1 : 0])) {
+            return false;
+        }
+        block = position_[owner.index()].block;
+    }
+}
+
 }  // namespace omni::plan
