@@ -1,0 +1,126 @@
+// Decisions: which storage class each object gets, in the order of preference, with its reason and what was rejected.
+
+#include "plan/decide.h"
+
+#include "middle_fixture.h"
+
+using namespace middle_test;
+
+namespace {
+
+/// The decisions of one function, a line each: kind, subject, choice (and region), reason; rejected classes indented.
+std::string DecisionsOf(std::string_view source, std::string_view name, const plan::PlanOptions& options = {})
+{
+    Typed typed(source);
+    reason::Ledger ledger;
+    analysis::Facts facts = analysis::ComputeStorage(typed.module, ledger);
+    const plan::Plan plan = plan::Decide(typed.module, facts, ledger, options);
+    std::string text;
+    for (const plan::Decision& decision : plan.decisions) {
+        if (typed.module.functions[decision.function].name.text() != name) {
+            continue;
+        }
+        text += fmt::format("{} {} {}{} {}\n", plan::Name(decision.kind), decision.subject.text(),
+                            plan::Name(decision.choice), decision.region.empty() ? "" : " " + decision.region,
+                            reason::Name(ledger[decision.because.at(0)].kind));
+        for (const plan::Rejected& rejected : decision.rejected) {
+            text += fmt::format("  not {}: {}\n", plan::Name(rejected.choice),
+                                reason::Name(ledger[rejected.because].kind));
+        }
+    }
+    return text;
+}
+
+constexpr std::string_view kLocal = "(define (numbers n) (if (= n 0) '() (cons n (numbers (- n 1)))))\n"
+                                    "(define (work n)\n"
+                                    "  (let ((made (numbers n)))\n"
+                                    "    (if (> n 3) (length made) 0)))\n"
+                                    "(println (work (string-length \"four\")))";
+
+}  // namespace
+
+Test(plan_decide, returned_goes_to_dest)
+{
+    ASSERT_TEXT(DecisionsOf("(define (pair a b) (cons a b))\n(println (pair \"x\" 2))", "pair"),
+                "place pair dest dest returned\n"
+                "place b dest dest part_of_result\n"
+                "borrow a borrowed passed_through\n");
+}
+
+Test(plan_decide, bounded_and_small_goes_to_the_stack)
+{
+    const std::string_view source = "(define (work s) (let ((both (list s s))) (length both)))\n(println (work \"x\"))";
+    ASSERT_TEXT(DecisionsOf(source, "work"), "place list stack both_region fits_stack\n"
+                                             "place both stack both_region fits_stack\n"
+                                             "borrow s borrowed only_read\n");
+    plan::PlanOptions off;
+    off.stack = false;
+    ASSERT_TEXT(DecisionsOf(source, "work", off), "place list region both_region same_lifetime\n"
+                                                  "  not stack: switched_off\n"
+                                                  "place both region both_region local_only\n"
+                                                  "  not stack: switched_off\n"
+                                                  "region_create both region both_region holds_until\n"
+                                                  "region_exit both region both_region last_use\n"
+                                                  "borrow s borrowed only_read\n");
+}
+
+Test(plan_decide, a_region_ends_on_each_path_after_its_last_use)
+{
+    ASSERT_TEXT(DecisionsOf(kLocal, "work"), "place made region made_region local_only\n"
+                                             "  not stack: size_unknown\n"
+                                             "region_create made region made_region holds_until\n"
+                                             "region_exit made region made_region last_use\n"
+                                             "region_exit made region made_region dead_on_path\n");
+}
+
+Test(plan_decide, lexical_ends_come_at_the_end_of_the_scope)
+{
+    plan::PlanOptions lexical;
+    lexical.nonlexical = false;
+    ASSERT_TEXT(DecisionsOf(kLocal, "work", lexical), "place made region made_region local_only\n"
+                                                      "  not stack: size_unknown\n"
+                                                      "region_create made region made_region holds_until\n"
+                                                      "region_exit made region made_region end_of_scope\n"
+                                                      "region_exit made region made_region end_of_scope\n");
+}
+
+Test(plan_decide, without_outliving_the_result_is_copied_out)
+{
+    plan::PlanOptions copied;
+    copied.outliving = false;
+    ASSERT_TEXT(DecisionsOf("(define (pair a) (cons a 2))\n(println (pair \"x\"))", "pair", copied),
+                "place pair region pair_region copied_out\n"
+                "  not stack: outlives_frame\n"
+                "region_create pair region pair_region holds_until\n"
+                "region_exit pair region pair_region copied_out\n"
+                "transmigrate pair dest dest copied_out\n"
+                "  not dest: switched_off\n"
+                "borrow a borrowed passed_through\n");
+}
+
+Test(plan_decide, a_loop_s_own_data_lives_in_the_iteration)
+{
+    // The test of the loop stands around the region; it is the iteration all the same.
+    ASSERT_TEXT(DecisionsOf("(define (numbers n) (if (= n 0) '() (cons n (numbers (- n 1)))))\n"
+                            "(define (work n)\n"
+                            "  (let go ((i 0) (sum 0))\n"
+                            "    (if (< i n) (go (+ i 1) (+ sum (length (numbers i)))) sum)))\n"
+                            "(println (work (string-length \"four\")))",
+                            "work"),
+                "place numbers region numbers_region iteration_only\n"
+                "  not stack: size_unknown\n"
+                "region_create numbers region numbers_region holds_in_loop\n"
+                "region_exit numbers region numbers_region last_use\n");
+}
+
+Test(plan_decide, stored_into_a_parameter_goes_to_its_region)
+{
+    ASSERT_TEXT(DecisionsOf("(define (put! cell s) (set-car! cell (list s)))\n"
+                            "(define (work s) (let ((cell (list '()))) (put! cell s) (length (car cell))))\n"
+                            "(println (work \"x\"))",
+                            "put!"),
+                "place list holder cell_region stored_in_param\n"  // the region that is asked for: region_of
+                "place list holder cell_region stored_in_param\n"  // the object that is made in it
+                "borrow cell borrowed mutated\n"
+                "borrow s borrowed only_read\n");
+}
