@@ -1,0 +1,52 @@
+"""The pairs in README and docs: each C that stands after a piece of OmniLisp is what omnic makes of it.
+
+A whole program is translated; a piece of one must stand in a golden case, and the C in the C of that case.
+"""
+
+import re
+
+from harness import ROOT, Suite, run
+
+FENCE = re.compile(r"```(\w*)\n(.*?)```", re.S)
+
+
+def lines_of(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def is_part(shown, whole):
+    """Do the lines stand together in the whole; after a line `...` in some later place?"""
+    at = 0
+    for part in "\n".join(shown).split("\n..."):
+        lines = [line for line in part.split("\n") if line]
+        found = next((i for i in range(at, len(whole) - len(lines) + 1) if whole[i:i + len(lines)] == lines), None)
+        if found is None:
+            return False
+        at = found + len(lines)
+    return True
+
+
+def pairs(text):
+    """(line of the C, lines of OmniLisp, lines of C, the OmniLisp, the paragraph before)"""
+    fences = list(FENCE.finditer(text))
+    for lisp, c in zip(fences, fences[1:]):
+        if lisp.group(1) == "lisp" and c.group(1) == "c" and c.start() - lisp.end() < 400:
+            yield text[:c.start()].count("\n") + 1, lines_of(lisp.group(2)), lines_of(c.group(2)), lisp.group(2), text[max(0, lisp.start() - 300):lisp.start()]
+
+
+def main():
+    suite = Suite(__doc__)
+    cases = [(case, lines_of(case.read_text())) for case in sorted((ROOT / "golden").rglob("*.omni"))]
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for line, lisp, c, text, before in pairs(page.read_text()):
+            options = re.findall(r"`(--allow-extern)`", before)
+            made = run([suite.omnic, "build", "-", "--emit=c", "-o", "-", *options], text=text)
+            holders = [case for case, source in cases if is_part(lisp, source)]
+            golden = [lines_of(file.read_text()) for case in holders for file in sorted(case.parent.glob(case.stem + ".*c"))]
+            suite.check(f"{page.relative_to(ROOT)}:{line}",
+                        any(is_part(c, whole) for whole in ([lines_of(made.out)] if made.code == 0 else []) + golden),
+                        f"cases with this source: {', '.join(str(case) for case in holders) or 'none'}\n{made.err}{made.out}")
+    suite.finish()
+
+
+main()
