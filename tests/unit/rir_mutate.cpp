@@ -322,7 +322,7 @@ void FunctionMutator::MutateCallMap(StmtId id)
     const Function& callee = module_.functions[StmtAt(id).callee.index()];
     const auto map = static_cast<size_t>(found - original_.call_maps.begin());
     for (size_t i = 0; i < found->nodes.size(); ++i) {
-        const auto [from, to] = found->nodes[i];
+        const auto from = found->nodes[i].first, to = found->nodes[i].second;
         auto& nodes = function_.call_maps[map].nodes;
         nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(i));
         Show("drop map entry", At(id), true);

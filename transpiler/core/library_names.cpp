@@ -17,8 +17,7 @@ namespace {
 constexpr std::string_view kNotYet[] = {
     "with-exception-handler", "call/cc", "call-with-current-continuation", "dynamic-wind",
     "read", "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!", "recv", "join", "weak",
-    "weak-get", "eval", "make-parameter", "number->symbol", "sort", "list-sort",
-    "assertion-violation"};
+    "weak-get", "eval", "make-parameter", "number->symbol", "assertion-violation"};
 
 /// Names that mean the same as a prim.
 struct Synonym {
@@ -38,7 +37,9 @@ constexpr Synonym kSynonyms[] = {
     {"bytevector-copy!", "bytes-copy!"}, {"bytevector-append", "bytes-append"},
     {"bytevector-fill!", "bytes-fill!"},
     {"dict-size", "dict-count"}, {"dict-contains?", "dict-has?"}, {"dict-delete!", "dict-remove!"},
-    {"set-box-value!", "set-box!"}};
+    {"bitwise-and", "bit-and"},  {"bitwise-ior", "bit-or"},    {"bitwise-or", "bit-or"},
+    {"bitwise-xor", "bit-xor"},  {"bitwise-not", "bit-not"},   {"flush-output", "flush-output-port"},
+    {"append!", "append"},      {"reverse!", "reverse"},      {"set-box-value!", "set-box!"}};
 
 std::string_view CanonicalName(std::string_view name)
 {
