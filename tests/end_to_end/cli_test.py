@@ -122,7 +122,7 @@ def check_messages(suite):
 def check_plan_and_explain(suite, source):
     result = run([suite.omnic, "plan", source, "--format=json"])
     plan = json.loads(result.out)
-    suite.check("plan as JSON", plan["schema"] == "omnic-plan-1" and len(plan["decisions"]) > 0)
+    suite.check("plan as JSON", plan["schema"] == "omnic-plan-2" and len(plan["decisions"]) > 0)
     for decision in plan["decisions"]:
         suite.check(f"decision {decision['id']} has a reason", len(decision["because"]) > 0 and decision["because"][0]["text"])
     names = [(d["id"], d["kind"], (d["place"] or {}).get("line"), d["region"]) for d in plan["decisions"]]

@@ -50,8 +50,8 @@ Test(plan_decide, returned_goes_to_dest)
 Test(plan_decide, bounded_and_small_goes_to_the_stack)
 {
     const std::string_view source = "(define (work s) (let ((both (list s s))) (length both)))\n(println (work \"x\"))";
-    ASSERT_TEXT(DecisionsOf(source, "work"), "place list stack both_region fits_stack\n"
-                                             "place both stack both_region fits_stack\n"
+    ASSERT_TEXT(DecisionsOf(source, "work"), "place list stack fits_stack\n"
+                                             "place both stack fits_stack\n"
                                              "borrow s borrowed only_read\n");
     plan::PlanOptions off;
     off.stack = false;

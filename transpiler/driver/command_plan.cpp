@@ -1,4 +1,5 @@
 #include <charconv>
+#include <utility>
 
 #include "driver/commands.h"
 
@@ -6,18 +7,32 @@ namespace omni::driver {
 
 namespace {
 
-// "app.omni:12" and "app.omni:make-pair" are a file and a question; a file whose own name holds a colon goes first.
+// The number that `text` is, or 0.
+uint32_t Number(std::string_view text) {
+  uint32_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, number);
+  return parsed.ec == std::errc() && parsed.ptr == end ? number : 0;
+}
+
+// "app.omni:12", "app.omni:12:7" and "app.omni:make-pair" are a file and a question; a file whose own name holds a colon
+// goes first.
 report::Question SplitQuestion(std::string& input, Environment& environment) {
   report::Question question;
-  const size_t colon = input.rfind(':');
+  size_t colon = input.rfind(':');
   if (colon == std::string::npos || colon == 0 || environment.files.Exists(input)) return question;
   const std::string rest = input.substr(colon + 1);
   input.resize(colon);
-  const char* end = rest.data() + rest.size();
-  const auto parsed = std::from_chars(rest.data(), end, question.line);
-  if (parsed.ec != std::errc() || parsed.ptr != end || question.line == 0) {
-    question.line = 0;
+  question.line = Number(rest);
+  if (question.line == 0) {
     question.name = rest;
+    return question;
+  }
+  colon = input.rfind(':');
+  const uint32_t line = colon == std::string::npos ? 0 : Number(std::string_view(input).substr(colon + 1));
+  if (line != 0 && !environment.files.Exists(input)) {
+    input.resize(colon);
+    question.column = std::exchange(question.line, line);
   }
   return question;
 }
@@ -26,8 +41,9 @@ report::Question SplitQuestion(std::string& input, Environment& environment) {
 
 int Explain(const Options& given, Environment& environment) {
   Options options = given;
-  const report::Question question = SplitQuestion(options.input, environment);
-  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, false), environment);
+  report::Question question = SplitQuestion(options.input, environment);
+  question.all = options.all;
+  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, true), environment);
   const int code = Report(*translated, options, environment);
   if (code != 0) return code;
   const std::optional<std::string> text = report::Explain(translated->subject(), question);
@@ -41,7 +57,7 @@ int Explain(const Options& given, Environment& environment) {
 }
 
 int ShowPlan(const Options& options, Environment& environment) {
-  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, false), environment);
+  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, true), environment);
   const int code = Report(*translated, options, environment);
   if (code != 0) return code;
   environment.out << (options.plan_format == PlanFormat::Json ? report::PlanJson(translated->subject())

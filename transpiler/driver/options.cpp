@@ -49,6 +49,7 @@ const char* const kExplainHelp =
     "\n"
     "  omnic explain app.omni                  all decisions\n"
     "  omnic explain app.omni:12               those about line 12\n"
+    "  omnic explain app.omni:12:7             those about the expression at line 12, column 7\n"
     "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n";
 
 const char* const kPlanHelp =
@@ -204,7 +205,8 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
   add(CommandKind::Run, "run", "Translate, compile and run a program", kRunHelp);
   AddBuildOptions(*add(CommandKind::Build, "build", "Translate a program; write an executable, C, region IR or plan",
                        kBuildHelp), options);
-  add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp);
+  add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp)
+      ->add_flag("--all", options.all, "Whole chains of reasons, not only the first three");
   add(CommandKind::Plan, "plan", "The memory plan as text or JSON", kPlanHelp)
       ->add_option("--format", options.plan_format, "For people or for tools")
       ->transform(CLI::CheckedTransformer(

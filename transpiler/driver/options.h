@@ -38,6 +38,7 @@ struct Options {
   std::string output;                          // -o
   std::optional<Product> product;              // --emit
   std::vector<std::string> print;              // --print: names of stages
+  bool all = false;          // explain: whole chains of reasons
   PlanFormat plan_format = PlanFormat::Text;
   ErrorFormat error_format = ErrorFormat::Text;
   Colour colour = Colour::Auto;

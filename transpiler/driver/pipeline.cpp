@@ -99,7 +99,7 @@ bool SoundRegions(Stages& stages, Translated& to) {
 void Emit(const Request& request, Stages& stages, Translated& to) {
   if (!request.emit_c) return;
   const emit::EmitOptions options = EmitOptionsOf(request);
-  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options); });
+  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace); });
 }
 
 bool IsRegionText(const std::string& path) { return path.size() > 4 && path.compare(path.size() - 4, 4, ".rir") == 0; }

@@ -9,6 +9,7 @@
 #include "driver/options.h"
 #include "driver/stages.h"
 #include "emit/templates.h"
+#include "emit/trace.h"
 #include "report/report.h"
 #include "rir/rir.h"
 #include "source/diagnostics.h"
@@ -30,6 +31,7 @@ struct Translated {
   emit::Templates templates;
   std::optional<rir::Module> program;  // absent when the program is wrong
   std::string c;                       // when asked for
+  emit::Trace trace;                   // where in it the plan is found
   std::string internal_error;          // a verifier's complaint: a defect of omnic
 
   ExitCode exit_code() const {
@@ -37,7 +39,7 @@ struct Translated {
     return sink.has_errors() ? ExitCode::ProgramWrong : ExitCode::Done;
   }
   bool ok() const { return exit_code() == ExitCode::Done; }
-  report::Subject subject() const { return {*program, files, templates.wording()}; }
+  report::Subject subject() const { return {*program, files, templates.wording(), trace, c}; }
 };
 
 // Name of the program in a file: without folders and extension; of standard input `program`.

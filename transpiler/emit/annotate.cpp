@@ -1,7 +1,7 @@
 #include "emit/annotate.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace omni::emit {
 
@@ -41,6 +41,9 @@ std::string ReasonText(const Context& context, const Decision& decision)
 {
     std::string text;
     for (const reason::ReasonId id : decision.because) {
+        if (context.module.reasons[id].kind == reason::ReasonKind::GuardedCall) {
+            continue;  // stands beside the call
+        }
         (text += text.empty() ? "" : "; ") += Wording(context, id);
     }
     // For an object in a region of this function, why it is not a C object of the block is the reader's next question.
@@ -113,17 +116,20 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
     }
     struct Row {
         std::string subject, place, reason;
+        std::string mark;
     };
     std::vector<Row> rows;
-    std::unordered_set<std::string> seen;
+    std::unordered_map<std::string, size_t> seen;
     size_t subject_width = 0;
     size_t place_width = 0;
     for (const plan::DecisionId id : function.header) {
         const Decision& decision = context.module.decisions[id];
         Row row{std::string(context.Mangled(decision.subject)), PlaceText(decision),
-                CommentText(ReasonText(context, decision))};
+                CommentText(ReasonText(context, decision)), context.marks.Add(Marks::Kind::PlanLine, function.code.id, id)};
         // Branches that do the same with equal names are one matter for the reader.
-        if (!seen.insert(row.subject + '\n' + row.place + '\n' + row.reason).second) {
+        const auto [known, added] = seen.emplace(row.subject + '\n' + row.place + '\n' + row.reason, rows.size());
+        if (!added) {
+            rows[known->second].mark += row.mark;
             continue;
         }
         subject_width = std::max(subject_width, row.subject.size());
@@ -133,7 +139,7 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
     std::string text = "/* " + std::string(name);
     const std::string margin = " *   " + std::string(subject_width + 2 + place_width + 2, ' ');
     for (const Row& row : rows) {
-        std::string line = " *   " + row.subject;
+        std::string line = " *   " + row.mark + row.subject;
         line.append(subject_width + 2 - row.subject.size(), ' ');
         line += row.place;
         line.append(place_width + 2 - row.place.size(), ' ');
@@ -143,18 +149,22 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
     writer.Text(text + "\n */\n");
 }
 
-std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt)
+std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt,
+                         reason::ReasonKind kind)
 {
     if (context.options.annotate == Annotate::None) {
         return {};
     }
-    const auto found = std::lower_bound(function.decisions.begin(), function.decisions.end(), stmt,
-                                        [](const auto& entry, core::StmtId id) { return entry.first < id; });
-    if (found == function.decisions.end() || found->first != stmt) {
+    const plan::DecisionId id = function.decision_of(stmt);
+    if (!id.valid()) {
         return {};
     }
-    const Decision& decision = context.module.decisions[found->second];
-    return decision.because.empty() ? std::string() : CommentText(Wording(context, decision.because.front()));
+    for (const reason::ReasonId because : context.module.decisions[id].because) {
+        if (kind == reason::ReasonKind::Count || context.module.reasons[because].kind == kind) {
+            return CommentText(Wording(context, because));
+        }
+    }
+    return {};
 }
 
 void WriteSourceComments(const Context& context, std::span<const source::Span> comments, Writer& writer)

@@ -11,8 +11,10 @@ namespace omni::emit {
 /// The block comment above a function: one line for each variable that owns or borrows storage. Nothing to say: nothing.
 void WritePlanComment(Context& context, const rir::Function& function, std::string_view name, Writer& writer);
 
-/// The reason beside a memory operation, or nothing when it has no decision or comments are switched off.
-std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt);
+/// The reason beside a memory operation, or nothing when it has no decision or comments are switched off: the main reason,
+/// or the one of `kind`.
+std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt,
+                         reason::ReasonKind kind = reason::ReasonKind::Count);
 
 /// Source comments, as C comments with the same lines.
 void WriteSourceComments(const Context& context, std::span<const source::Span> comments, Writer& writer);

@@ -9,6 +9,7 @@
 #include "emit/constants.h"
 #include "emit/emit.h"
 #include "emit/names.h"
+#include "emit/trace.h"
 
 namespace omni::emit {
 
@@ -32,6 +33,8 @@ struct Context {
     };
     std::vector<StructNames> struct_names;    ///< by StructId
     bool registers_symbols = false;           ///< main enters the symbols of the program into the runtime's table
+    Marks marks;                              ///< places of memory operations and plan lines in the text so far
+    std::vector<VariableName> variables;      ///< C names of what was emitted
     std::vector<std::string> mangled;         ///< by symbol, filled when first asked for
 
     Context(const rir::Module& m, const source::SourceFiles& f, const Templates& t, const EmitOptions& o)

@@ -31,7 +31,7 @@ public:
     {
     }
 
-    std::string Emit()
+    std::string Emit(Trace& trace)
     {
         NameAll();
         NameStructs(context_);
@@ -52,7 +52,12 @@ public:
         WriteClosures(writer);
         WriteGlobals(writer);
         writer.BlankLine();
-        return writer.Take() + functions_text_;
+        trace.variables = std::move(context_.variables);
+        std::string text = context_.marks.Resolve(writer.Take() + functions_text_, trace);
+        for (FunctionLines& lines : trace.functions) {
+            lines.name = context_.function_names[lines.function.index()];
+        }
+        return text;
     }
 
     // What an imported file defines carries the file's name in C.
@@ -300,9 +305,10 @@ private:
 }  // namespace
 
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                  const EmitOptions& options)
+                  const EmitOptions& options, Trace* trace)
 {
-    return FileEmitter(module, files, templates, options).Emit();
+    Trace own;
+    return FileEmitter(module, files, templates, options).Emit(trace != nullptr ? *trace : own);
 }
 
 }  // namespace omni::emit

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "emit/templates.h"
+#include "emit/trace.h"
 #include "rir/rir.h"
 #include "source/source_file.h"
 
@@ -22,7 +23,8 @@ struct EmitOptions {
 };
 
 /// The whole C file of a program. Deterministic; no text of a function depends on what other functions hold.
+/// `trace`: where to write down where in it the plan is found.
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                  const EmitOptions& options);
+                  const EmitOptions& options, Trace* trace = nullptr);
 
 }  // namespace omni::emit

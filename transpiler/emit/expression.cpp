@@ -273,7 +273,7 @@ void ExprPool::Print(ExprId id, std::string& out) const
     case ExprKind::Text:
     case ExprKind::Variable: out += expr.text; break;
     case ExprKind::Call:
-        (out += expr.text) += '(';
+        ((out += expr.mark) += expr.text) += '(';
         print_list();
         out += ')';
         break;

@@ -58,6 +58,7 @@ struct Expr {
     uint16_t depth = 0;          ///< of nesting
     uint32_t width = 0;          ///< printed on one line, in code points
     std::string_view text;
+    std::string_view mark;       ///< Call: holds its place in the C, see trace.h
     core::VarId var;
     uint32_t first_child = 0;
     uint32_t child_count = 0;
@@ -73,6 +74,8 @@ public:
     ExprId Global(std::string_view name, Effects effects);
     ExprId Variable(core::VarId var, std::string_view name, bool assigned);
     ExprId Call(std::string_view name, std::span<const ExprId> args, Effects effects);
+    /// Puts a mark in front of a call.
+    void SetMark(ExprId id, std::string mark) { exprs_[id.index()].mark = Keep(std::move(mark)); }
     ExprId Unary(std::string_view op, ExprId operand, Effects effects = effect::kNone);
     ExprId Binary(std::string_view op, ExprId left, ExprId right, bool can_flip);
     ExprId Conditional(ExprId condition, ExprId yes, ExprId no);

@@ -102,20 +102,36 @@ std::string FunctionEmitter::Emit(const rir::Function& function)
 {
     Start(function);
     NameVariables();
+    writer_.out() += context_.marks.Add(Marks::Kind::FunctionComment, code_->id);
     WriteSourceComments(context_, code_->comments, writer_);
     WritePlanComment(context_, function, code_->is_entry ? "main" : c_name_, writer_);
+    writer_.out() += context_.marks.Add(Marks::Kind::FunctionFirst, code_->id);
     if (code_->is_entry) {
         WriteMain();
+        EndFunction(Marks::Kind::FunctionLast);
         return writer_.Take();
     }
     writer_.Begin(Template::Function, {Linkage(function), ResultType(), c_name_, Parameters(function, true)});
     WriteBody();
     writer_.End();
+    EndFunction(Marks::Kind::FunctionLast);
     if (context_.is_closure[code_->id.index()] != 0) {
         writer_.BlankLine();
         WriteClosureEntry(function);
     }
     return writer_.Take();
+}
+
+// Notes the last line of a function, and the names that its variables have got.
+void FunctionEmitter::EndFunction(Marks::Kind kind)
+{
+    std::string& out = writer_.out();
+    out.insert(out.size() - 1, context_.marks.Add(kind, code_->id));
+    for (const VarId var : code_->vars.ids()) {
+        if (kind == Marks::Kind::FunctionLast && !names_[var.index()].empty()) {
+            context_.variables.push_back({code_->id, var, std::string(names_[var.index()])});
+        }
+    }
 }
 
 void FunctionEmitter::WriteMain()
@@ -202,9 +218,16 @@ ExprId FunctionEmitter::EntryParameters()
     return pool_.List(list);
 }
 
+void FunctionEmitter::MarkEntryCall(ExprId call, std::string_view kind)
+{
+    Operation operation{std::string(kind), std::string(pool_[call].text), "dest", code_->id, true, {}, function_->entry};
+    pool_.SetMark(call, context_.marks.Add(std::move(operation)));
+}
+
 // Unpacks arguments into the C parameters and packs the result.
 void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
 {
+    writer_.out() += context_.marks.Add(Marks::Kind::EntryFirst, code_->id);
     writer_.Begin(Template::ClosureEntry, {Linkage(function), context_.EntryName(code_->id), EntryParameters()});
     const bool boxes = code_->result_repr == Repr::Int || code_->result_repr == Repr::Float;
     const auto unused = [this](std::string_view name) { writer_.Render(Template::UnusedParameter, {name}); };
@@ -234,7 +257,10 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
     for (size_t i = 0; i < code_->params.size(); ++i) {
         const core::Var& var = code_->vars[code_->params[i]];
         if (code_->has_rest && i + 1 == code_->params.size()) {
-            list.push_back(pool_.OwnText(fmt::format("omni_rest_list(dest, argc, args, {})", i)));
+            const ExprId parts[] = {pool_.Text("dest"), pool_.Text("argc"), pool_.Text("args"),
+                                    pool_.OwnText(std::to_string(i))};
+            list.push_back(pool_.Call("omni_rest_list", parts, effect::kAllocates));
+            MarkEntryCall(list.back(), "allocate");
             continue;
         }
         const bool optional = i + code_->optional_count + (code_->has_rest ? 1 : 0) >= code_->params.size();
@@ -259,9 +285,13 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
         list.push_back(value);
     }
     ExprId call = pool_.Call(c_name_, list, effect::kCall);
+    if (function.takes_dest) {
+        MarkEntryCall(call, "call");
+    }
     if (boxes) {
         const ExprId box_args[] = {pool_.Text("dest"), call};
         call = pool_.Call(code_->result_repr == Repr::Int ? "mk_int_region" : "mk_float_region", box_args, effect::kCall);
+        MarkEntryCall(call, "allocate");
     } else if (code_->result_repr == Repr::Bool || code_->result_repr == Repr::Char) {
         call = pool_.Call(code_->result_repr == Repr::Bool ? "omni_bool" : "omni_char", std::span(&call, 1),
                           effect::kCall);
@@ -271,6 +301,7 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
     }
     writer_.Render(Template::Return, {call});
     writer_.End();
+    EndFunction(Marks::Kind::EntryLast);
 }
 
 std::string FunctionEmitter::Prototype(const rir::Function& function)

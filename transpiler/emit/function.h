@@ -82,6 +82,7 @@ private:
     ExprId Parameters(const rir::Function& function, bool with_names);
     ExprId EntryParameters();
     void WriteClosureEntry(const rir::Function& function);
+    void EndFunction(Marks::Kind kind);
     std::string_view Linkage(const rir::Function& function) const;
     std::string_view ResultType() const;
 
@@ -105,6 +106,7 @@ private:
     // statement.cpp, memory.cpp: everything without a block
     void Plain(core::StmtId id);
     ExprId PlainExpr(core::StmtId id);
+    ExprId ComputedBy(core::StmtId id);
     ExprId PrimExpr(core::StmtId id);
     ExprId StructExpr(core::StmtId id);  // struct.cpp
     ExprId CallExpr(core::StmtId id);
@@ -115,6 +117,10 @@ private:
     ExprId RegionExpr(core::RegionId region);
     ExprId Where(core::StmtId id);
     void RegionStatement(core::StmtId id);
+    void MarkStatement(size_t start, core::StmtId id, std::string_view kind, std::string_view name,
+                       std::string_view where);
+    void MarkCall(ExprId call, core::StmtId id);
+    void MarkEntryCall(ExprId call, std::string_view kind);
     void StackObjects(core::StmtId id);
     std::string StackObjectName(core::StmtId allocation);
     void QueueTrivia(core::StmtId id);

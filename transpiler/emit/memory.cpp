@@ -15,6 +15,49 @@ using core::StmtId;
 using core::StmtKind;
 using rir::RegionKind;
 
+/// Marks the statement that was written from `start` on as a memory operation.
+void FunctionEmitter::MarkStatement(size_t start, StmtId id, std::string_view kind, std::string_view name,
+                                    std::string_view where)
+{
+    std::string& out = writer_.out();
+    const size_t text = out.find_first_not_of(' ', start);
+    if (text == std::string::npos) {
+        return;
+    }
+    Operation operation;
+    operation.kind = kind;
+    operation.name = name;
+    operation.where = where;
+    operation.function = code_->id;
+    operation.stmt = id;
+    operation.decision = function_->decision_of(id);
+    out.insert(text, context_.marks.Add(std::move(operation)));
+}
+
+/// Marks the call that a statement has become when it makes objects, or hands a region on in which they may be made.
+void FunctionEmitter::MarkCall(ExprId call, StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    const bool is_call = stmt.kind == StmtKind::CallClosure ||
+                         (stmt.kind == StmtKind::Call && context_.module.functions[stmt.callee.index()].takes_dest);
+    const bool makes = (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).takes_dest()) ||
+                       (stmt.kind == StmtKind::MakeClosure && stmt.arg_count != 0);
+    if ((!is_call && !makes) || !stmt.region.valid() || pool_[call].kind != ExprKind::Call) {
+        return;
+    }
+    const rir::Region& region = function_->regions[stmt.region];
+    Operation operation;
+    operation.kind = is_call ? "call" : "allocate";
+    operation.name = pool_[call].text;
+    operation.where = region.kind == RegionKind::Stack    ? stack_names_[id.index()]
+                      : region.kind == RegionKind::Global ? std::string_view("omni_global")
+                                                          : region_names_[stmt.region.index()];
+    operation.function = code_->id;
+    operation.stmt = id;
+    operation.decision = function_->decision_of(id);
+    pool_.SetMark(call, context_.marks.Add(std::move(operation)));
+}
+
 void FunctionEmitter::RegionStatement(StmtId id)
 {
     const Stmt& stmt = code_->stmts[id];
@@ -46,7 +89,11 @@ void FunctionEmitter::RegionStatement(StmtId id)
         const Atom holder = code_->args(stmt)[0];
         const ExprId value = FoldOne(holder, Repr::Obj, effect::kReads);
         if (!at_head && facts_.region_uses(stmt.region) == 1 && pool_[value].effects == effect::kNone) {
-            region_exprs_[stmt.region.index()] = pool_.Call("region_of", std::span(&value, 1), effect::kNone);
+            const ExprId handle = pool_.Call("region_of", std::span(&value, 1), effect::kNone);
+            Operation operation{"region_of", "region_of", std::string(name), code_->id, false, id,
+                                function_->decision_of(id)};
+            pool_.SetMark(handle, context_.marks.Add(std::move(operation)));
+            region_exprs_[stmt.region.index()] = handle;
             return;
         }
         BeginStatement();
@@ -71,6 +118,11 @@ void FunctionEmitter::RegionStatement(StmtId id)
         }
     }
     }
+    const std::string_view word = stmt.kind == StmtKind::RegionCreate ? "region_create"
+                                  : stmt.kind == StmtKind::RegionExit ? "region_exit"
+                                  : stmt.kind == StmtKind::RegionOf   ? "region_of"
+                                                                      : "transmigrate";
+    MarkStatement(start, id, word, word, name);
     AddComment(start, ReasonBeside(context_, *function_, id));
 }
 
@@ -119,6 +171,7 @@ void FunctionEmitter::StackObjects(StmtId id)
         BeginStatement();
         const size_t start = writer_.size();
         writer_.Render(Template::StackObject, {type, name});
+        MarkStatement(start, allocation, "object", type, name);
         std::string comment = ReasonBeside(context_, *function_, allocation);
         AddComment(start, comment.empty() ? shared : comment);
     }

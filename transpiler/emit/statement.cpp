@@ -287,6 +287,13 @@ ExprId FunctionEmitter::MakeClosureExpr(StmtId id)
 // The expression that a statement without blocks computes. Its operands are folded in.
 ExprId FunctionEmitter::PlainExpr(StmtId id)
 {
+    const ExprId expr = ComputedBy(id);
+    MarkCall(expr, id);
+    return expr;
+}
+
+ExprId FunctionEmitter::ComputedBy(StmtId id)
+{
     const Stmt& stmt = code_->stmts[id];
     switch (stmt.kind) {
     case StmtKind::Prim: return PrimExpr(id);
@@ -313,10 +320,8 @@ ExprId FunctionEmitter::PlainExpr(StmtId id)
 std::string FunctionEmitter::CommentBeside(StmtId id) const
 {
     const Stmt& stmt = code_->stmts[id];
-    if (stmt.guarded && context_.options.annotate != Annotate::None) {
-        reason::Reason why;
-        why.kind = reason::ReasonKind::GuardedCall;
-        return reason::Word(why, context_.templates.wording(), context_.files);
+    if (stmt.guarded) {
+        return ReasonBeside(context_, *function_, id, reason::ReasonKind::GuardedCall);
     }
     const bool leaves = stmt.kind == StmtKind::Prim && core::Info(stmt.prim).never_returns();
     return leaves ? ReasonBeside(context_, *function_, id) : std::string();
@@ -363,6 +368,9 @@ void FunctionEmitter::Plain(StmtId id)
         const size_t start = writer_.size();
         Deliver(stmt.result, value);
         if (writer_.size() != start) {
+            if (!stmt.guarded) {
+                MarkStatement(start, id, "leave", core::Info(stmt.prim).c_name, "");
+            }
             AddComment(start, comment);
         }
         return;

@@ -107,7 +107,7 @@ public:
         case ExprKind::Text:
         case ExprKind::Variable: PutText(expr, column, rest); break;
         case ExprKind::Call:
-            (out_ += expr.text) += '(';
+            ((out_ += expr.mark) += expr.text) += '(';
             PutList(parts, column + expr.text.size() + 1, rest + 1);
             out_ += ')';
             break;

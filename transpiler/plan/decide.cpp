@@ -326,12 +326,47 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
+    std::vector<const core::Function*> functions;
+    for (const core::Function& function : module.functions) {
+        functions.push_back(&function);
+    }
+    plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
             FunctionDecider(module, function, facts, ledger, options, plan).Run();
         }
     }
     return plan;
+}
+
+std::vector<std::string> FunctionPaths(const std::vector<const core::Function*>& functions)
+{
+    std::vector<std::string> paths(functions.size());
+    std::unordered_map<std::string, uint32_t> used;
+    const auto name = [&](size_t index, const auto& self) -> const std::string& {
+        std::string& path = paths[index];
+        const core::Function& function = *functions[index];
+        if (!path.empty()) {
+            return path;
+        }
+        path = function.is_entry ? "top-level" : std::string(function.name.text());
+        if (function.module.valid()) {
+            path = std::string(function.module.text()) + "-" + path;
+        }
+        if (function.parent.valid() && function.parent.index() < index && !functions[function.parent.index()]->is_entry) {
+            const bool anonymous = function.name == functions[function.parent.index()]->name;
+            path = self(function.parent.index(), self) + "." + (anonymous ? "lambda" : path);
+        }
+        const uint32_t count = ++used[path];
+        if (count > 1) {
+            path += "." + std::to_string(count);
+        }
+        return path;
+    };
+    for (size_t i = 0; i < functions.size(); ++i) {
+        name(i, name);
+    }
+    return paths;
 }
 
 std::string_view Name(StorageClass choice)
@@ -356,6 +391,7 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::RegionCreate: return "region_create";
     case DecisionKind::RegionExit: return "region_exit";
     case DecisionKind::Transmigrate: return "transmigrate";
+    case DecisionKind::Entry: return "entry";
     case DecisionKind::Loop: return "loop";
     }
     return "";

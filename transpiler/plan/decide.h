@@ -30,6 +30,7 @@ struct FunctionPlan {
     std::vector<Insertion> insertions;        ///< in the order of emission for equal positions
     std::vector<std::pair<core::StmtId, DecisionId>> site_decisions;  ///< Place decisions, sorted by statement
     std::vector<DecisionId> header;
+    DecisionId entry;                         ///< of what the closure entry makes, or None
     core::RegionId copied_out;                ///< local region whose returned objects are transmigrated to dest, or None
     core::RegionId dest;                      ///< the region passed by the caller, or None
     DecisionId copy_decision;
@@ -37,6 +38,7 @@ struct FunctionPlan {
 
 struct Plan {
     std::vector<FunctionPlan> functions;      ///< by FuncId index
+    std::vector<std::string> paths;           ///< by FuncId index, see FunctionPaths
     support::Table<DecisionId, Decision> decisions;
 };
 

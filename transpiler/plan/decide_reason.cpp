@@ -28,7 +28,7 @@ DecisionId FunctionDecider::AddDecision(DecisionKind kind, support::Symbol subje
                                         const std::string& region, source::Span site, reason::ReasonId because,
                                         std::vector<Rejected> rejected)
 {
-    std::string path = std::string(function_.name.text()) + "/" + std::string(subject.text());
+    std::string path = plan_.paths[function_.id.index()] + "/" + std::string(subject.text());
     if (kind != DecisionKind::Place && kind != DecisionKind::Borrow) {
         path += ":";
         path += Name(kind);
@@ -38,7 +38,7 @@ DecisionId FunctionDecider::AddDecision(DecisionKind kind, support::Symbol subje
         path += "." + std::to_string(count);
     }
     Decision decision{kind,   function_.id, std::move(path), subject, choice,
-                      region, site,         {because},       std::move(rejected)};
+                      region, site,         {because},       std::move(rejected), {}};
     for (reason::ReasonId next = ledger_[because].because; next.valid(); next = ledger_[next].because) {
         decision.because.push_back(next);
     }
@@ -157,7 +157,9 @@ core::VarId FunctionDecider::LastToDie(const ClassInfo& info, const RegionLife& 
     return {};
 }
 
-reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId var, const RegionLife* life)
+/// `var`: the variable that the object is made for, or None; `place`: where it is made.
+reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId var, source::Span place,
+                                              const RegionLife* life)
 {
     const source::Span last =
         life != nullptr && life->last_use.valid() ? function_.stmts[life->last_use].span : source::Span{};
@@ -169,6 +171,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         return Because(kind, cause.expression, cause.subject);
     }
     case analysis::Escape::Dest: {
+        if (!var.valid()) {
+            return Because(ReasonKind::BesideResult, place);
+        }
         if (out_.copied_out.valid()) {
             return Because(ReasonKind::CopiedOut, function_.vars[var].span, function_.vars[var].name);
         }
@@ -201,7 +206,8 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         return Because(ReasonKind::LocalOnly, function_.span);
     }
     const core::VarId last_to_die = LastToDie(info, *life);
-    if (last_to_die.valid() && last_to_die != var && function_.vars[last_to_die].name != function_.vars[var].name) {
+    if (last_to_die.valid() && last_to_die != var &&
+        (!var.valid() || function_.vars[last_to_die].name != function_.vars[var].name)) {
         return Because(ReasonKind::SameLifetime, last, function_.vars[last_to_die].name);
     }
     if (structure_.owner(life->create.block).valid()) {
@@ -241,26 +247,85 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
         bool headed = false;
         for (StmtId site : info.sites) {
             const Stmt& stmt = function_.stmts[site];
-            if (!stmt.result.valid() || mine_.node_of[stmt.result.index()] == analysis::kNoNode ||
-                ClassIndex(mine_.node_of[stmt.result.index()]) != index) {
-                continue;
-            }
+            const bool holds = stmt.result.valid() && mine_.node_of[stmt.result.index()] != analysis::kNoNode &&
+                               ClassIndex(mine_.node_of[stmt.result.index()]) == index;
             const bool copied = out_.copied_out.valid() && info.region == out_.copied_out;
             const DecisionId decision = AddDecision(
-                DecisionKind::Place, function_.vars[stmt.result].name, copied ? StorageClass::Region : choice_of(info),
-                out_.regions[info.region].name, stmt.span, PlaceReason(info, stmt.result, life_of[index]),
-                info.rejected);
+                DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
+                copied ? StorageClass::Region : choice_of(info),
+                info.on_stack ? std::string() : out_.regions[info.region].name, stmt.span,
+                PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
+            AddGuard(stmt, decision);
             out_.site_decisions.emplace_back(site, decision);
-            if (function_.vars[stmt.result].kind == VarKind::Local || (!named && !headed)) {
+            if (holds && (function_.vars[stmt.result].kind == VarKind::Local || (!named && !headed))) {
                 headed = true;
                 out_.header.push_back(decision);
             }
         }
     }
     std::sort(out_.site_decisions.begin(), out_.site_decisions.end());
+    DecideUnkept();
+    DecideEntry();
     auto place = [&](DecisionId id) { return plan_.decisions[id].site.begin; };
     std::stable_sort(out_.header.begin(), out_.header.end(),
                      [&](DecisionId a, DecisionId b) { return place(a) < place(b); });
+}
+
+/// What a statement that makes objects without keeping them in a variable is called by: the function that it calls.
+support::Symbol FunctionDecider::MakerOf(const Stmt& stmt) const
+{
+    switch (stmt.kind) {
+    case StmtKind::Call:
+    case StmtKind::MakeClosure: return module_.functions[stmt.callee].name;
+    case StmtKind::CallClosure: return function_.args(stmt)[0].is_var() ? function_.vars[function_.args(stmt)[0].var()].name
+                                                                        : function_.name;
+    default: return stmt.result.valid() ? function_.vars[stmt.result].name
+                                        : support::Intern(core::Info(stmt.prim).source_name);
+    }
+}
+
+/// Where a guard calls its body, the regions that the call may leave behind are the reader's question.
+void FunctionDecider::AddGuard(const Stmt& stmt, DecisionId decision)
+{
+    if (stmt.guarded) {
+        plan_.decisions[decision].because.push_back(Because(ReasonKind::GuardedCall, stmt.span));
+    }
+}
+
+/// Calls that must name a region although nothing of what may be made in it is kept: the global one will do.
+void FunctionDecider::DecideUnkept()
+{
+    std::vector<std::pair<StmtId, DecisionId>> found;
+    for (StmtId id : structure_.order()) {
+        const Stmt& stmt = function_.stmts[id];
+        const bool wants_region = stmt.kind == StmtKind::CallClosure ||
+                                  (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).takes_dest());
+        const auto known = std::lower_bound(out_.site_decisions.begin(), out_.site_decisions.end(),
+                                            std::pair(id, DecisionId(0)));
+        if (!wants_region || (known != out_.site_decisions.end() && known->first == id)) {
+            continue;
+        }
+        const DecisionId decision = AddDecision(DecisionKind::Place, MakerOf(stmt), StorageClass::Global, "global",
+                                                stmt.span, Because(ReasonKind::NobodyKeeps, stmt.span));
+        AddGuard(stmt, decision);
+        found.emplace_back(id, decision);
+    }
+    out_.site_decisions.insert(out_.site_decisions.end(), found.begin(), found.end());
+    std::sort(out_.site_decisions.begin(), out_.site_decisions.end());
+}
+
+/// The closure entry boxes a number for its callers, makes the list of further arguments, or hands the region on.
+void FunctionDecider::DecideEntry()
+{
+    const bool boxes = function_.result_repr == core::Repr::Int || function_.result_repr == core::Repr::Float;
+    if (!function_.used_as_value || (!boxes && !function_.has_rest && !out_.dest.valid())) {
+        return;
+    }
+    const ReasonKind kind = function_.has_rest ? ReasonKind::EntryRest
+                            : boxes            ? ReasonKind::EntryBox
+                                               : ReasonKind::EntryDest;
+    out_.entry = AddDecision(DecisionKind::Entry, function_.name, StorageClass::Dest, "dest", function_.span,
+                             Because(kind, function_.span, function_.name));
 }
 
 /// Parameters that hold objects: borrowed, unless objects are stored into them.
@@ -306,7 +371,7 @@ void FunctionDecider::DecideParams()
                                                                            : ReasonKind::OnlyRead;
             reason::ReasonId because;
             if (kind == ReasonKind::StoredInGlobal) {
-                because = PlaceReason(info, var, nullptr);
+                because = PlaceReason(info, var, function_.vars[var].span, nullptr);
             } else {
                 because = Because(kind, function_.vars[var].span);
             }

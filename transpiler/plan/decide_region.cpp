@@ -95,13 +95,28 @@ void FunctionDecider::EmitLife(const Life& life)
         out_.insertions.push_back(
             {exit.position.block, exit.position.index, StmtKind::RegionExit, info.region, decision});
     }
-    if (out_.copied_out == info.region) {
+    // The copies at all returns are one decision.
+    if (out_.copied_out == info.region && !out_.copy_decision.valid() && IsCopiedAtReturn(life)) {
         out_.copy_decision =
             AddDecision(DecisionKind::Transmigrate, subject, StorageClass::Dest, "dest", site,
                         Because(reason::ReasonKind::CopiedOut, site, subject),
                         {{StorageClass::Dest, Because(reason::ReasonKind::SwitchedOff, {},
                                                       support::Intern("--no-outliving"))}});
     }
+}
+
+/// Does the region end in front of a return of what may lie in it?
+bool FunctionDecider::IsCopiedAtReturn(const Life& life) const
+{
+    return std::any_of(life.life.exits.begin(), life.life.exits.end(), [this](const Exit& exit) {
+        const auto& stmts = function_.blocks[exit.position.block].stmts;
+        if (exit.position.index >= stmts.size()) {
+            return false;
+        }
+        const core::Stmt& jump = function_.stmts[stmts[exit.position.index]];
+        return jump.kind == StmtKind::Return && jump.arg_count != 0 && function_.args(jump)[0].is_var() &&
+               mine_.node_of[function_.args(jump)[0].var().index()] != analysis::kNoNode;
+    });
 }
 
 /// Regions of parameters in which objects are made are looked up in front of the first such statement.

@@ -81,6 +81,7 @@ private:
     void PlaceOwned();
     void Coalesce(std::vector<Life>& lives);
     void EmitLife(const Life& life);
+    [[nodiscard]] bool IsCopiedAtReturn(const Life& life) const;
     void EmitHandles();
     void SortInsertions();
 
@@ -95,11 +96,16 @@ private:
     [[nodiscard]] std::string UniqueRegionName(support::Symbol holds);
     [[nodiscard]] reason::ReasonId CreateReason(const ClassInfo& info, const RegionLife& life);
     [[nodiscard]] reason::ReasonId ExitReason(const ClassInfo& info, const Exit& exit);
-    [[nodiscard]] reason::ReasonId PlaceReason(const ClassInfo& info, core::VarId var, const RegionLife* life);
+    [[nodiscard]] reason::ReasonId PlaceReason(const ClassInfo& info, core::VarId var, source::Span place,
+                                               const RegionLife* life);
     /// The variable of the class whose last use is the region's, when another variable of it dies before.
     [[nodiscard]] core::VarId LastToDie(const ClassInfo& info, const RegionLife& life);
     [[nodiscard]] reason::ReasonId HolderReason(const ClassInfo& info);
     void DecidePlaces(const std::vector<Life>& lives);
+    [[nodiscard]] support::Symbol MakerOf(const core::Stmt& stmt) const;
+    void AddGuard(const core::Stmt& stmt, DecisionId decision);
+    void DecideUnkept();
+    void DecideEntry();
     void DecideParams();
 };
 

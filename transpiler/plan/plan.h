@@ -24,6 +24,7 @@ enum class StorageClass : uint8_t {
     Global,   ///< the region that lives until the program ends
     Borrowed, ///< not decided here: the caller's
 };
+inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Borrowed) + 1;
 
 enum class RegionKind : uint8_t {
     Local,    ///< created and exited in this function
@@ -45,9 +46,11 @@ enum class DecisionKind : uint8_t {
     RegionCreate,
     RegionExit,
     Transmigrate,
+    Entry,         ///< what the closure entry of a function makes for callers that do not know it
     Loop,          ///< a recursion of the source that is a loop; no storage is concerned, the place is `loop`
 };
 
+/// Another class: one that was rejected and why, or one that a change of the program would allow and which change.
 struct Rejected {
     StorageClass choice;
     reason::ReasonId because;
@@ -63,6 +66,7 @@ struct Decision {
     source::Span site;             ///< the expression decided about
     std::vector<reason::ReasonId> because;  ///< first the main reason; at least one
     std::vector<Rejected> rejected;         ///< better classes first
+    std::vector<Rejected> would_be;         ///< the class if one thing were not so, in source order: counterfactuals
 };
 
 /// Switches that change decisions; each is an option of the command line.
@@ -72,6 +76,10 @@ struct PlanOptions {
     bool outliving = true;    ///< --no-outliving
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
 };
+
+/// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals
+/// in source order. Ids of decisions begin with it.
+std::vector<std::string> FunctionPaths(const std::vector<const core::Function*>& functions);
 
 /// Name of a storage class as comments and JSON spell it: `stack`, `region`, `dest` ...
 std::string_view Name(StorageClass choice);

@@ -18,26 +18,63 @@ std::string Headline(const DecisionView& view, std::string_view function) {
     case plan::DecisionKind::RegionCreate: return fmt::format("{} of {} begins here", place, function);
     case plan::DecisionKind::RegionExit: return fmt::format("{} of {} ends here", place, function);
     case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
+    case plan::DecisionKind::Entry: return fmt::format("the closure entry of {} makes objects in {}", function, place);
     case plan::DecisionKind::Loop: return fmt::format("the recursion of {} is a loop", function);
   }
   OMNI_UNREACHABLE("decision kind {}", static_cast<int>(view.kind));
 }
 
-void WriteChain(const std::vector<Sentence>& chain, std::string_view lead, TextWriter& writer) {
-  for (size_t i = 0; i < chain.size(); ++i) writer.FormatLine("{}{}", i == 0 ? lead : "  as: ", chain[i].text);
+// A line of the C without its indentation, as a reader finds it.
+std::string_view CLine(const Subject& subject, uint32_t line) {
+  std::string_view text = subject.c;
+  for (uint32_t i = 1; i < line; ++i) text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
+  text = text.substr(0, text.find('\n'));
+  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
 }
 
-void WriteDecision(const Subject& subject, const DecisionView& view, TextWriter& writer) {
+constexpr size_t kHops = 3;  // of a chain, when not all are wanted
+
+void WriteChain(const std::vector<Sentence>& chain, std::string_view lead, bool all, TextWriter& writer) {
+  for (size_t i = 0; i < chain.size(); ++i) {
+    if (i == kHops && !all) {
+      writer.FormatLine("  ... and {} more: --all", chain.size() - i);
+      return;
+    }
+    writer.FormatLine("{}{}", i == 0 ? lead : "  as: ", chain[i].text);
+  }
+}
+
+// "line 12: region_exit(temp_region); line 4 of the comment above `f`"
+void WriteLines(const Subject& subject, const DecisionView& view, bool all, TextWriter& writer) {
+  constexpr size_t kShown = 6;
+  size_t shown = 0;
+  const auto write = [&](uint32_t line) {
+    if (shown++ < kShown || all) writer.FormatLine("C line {}: {}", line, CLine(subject, line));
+  };
+  uint32_t last = 0;
+  for (const uint32_t line : view.plan_lines) write(line);
+  for (const emit::Operation* operation : view.operations) {
+    if (operation->line != last) write(operation->line);
+    last = operation->line;
+  }
+  if (shown > kShown && !all) writer.FormatLine("  ... and {} more: --all", shown - kShown);
+}
+
+void WriteDecision(const Subject& subject, const DecisionView& view, bool all, TextWriter& writer) {
   const core::Function& function = subject.program.functions[view.function.index()].code;
   const std::string_view name = function.is_entry ? "the top level" : function.name.text();
   writer.BlankLine().FormatLine("{}: {}", subject.files.Describe(view.site), Headline(view, name));
   const IndentScope body(writer);
   writer.FormatLine("id: {}", view.id);
   if (view.site.valid()) writer.FormatLine("expression: {}", reason::ExpressionText(subject.files, view.site, 70));
-  WriteChain(view.because, "because: ", writer);
+  WriteChain(view.because, "because: ", all, writer);
   for (const Alternative& alternative : view.rejected) {
-    WriteChain(alternative.because, fmt::format("not {}: ", alternative.choice), writer);
+    WriteChain(alternative.because, fmt::format("not {}: ", alternative.choice), all, writer);
   }
+  for (const Alternative& alternative : view.would_be) {
+    WriteChain(alternative.because, fmt::format("would be {}: ", alternative.choice), all, writer);
+  }
+  WriteLines(subject, view, all, writer);
 }
 
 // "f+3" -> the function and 3; functions' own names may hold a plus.
@@ -104,6 +141,27 @@ Views AboutLine(const Subject& subject, const std::vector<DecisionView>& views, 
   return found;
 }
 
+// Of the decisions about the line, those whose expression reaches over the column; among these the innermost expression
+// has the say. Column 0: all.
+Views AboutPlace(const Subject& subject, const std::vector<DecisionView>& views, source::FileId file, uint32_t line,
+                 uint32_t column) {
+  if (column == 0) return AboutLine(subject, views, file, line);
+  const auto reaches = [&](const DecisionView& view) {
+    if (!Covers(subject, view.site, file, line)) return false;
+    const source::SourceFile& text = subject.files[file];
+    const source::Location begin = text.Locate(view.site.begin);
+    const source::Location end = text.Locate(view.site.end);
+    return (begin.line < line || begin.column <= column) && (end.line > line || column < end.column);
+  };
+  const Views found = Select(views, reaches);
+  uint32_t least = UINT32_MAX;
+  for (const DecisionView* view : found) least = std::min(least, view->site.size());
+  Views innermost;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(innermost),
+               [&](const DecisionView* view) { return view->site.size() == least; });
+  return innermost;
+}
+
 Views AboutName(const Subject& subject, const std::vector<DecisionView>& views, const std::string& name) {
   return Select(views, [&](const DecisionView& view) {
     const core::Function& function = subject.program.functions[view.function.index()].code;
@@ -111,9 +169,9 @@ Views AboutName(const Subject& subject, const std::vector<DecisionView>& views, 
   });
 }
 
-std::string Show(const Subject& subject, const Views& views, const std::string& nothing) {
+std::string Show(const Subject& subject, const Views& views, bool all, const std::string& nothing) {
   TextWriter writer;
-  for (const DecisionView* view : views) WriteDecision(subject, *view, writer);
+  for (const DecisionView* view : views) WriteDecision(subject, *view, all, writer);
   if (views.empty()) writer.Line(nothing);
   return writer.Take();
 }
@@ -125,20 +183,20 @@ std::optional<std::string> Explain(const Subject& subject, const Question& quest
   const source::FileId main_file = subject.program.main_file;
   if (question.line != 0) {
     if (question.line > subject.files[main_file].line_count()) return std::nullopt;
-    return Show(subject, AboutLine(subject, views, main_file, question.line),
+    return Show(subject, AboutPlace(subject, views, main_file, question.line, question.column), question.all,
                 fmt::format("line {}: no memory decision; nothing is stored there", question.line));
   }
   if (question.name.empty()) {
-    return Show(subject, Select(views, [](const DecisionView&) { return true; }), "no objects: nothing to decide");
+    return Show(subject, Select(views, [](const DecisionView&) { return true; }), question.all, "no objects: nothing to decide");
   }
   const Views named = AboutName(subject, views, question.name);
   if (!named.empty() || IsNameOfProgram(subject, question.name)) {
-    return Show(subject, named, fmt::format("`{}`: no memory decision; it holds no object of its own", question.name));
+    return Show(subject, named, question.all, fmt::format("`{}`: no memory decision; it holds no object of its own", question.name));
   }
   const FunctionLine place = ParseFunctionLine(subject, question.name);
   if (place.function == nullptr) return std::nullopt;
   const uint32_t line = subject.files.Locate(place.function->span).line + place.line;
-  return Show(subject, AboutLine(subject, views, place.function->span.file, line),
+  return Show(subject, AboutPlace(subject, views, place.function->span.file, line, 0), question.all,
               fmt::format("{}: no memory decision; nothing is stored there", question.name));
 }
 

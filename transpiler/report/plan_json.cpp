@@ -1,75 +1,141 @@
-#include <nlohmann/json.hpp>
+#include <map>
+#include <set>
 
+#include "report/json.h"
 #include "report/report.h"
 
 namespace omni::report {
 
 namespace {
 
-using Json = nlohmann::json;
-
-Json Place(const Subject& subject, source::Span span) {
-  if (!span.valid()) return nullptr;
-  const source::SourceFile& file = subject.files[span.file];
-  const source::Location begin = file.Locate(span.begin);
-  const source::Location end = file.Locate(span.end);
-  return Json{{"file", file.path()},        {"line", begin.line},    {"column", begin.column},
-              {"end_line", end.line}, {"end_column", end.column}};
-}
-
-Json Chain(const std::vector<Sentence>& sentences) {
+Json Chain(const Subject& subject, const std::vector<Sentence>& sentences) {
   Json chain = Json::array();
   for (const Sentence& sentence : sentences) {
-    chain.push_back({{"kind", std::string(sentence.kind)}, {"text", sentence.text}});
+    chain.push_back({{"kind", std::string(sentence.kind)},
+                     {"text", sentence.text},
+                     {"place", PlaceJson(subject, sentence.expression)}});
   }
   return chain;
 }
 
-Json FunctionJson(const Subject& subject, const rir::Function& function) {
-  Json regions = Json::array();
-  for (const rir::Region& region : function.regions) {
-    if (region.kind == rir::RegionKind::Local || region.kind == rir::RegionKind::Dest) regions.push_back(region.name);
+Json Alternatives(const Subject& subject, const std::vector<Alternative>& others) {
+  Json list = Json::array();
+  for (const Alternative& other : others) {
+    list.push_back({{"choice", std::string(other.choice)}, {"because", Chain(subject, other.because)}});
   }
-  return Json{{"name", std::string(function.code.name.text())},
-              {"entry", function.code.is_entry},
-              {"library", function.code.is_prelude},
-              {"takes_dest", function.takes_dest},
-              {"regions", std::move(regions)},
-              {"place", Place(subject, function.code.span)}};
+  return list;
 }
 
-Json DecisionJson(const Subject& subject, const DecisionView& view) {
-  Json rejected = Json::array();
-  for (const Alternative& alternative : view.rejected) {
-    rejected.push_back({{"choice", std::string(alternative.choice)}, {"because", Chain(alternative.because)}});
+// Ids of operations: the C function and the place among its operations.
+using OperationIds = std::map<const emit::Operation*, std::string>;
+
+std::string CFunction(const Subject& subject, const emit::Operation& operation) {
+  for (const emit::FunctionLines& lines : subject.trace.functions) {
+    if (lines.function == operation.function) return lines.name + (operation.in_entry ? "_entry" : "");
+  }
+  return "";
+}
+
+OperationIds IdsOf(const Subject& subject) {
+  OperationIds ids;
+  for (const emit::Operation& operation : subject.trace.operations) {
+    ids[&operation] = fmt::format("{}#{}", CFunction(subject, operation), operation.ordinal);
+  }
+  return ids;
+}
+
+Json DecisionJson(const Subject& subject, const DecisionView& view, const std::string& function, const OperationIds& ids) {
+  Json operations = Json::array();
+  std::set<uint32_t> lines(view.plan_lines.begin(), view.plan_lines.end());
+  for (const emit::Operation* operation : view.operations) {
+    operations.push_back(ids.at(operation));
+    lines.insert(operation->line);
   }
   return Json{{"id", view.id},
               {"kind", std::string(plan::Name(view.kind))},
-              {"function", std::string(subject.program.functions[view.function.index()].code.name.text())},
+              {"function", function},
               {"subject", std::string(view.subject)},
               {"choice", std::string(view.choice)},
               {"region", view.region.empty() ? Json(nullptr) : Json(view.region)},
-              {"because", Chain(view.because)},
-              {"rejected", std::move(rejected)},
-              {"place", Place(subject, view.site)}};
+              {"because", Chain(subject, view.because)},
+              {"rejected", Alternatives(subject, view.rejected)},
+              {"would_be", Alternatives(subject, view.would_be)},
+              {"place", PlaceJson(subject, view.site)},
+              {"operations", std::move(operations)},
+              {"c_lines", lines},
+              {"c_comment_lines", view.plan_lines}};
+}
+
+Json OperationJson(const emit::Operation& operation, const std::string& id, const std::string& c_function,
+                   const std::vector<std::string>& functions, const std::map<plan::DecisionId, std::string>& decisions) {
+  const auto decision = decisions.find(operation.decision);
+  return Json{{"id", id},
+              {"kind", operation.kind},
+              {"name", operation.name},
+              {"storage", operation.where},
+              {"function", functions[operation.function.index()]},
+              {"c_function", c_function},
+              {"ordinal", operation.ordinal},
+              {"line", operation.line},
+              {"column", operation.column},
+              {"decision", decision == decisions.end() ? Json(nullptr) : Json(decision->second)}};
+}
+
+// Better classes that were within sight: each with what stands in the way and, where that is known, what would change it.
+Json MissedTable(const Subject& subject, const std::vector<DecisionView>& views) {
+  Json table = Json::array();
+  for (const DecisionView& view : views) {
+    for (const Alternative& alternative : view.rejected) {
+      table.push_back({{"decision", view.id},
+                       {"choice", std::string(view.choice)},
+                       {"better", std::string(alternative.choice)},
+                       {"because", Chain(subject, alternative.because)}});
+    }
+  }
+  return table;
+}
+
+Json GrowthTable(const Subject& subject, const std::vector<DecisionView>& views) {
+  Json table = Json::array();
+  for (const DecisionView& view : views) {
+    if (Grows(subject, view)) {
+      table.push_back({{"decision", view.id}, {"text", view.because[0].text}, {"place", PlaceJson(subject, view.site)}});
+    }
+  }
+  return table;
 }
 
 }  // namespace
 
 std::string PlanJson(const Subject& subject) {
-  Json files = Json::array();
-  if (subject.program.main_file.valid()) files.push_back(subject.files[subject.program.main_file].path());
-  Json functions = Json::array();
-  for (const rir::Function& function : subject.program.functions) {
-    if (!function.code.is_extern) functions.push_back(FunctionJson(subject, function));
-  }
+  const std::vector<DecisionView> views = View(subject);
+  const std::vector<std::string> functions = FunctionIds(subject);
+  const OperationIds operation_ids = IdsOf(subject);
+  std::map<plan::DecisionId, std::string> decision_ids;
   Json decisions = Json::array();
-  for (const DecisionView& view : View(subject)) decisions.push_back(DecisionJson(subject, view));
-  const Json plan{{"schema", "omnic-plan-1"},
+  for (const DecisionView& view : views) {
+    decision_ids[view.decision] = view.id;
+    decisions.push_back(DecisionJson(subject, view, functions[view.function.index()], operation_ids));
+  }
+  Json operations = Json::array();
+  for (const emit::Operation& operation : subject.trace.operations) {
+    operations.push_back(OperationJson(operation, operation_ids.at(&operation), CFunction(subject, operation), functions,
+                                       decision_ids));
+  }
+  Json totals = Json::object();
+  for (const auto& [choice, count] : Totals(views)) totals[std::string(choice)] = count;
+  const Json plan{{"schema", "omnic-plan-2"},
                   {"program", subject.program.name},
-                  {"files", std::move(files)},
-                  {"functions", std::move(functions)},
-                  {"decisions", std::move(decisions)}};
+                  {"files", FilesTable(subject)},
+                  {"functions", FunctionsTable(subject, functions)},
+                  {"variables", VariablesTable(subject, functions)},
+                  {"nodes", NodesTable(subject, functions)},
+                  {"regions", RegionsTable(subject, functions, views)},
+                  {"decisions", std::move(decisions)},
+                  {"operations", std::move(operations)},
+                  {"missed", MissedTable(subject, views)},
+                  {"growth", GrowthTable(subject, views)},
+                  {"totals", std::move(totals)}};
   return plan.dump(2) + "\n";
 }
 

@@ -18,12 +18,14 @@ namespace omni::report {
 // `+1` counts lines from the first line of the function, so that an edit elsewhere changes nothing here.
 std::string PlanText(const Subject& subject);
 
-// The plan for tools, as docs/plan.md describes it: keys sorted, the same bytes for the same input.
+// The plan for tools, as docs/plan-schema.md describes it: keys sorted, the same bytes for the same input.
 std::string PlanJson(const Subject& subject);
 
 // What `omnic explain` was asked about.
 struct Question {
   uint32_t line = 0;  // 1-based; 0: not about a line
+  uint32_t column = 0;  // the same
+  bool all = false;   // whole chains
   std::string name;   // a function, a binding, an id `function/binding`, or a place `function+N`; "" is all
 };
 

@@ -14,19 +14,36 @@ std::vector<Sentence> Chain(const Subject& subject, const std::vector<reason::Re
   for (reason::ReasonId id : reasons) {
     for (; id.valid() && std::find(seen.begin(), seen.end(), id) == seen.end(); id = subject.program.reasons[id].because) {
       const reason::Reason& reason = subject.program.reasons[id];
-      chain.push_back({reason::Name(reason.kind), reason::Word(reason, subject.wording, subject.files)});
+      chain.push_back(
+          {reason::Name(reason.kind), reason::Word(reason, subject.wording, subject.files), reason.expression});
       seen.push_back(id);
     }
   }
   return chain;
 }
 
-DecisionView ViewOf(const Subject& subject, const plan::Decision& decision) {
-  DecisionView view{decision.path,  decision.kind, decision.function, decision.subject.text(), plan::Name(decision.choice),
-                    decision.region, decision.site, Chain(subject, decision.because), {}};
-  for (const plan::Rejected& rejected : decision.rejected) {
-    view.rejected.push_back({plan::Name(rejected.choice), Chain(subject, {rejected.because})});
+std::vector<Alternative> Alternatives(const Subject& subject, const std::vector<plan::Rejected>& others) {
+  std::vector<Alternative> alternatives;
+  for (const plan::Rejected& other : others) {
+    alternatives.push_back({plan::Name(other.choice), Chain(subject, {other.because})});
   }
+  return alternatives;
+}
+
+DecisionView ViewOf(const Subject& subject, plan::DecisionId id) {
+  const plan::Decision& decision = subject.program.decisions[id];
+  DecisionView view;
+  view.id = decision.path;
+  view.decision = id;
+  view.kind = decision.kind;
+  view.function = decision.function;
+  view.subject = decision.subject.text();
+  view.choice = plan::Name(decision.choice);
+  view.region = decision.region;
+  view.site = decision.site;
+  view.because = Chain(subject, decision.because);
+  view.rejected = Alternatives(subject, decision.rejected);
+  view.would_be = Alternatives(subject, decision.would_be);
   return view;
 }
 
@@ -35,13 +52,39 @@ DecisionView ViewOf(const Subject& subject, const plan::Decision& decision) {
 std::vector<DecisionView> View(const Subject& subject) {
   std::vector<DecisionView> views;
   views.reserve(subject.program.decisions.size());
-  for (const plan::Decision& decision : subject.program.decisions) views.push_back(ViewOf(subject, decision));
+  for (const plan::DecisionId id : subject.program.decisions.ids()) views.push_back(ViewOf(subject, id));
+  for (const emit::Operation& operation : subject.trace.operations) {
+    if (operation.decision.valid()) views[operation.decision.index()].operations.push_back(&operation);
+  }
+  for (const emit::PlanLine& line : subject.trace.plan_lines) views[line.decision.index()].plan_lines.push_back(line.line);
   const auto key = [](const DecisionView& view) {
     return std::tie(view.function, view.site.file, view.site.begin, view.id, view.kind, view.site.end);
   };
   std::stable_sort(views.begin(), views.end(),
                    [&](const DecisionView& a, const DecisionView& b) { return key(a) < key(b); });
   return views;
+}
+
+std::vector<std::string> FunctionIds(const Subject& subject) {
+  std::vector<const core::Function*> functions;
+  for (const rir::Function& function : subject.program.functions) functions.push_back(&function.code);
+  return plan::FunctionPaths(functions);
+}
+
+std::vector<std::pair<std::string_view, size_t>> Totals(const std::vector<DecisionView>& views) {
+  std::vector<std::pair<std::string_view, size_t>> totals;
+  for (size_t i = 0; i < plan::kStorageClasses; ++i) totals.emplace_back(plan::Name(static_cast<plan::StorageClass>(i)), 0);
+  for (const DecisionView& view : views) {
+    if (view.kind != plan::DecisionKind::Place && view.kind != plan::DecisionKind::Borrow) continue;
+    for (auto& [choice, count] : totals) count += choice == view.choice ? 1U : 0U;
+  }
+  return totals;
+}
+
+bool Grows(const Subject& subject, const DecisionView& view) {
+  const core::Function& function = subject.program.functions[view.function.index()].code;
+  return view.kind == plan::DecisionKind::Place && view.choice == plan::Name(plan::StorageClass::Global) &&
+         !function.is_entry && !view.because.empty() && view.because[0].kind != reason::Name(reason::ReasonKind::NobodyKeeps);
 }
 
 uint32_t RelativeLine(const Subject& subject, core::FuncId function, source::Span span) {

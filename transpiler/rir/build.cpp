@@ -35,6 +35,7 @@ public:
         PlaceStmts();
         Insert();
         out_.header = std::move(plan_.header);
+        out_.entry = plan_.entry;
         return std::move(out_);
     }
 

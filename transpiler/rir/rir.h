@@ -66,6 +66,8 @@ struct Function {
     std::vector<std::pair<core::StmtId, plan::DecisionId>> decisions;  ///< of region ops and allocations, sorted by stmt
     std::vector<plan::DecisionId> header;    ///< Place and Borrow decisions, in the order of the function's comment
 
+    plan::DecisionId entry;                  ///< of what its closure entry makes for callers that do not know it
+
     [[nodiscard]] plan::DecisionId decision_of(core::StmtId stmt) const;
 };
 
