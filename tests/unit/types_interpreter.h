@@ -376,7 +376,7 @@ private:
         return Stop(Outcome::Unsound, "the interpreter does not know " + std::string(info.id));
     }
 
-    static constexpr size_t kMaxSteps = 20000, kMaxDepth = 300, kMaxOutput = 20000;
+    static constexpr size_t kMaxSteps = 20000, kMaxDepth = 300, kMaxOutput = 4000;
 
     const core::Module& module_;
     const bool typed_;
