@@ -111,6 +111,7 @@ Prim LongerPrim(Prim prim)
     case Prim::StringToNumber: return Prim::StringToNumberRadix;
     case Prim::Atan: return Prim::Atan2;
     case Prim::DictRef: return Prim::DictRefOr;
+    case Prim::ZeroVector: return Prim::MakeVector;
     case Prim::Display: return Prim::DisplayTo;
     case Prim::Write: return Prim::WriteTo;
     case Prim::Newline: return Prim::NewlineTo;

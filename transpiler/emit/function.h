@@ -83,6 +83,7 @@ private:
     ExprId EntryParameters();
     void WriteClosureEntry(const rir::Function& function);
     std::string_view Linkage(const rir::Function& function) const;
+    std::string_view FunctionLinkage(const rir::Function& function) const;
     std::string_view ResultType() const;
 
     // folding.cpp: pending expressions and variables
