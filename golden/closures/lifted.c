@@ -10,7 +10,7 @@ static bool count_multiples_is_count_multiples_multiple(int64_t x, int64_t k)
 /* count_multiples
  *   xs  borrowed  only read here; the caller keeps it
  */
-static int64_t count_multiples(int64_t k, Obj *xs)
+static inline int64_t count_multiples(int64_t k, Obj *xs)
 {
     OMNI_STACK_CHECK("count-multiples");
     while (!omni_is_null(xs)) {

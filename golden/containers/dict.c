@@ -47,7 +47,7 @@ int main(int argc, char **argv)
                   "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
     omni_dict_set(ages_value, OMNI_REF(sym_alan), OMNI_FIX(41),
                   "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
-    Obj *vector = mk_vector_region(omni_global, 2, (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2) });
+    Obj *vector = mk_int_vector_region(omni_global, 2, (int64_t[]){ 1, 2 });
     omni_dict_set(ages_value, vector, OMNI_REF(text_pair),
                   "main: #{\"ada\" 36 'alan 41 [1 2] \"pair\"}");
     ages = ages_value;
@@ -68,7 +68,7 @@ int main(int argc, char **argv)
     Obj *ages_value_2 = ages;
     /* for vector: last used in (dict-ref ages (vector 1 2)) */
     Region *vector_region = region_create();
-    Obj *vector_2 = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2) });
+    Obj *vector_2 = mk_int_vector_region(vector_region, 2, (int64_t[]){ 1, 2 });
     Obj *value_3 = omni_dict_ref(ages_value_2, vector_2, "main: (dict-ref ages (vector 1 2))");
     region_exit(vector_region);  /* last use of vector: (dict-ref ages (vector 1 2)) */
     omni_display(value);

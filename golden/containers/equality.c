@@ -65,10 +65,10 @@ int main(int argc, char **argv)
     Region *vector_region_2 = region_create();
     Obj *dict = omni_make_dict(vector_region_2);
     omni_dict_set(dict, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1 'b [2]}");
-    Obj *vector_2 = mk_vector_region(vector_region_2, 1, (Obj *[]){ OMNI_FIX(2) });
+    Obj *vector_2 = mk_int_vector_region(vector_region_2, 1, (int64_t[]){ 2 });
     omni_dict_set(dict, OMNI_REF(sym_b), vector_2, "main: #{'a 1 'b [2]}");
     Obj *dict_2 = omni_make_dict(vector_region_2);
-    Obj *vector_3 = mk_vector_region(vector_region_2, 1, (Obj *[]){ OMNI_FIX(2) });
+    Obj *vector_3 = mk_int_vector_region(vector_region_2, 1, (int64_t[]){ 2 });
     omni_dict_set(dict_2, OMNI_REF(sym_b), vector_3, "main: #{'b [2] 'a 1}");
     omni_dict_set(dict_2, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'b [2] 'a 1}");
     bool equal_3 = omni_is_equal(dict, dict_2);

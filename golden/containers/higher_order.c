@@ -18,22 +18,22 @@ OMNI_STATIC_SYMBOL(sym_b, "b");
 OMNI_STATIC_STRING(text_no_such_range, "no such range:", 14);
 OMNI_STATIC_STRING(text_space, " ", 1);
 
-static Obj *const vector_1_items[1] = {
-    OMNI_FIX(1),
+static const int64_t vector_1_items[1] = {
+    1,
 };
-OMNI_STATIC_VECTOR(vector_1, vector_1_items, 1);
+OMNI_STATIC_INT_VECTOR(vector_1, vector_1_items, 1);
 
-static Obj *const vector_10_20_items[2] = {
-    OMNI_FIX(10), OMNI_FIX(20),
+static const int64_t vector_10_20_items[2] = {
+    10, 20,
 };
-OMNI_STATIC_VECTOR(vector_10_20, vector_10_20_items, 2);
+OMNI_STATIC_INT_VECTOR(vector_10_20, vector_10_20_items, 2);
 
-static Obj *const vector_1_2_3_items[3] = {
-    OMNI_FIX(1), OMNI_FIX(2), OMNI_FIX(3),
+static const int64_t vector_1_2_3_items[3] = {
+    1, 2, 3,
 };
-OMNI_STATIC_VECTOR(vector_1_2_3, vector_1_2_3_items, 3);
+OMNI_STATIC_INT_VECTOR(vector_1_2_3, vector_1_2_3_items, 3);
 
-OMNI_STATIC_VECTOR(vector_empty, NULL, 0);
+OMNI_STATIC_INT_VECTOR(vector_empty, NULL, 0);
 
 static const Pair list_in_main[2] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(sym_a), OMNI_REF(list_in_main[1])},
@@ -132,7 +132,7 @@ int main(int argc, char **argv)
     Obj *list_to_vector_result = list_to_vector(list_to_vector_region, OMNI_REF(list_in_main[0]));
     /* for vector: last used in (vector-append #(1) #() [2 3]) */
     Region *vector_region = region_create();
-    Obj *vector = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(2), OMNI_FIX(3) });
+    Obj *vector = mk_int_vector_region(vector_region, 2, (int64_t[]){ 2, 3 });
     Obj *vector_2 = omni_vector_append(vector_region, OMNI_REF(vector_1), OMNI_REF(vector_empty),
                                        "main: (vector-append #(1) #() [2 3])");
     /* for vector: last used in (println (vector->list #(1 2 3) 1) (l... */
@@ -165,8 +165,8 @@ static void vector_for_each(Region *dest, Obj *f, Obj *items)
     int64_t length = omni_vector_length(items, "vector-for-each+1: (vector-length items)");
     int64_t index = 0;
     while (index < length) {
-        Obj *item = omni_vector_ref(items, index, "vector-for-each+4: (vector-ref items index)");
-        Obj *item_2 = mk_int_region(dest, omni_int_value(item));
+        int64_t item = omni_int_item(items, index, "vector-for-each+4: (vector-ref items index)");
+        Obj *item_2 = mk_int_region(dest, item);
         omni_call(f, dest, 1, (Obj *[]){ item_2 },
                   "vector-for-each+4: (f (vector-ref items index))");
         index = omni_int_add(index, 1, "vector-for-each+5: (+ index 1)");
@@ -181,16 +181,15 @@ static void vector_for_each(Region *dest, Obj *f, Obj *items)
 static Obj *vector_map(Region *dest, Obj *f, Obj *items)
 {
     int64_t length = omni_vector_length(items, "vector-map+1: (vector-length items)");
-    Obj *result = omni_new_vector(dest, length, "vector-map+2: (%new-vector length)");
+    Obj *result = omni_new_int_vector(dest, length, "vector-map+2: (%new-vector length)");
     int64_t index = 0;
     while (index < length) {
-        Obj *item = omni_vector_ref(items, index, "vector-map+5: (vector-ref items index)");
-        Obj *item_2 = mk_int_region(dest, omni_int_value(item));
+        int64_t item = omni_int_item(items, index, "vector-map+5: (vector-ref items index)");
+        Obj *item_2 = mk_int_region(dest, item);
         Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ item_2 },
                                   "vector-map+5: (f (vector-ref items index))");
-        Obj *f_result_2 = mk_int_region(dest, omni_int_value(f_result));
-        omni_vector_set(result, index, f_result_2,
-                        "vector-map+5: (vector-set! result index (f (vector-...");
+        omni_set_int_item(result, index, omni_int_value(f_result),
+                          "vector-map+5: (vector-set! result index (f (vector-...");
         index = omni_int_add(index, 1, "vector-map+6: (+ index 1)");
     }
     return result;
@@ -207,18 +206,18 @@ static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b)
     int64_t length_2 = omni_vector_length(a, "vector-map-3+1: (vector-length a)");
     int64_t length = omni_int_min(length_2,
                                   omni_vector_length(b, "vector-map-3+1: (vector-length b)"));
-    Obj *result = omni_new_vector(dest, length, "vector-map-3+2: (%new-vector length)");
+    Obj *result = omni_new_int_vector(dest, length, "vector-map-3+2: (%new-vector length)");
     int64_t index = 0;
     while (index < length) {
-        Obj *item = omni_vector_ref(a, index, "vector-map-3+5: (vector-ref a index)");
-        Obj *item_2 = omni_vector_ref(b, index, "vector-map-3+5: (vector-ref b index)");
-        Obj *item_3 = mk_int_region(dest, omni_int_value(item));
-        Obj *item_4 = mk_int_region(dest, omni_int_value(item_2));
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ item_3, item_4 },
+        int64_t item = omni_int_item(a, index, "vector-map-3+5: (vector-ref a index)");
+        Obj *item_2 = mk_int_region(dest, item);
+        Obj *item_3 = mk_int_region(dest,
+                                    omni_int_item(b, index,
+                                                  "vector-map-3+5: (vector-ref b index)"));
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ item_2, item_3 },
                                   "vector-map-3+5: (f (vector-ref a index) (vector-ref b...");
-        Obj *f_result_2 = mk_int_region(dest, omni_int_value(f_result));
-        omni_vector_set(result, index, f_result_2,
-                        "vector-map-3+5: (vector-set! result index (f (vector-...");
+        omni_set_int_item(result, index, omni_int_value(f_result),
+                          "vector-map-3+5: (vector-set! result index (f (vector-...");
         index = omni_int_add(index, 1, "vector-map-3+6: (+ index 1)");
     }
     return result;
@@ -311,10 +310,10 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     while (index > start) {
         int64_t difference = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
         int64_t difference_2 = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        Obj *item = omni_vector_ref(items, difference_2,
-                                    "vector->list-3+4: (vector-ref items (- index 1))");
+        int64_t item = omni_int_item(items, difference_2,
+                                     "vector->list-3+4: (vector-ref items (- index 1))");
         index = difference;
-        result = mk_pair_region(dest, mk_int_region(dest, omni_int_value(item)), result);
+        result = mk_pair_region(dest, mk_int_region(dest, item), result);
     }
     return result;
 }

@@ -11,10 +11,10 @@ OMNI_STATIC_SYMBOL(sym_x, "x");
 
 OMNI_STATIC_STRING(text_no_such_range, "no such range:", 14);
 
-static Obj *const vector_1_items[1] = {
-    OMNI_FIX(1),
+static const int64_t vector_1_items[1] = {
+    1,
 };
-OMNI_STATIC_VECTOR(vector_1, vector_1_items, 1);
+OMNI_STATIC_INT_VECTOR(vector_1, vector_1_items, 1);
 
 /* Ranges of vectors: up to, not including, the end; a copy may overlap with itself. */
 static Obj *v = OMNI_NOTHING;

@@ -40,7 +40,7 @@ static Obj *first = OMNI_NOTHING;
  */
 static Obj *tally(Region *dest)
 {
-    return mk_vector_region(dest, 2, (Obj *[]){ OMNI_FIX(0), OMNI_FIX(0) });
+    return mk_int_vector_region(dest, 2, (int64_t[]){ 0, 0 });
 }
 
 /* main
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
     first = tally(omni_global);
-    omni_vector_set(first, 0, OMNI_FIX(7), "main: (vector-set! first 0 7)");
+    omni_set_int_item(first, 0, 7, "main: (vector-set! first 0 7)");
     Obj *first_value = first;
     Region *tally_region = region_create();  /* for tally: last used in (println first (tally)) */
     Obj *tally_result = tally(tally_region);
@@ -96,14 +96,13 @@ int main(int argc, char **argv)
 static Obj *list_to_vector(Region *dest, Obj *items)
 {
     int64_t length = omni_length(items, "list->vector+1: (length items)");
-    Obj *result = omni_new_vector(dest, length, "list->vector+2: (%new-vector length)");
+    Obj *result = omni_new_int_vector(dest, length, "list->vector+2: (%new-vector length)");
     int64_t index = 0;
     Obj *rest = items;
     while (index < length) {
-        Obj *head = mk_int_region(dest,
-                                  omni_int_value(omni_car(rest, "list->vector+5: (car rest)")));
-        omni_vector_set(result, index, head,
-                        "list->vector+5: (vector-set! result index (car rest))");
+        int64_t head = omni_int_value(omni_car(rest, "list->vector+5: (car rest)"));
+        omni_set_int_item(result, index, head,
+                          "list->vector+5: (vector-set! result index (car rest))");
         index = omni_int_add(index, 1, "list->vector+6: (+ index 1)");
         rest = omni_pair_cdr(rest);
     }

@@ -6,24 +6,17 @@
 /* average
  *   v         v_region  not reachable from outside; last use: (vector-length v); not on the stack:
  *                       what it holds lies in a buffer of its own, which can grow
- *   a         stack     at most 48 bytes and one object for each call
  *   quotient  dest      returned, so it is built in the caller's region: no copy
  *   sum       stack     at most 16 bytes and one object for each call
  *   length    stack     at most 16 bytes and one object for each call
  */
 static Obj *average(Region *dest, int64_t a, int64_t b, int64_t c)
 {
-    IntBox a_box;  /* at most 48 bytes and one object for each call */
-    IntBox b_box;  /* at most 48 bytes and one object for each call */
-    IntBox c_box;  /* at most 48 bytes and one object for each call */
-    Obj *a_2 = mk_int_stack(&a_box, a);
-    Obj *b_2 = mk_int_stack(&b_box, b);
-    Obj *c_2 = mk_int_stack(&c_box, c);
     Region *v_region = region_create();  /* for v: last used in (vector-length v) */
-    Obj *v = mk_vector_region(v_region, 3, (Obj *[]){ a_2, b_2, c_2 });
-    int64_t item = omni_int_value(omni_vector_ref(v, 0, "average+2: (vector-ref v 0)"));
-    int64_t item_2 = omni_int_value(omni_vector_ref(v, 1, "average+2: (vector-ref v 1)"));
-    int64_t item_3 = omni_int_value(omni_vector_ref(v, 2, "average+2: (vector-ref v 2)"));
+    Obj *v = mk_int_vector_region(v_region, 3, (int64_t[]){ a, b, c });
+    int64_t item = omni_int_item(v, 0, "average+2: (vector-ref v 0)");
+    int64_t item_2 = omni_int_item(v, 1, "average+2: (vector-ref v 1)");
+    int64_t item_3 = omni_int_item(v, 2, "average+2: (vector-ref v 2)");
     int64_t sum = omni_int_add(item, item_2, "average+2: (+ (vector-ref v 0) (vector-ref v 1) ...");
     int64_t sum_2 = omni_int_add(sum, item_3,
                                  "average+2: (+ (vector-ref v 0) (vector-ref v 1) ...");

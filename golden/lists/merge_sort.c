@@ -86,7 +86,7 @@ static Obj *every_other(Region *dest, Obj *xs)
  *   xs     borrowed  part of the result; the caller keeps it alive as long as the result
  *   merge  dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *sort(Region *dest, Obj *xs)
+static inline Obj *sort(Region *dest, Obj *xs)
 {
     OMNI_STACK_CHECK("sort");
     if (omni_is_null(xs) || omni_is_null(omni_pair_cdr(xs))) {

@@ -12,7 +12,7 @@ static const Pair list_in_main[4] = {
 /* sum
  *   xs  borrowed  only read here; the caller keeps it
  */
-static int64_t sum(Obj *xs)
+static inline int64_t sum(Obj *xs)
 {
     OMNI_STACK_CHECK("sum");
     if (omni_is_null(xs)) {

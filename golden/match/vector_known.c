@@ -1,11 +1,6 @@
 /* vector_known.omni, translated by omnic */
 #include "omni.h"
 
-OMNI_STATIC_FLOAT(float_1_0, 1.0);
-OMNI_STATIC_FLOAT(float_2_0, 2.0);
-OMNI_STATIC_FLOAT(float_3_0, 3.0);
-OMNI_STATIC_FLOAT(float_4_0, 4.0);
-
 /* Where omnic knows that it is a vector, nothing else is asked for. */
 /* dot
  *   a  borrowed  only read here; the caller keeps it
@@ -14,11 +9,11 @@ OMNI_STATIC_FLOAT(float_4_0, 4.0);
 static double dot(Obj *a, Obj *b)
 {
     if (omni_vector_length(a, "dot+2: [x y]") == 2) {
-        double x = omni_float_value(omni_vector_ref(a, 0, "dot+2: [x y]"));
-        double y = omni_float_value(omni_vector_ref(a, 1, "dot+2: [x y]"));
+        double x = omni_float_item(a, 0, "dot+2: [x y]");
+        double y = omni_float_item(a, 1, "dot+2: [x y]");
         if (omni_vector_length(b, "dot+3: [u v]") == 2) {
-            double u = omni_float_value(omni_vector_ref(b, 0, "dot+3: [u v]"));
-            double v = omni_float_value(omni_vector_ref(b, 1, "dot+3: [u v]"));
+            double u = omni_float_item(b, 0, "dot+3: [u v]");
+            double v = omni_float_item(b, 1, "dot+3: [u v]");
             return x * u + y * v;
         }
         omni_no_clause(b, "dot+2: (match b [[u v] (+ (* x u) (* y v))])");
@@ -37,11 +32,9 @@ int main(int argc, char **argv)
 
     /* for vector: last used in (dot (vector 1.0 2.0) (vector 3.0 4.0)) */
     Region *vector_region = region_create();
-    Obj *vector = mk_vector_region(vector_region, 2,
-                                   (Obj *[]){ OMNI_REF(float_1_0), OMNI_REF(float_2_0) });
-    Obj *vector_2 = mk_vector_region(vector_region, 2,
-                                     (Obj *[]){ OMNI_REF(float_3_0), OMNI_REF(float_4_0) });
-    double dot_result = dot(vector, vector_2);
+    Obj *vector = mk_float_vector_region(vector_region, 2, (double[]){ 1.0, 2.0 });
+    double dot_result = dot(vector,
+                            mk_float_vector_region(vector_region, 2, (double[]){ 3.0, 4.0 }));
     region_exit(vector_region);  /* last use of vector: (dot (vector 1.0 2.0) (vector 3.0 4.0)) */
     omni_display_float(dot_result);
     omni_newline();

@@ -58,14 +58,13 @@ int main(int argc, char **argv)
     Pair list_pair_6;  /* at most 168 bytes and one object for each call */
     Pair list_pair_7;  /* at most 168 bytes and one object for each call */
     Obj *list = mk_pair_stack(&list_pair, OMNI_FIX(5), OMNI_NIL);
-    Obj *vector = mk_vector_region(xs_region, 3,
-                                   (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2), OMNI_FIX(3) });
+    Obj *vector = mk_int_vector_region(xs_region, 3, (int64_t[]){ 1, 2, 3 });
     Obj *list_2 = mk_pair_stack(&list_pair_3, vector,
                                 mk_pair_stack(&list_pair_2, OMNI_REF(list_in_main[0]), list));
-    Obj *vector_2 = mk_vector_region(xs_region, 1, (Obj *[]){ OMNI_FIX(1) });
+    Obj *vector_2 = mk_int_vector_region(xs_region, 1, (int64_t[]){ 1 });
     Obj *list_3 = mk_pair_stack(&list_pair_5, vector_2,
                                 mk_pair_stack(&list_pair_4, OMNI_REF(list_in_main_2[0]), list_2));
-    Obj *list_4 = mk_pair_stack(&list_pair_6, mk_vector_region(xs_region, 0, NULL), list_3);
+    Obj *list_4 = mk_pair_stack(&list_pair_6, mk_int_vector_region(xs_region, 0, NULL), list_3);
     Obj *rest = mk_pair_stack(&list_pair_7, OMNI_NIL, list_4);
     while (!omni_is_null(rest)) {
         Obj *xs = omni_pair_car(rest);

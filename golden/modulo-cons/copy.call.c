@@ -13,7 +13,7 @@ static const Pair list_in_main[3] = {
  *   items  borrowed  only read here; the caller keeps it
  *   pair   dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *doubled(Region *dest, Obj *items)
+static inline Obj *doubled(Region *dest, Obj *items)
 {
     OMNI_STACK_CHECK("doubled");
     if (omni_is_null(items)) {

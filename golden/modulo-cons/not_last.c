@@ -46,7 +46,7 @@ static Obj *copy_tree(Region *dest, Obj *tree)
 /* traced
  *   rest  dest  returned, so it is built in the caller's region: no copy
  */
-static Obj *traced(Region *dest, int64_t n)
+static inline Obj *traced(Region *dest, int64_t n)
 {
     OMNI_STACK_CHECK("traced");
     if (n == 0) {

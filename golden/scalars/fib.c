@@ -2,7 +2,7 @@
 #include "omni.h"
 
 /* Used on Ints only: no boxes, no checks of types. */
-static int64_t fib(int64_t n)
+static inline int64_t fib(int64_t n)
 {
     OMNI_STACK_CHECK("fib");
     if (n < 2) {

@@ -2,7 +2,7 @@
 #include "omni.h"
 
 /* Int overflow is an error with its place, or wraps when that was asked for. */
-static int64_t power_of_two(int64_t n)
+static inline int64_t power_of_two(int64_t n)
 {
     OMNI_STACK_CHECK("power-of-two");
     if (n == 0) {

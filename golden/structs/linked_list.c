@@ -59,7 +59,7 @@ static Obj *count_to(Region *dest, int64_t n)
 /* total
  *   node  borrowed  only read here; the caller keeps it
  */
-static int64_t total(Obj *node)
+static inline int64_t total(Obj *node)
 {
     OMNI_STACK_CHECK("total");
     if (omni_is_true(node)) {

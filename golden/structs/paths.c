@@ -67,16 +67,14 @@ static Obj *d = OMNI_NOTHING;
 static Obj *xs = OMNI_NOTHING;
 
 /* touch
- *   grid  borrowed     changed here; the caller keeps it
- *   sum   grid_region  becomes part of grid, so it is built in the region that holds grid
+ *   grid  borrowed  changed here; the caller keeps it
  */
 static void touch(Obj *grid_value, int64_t i)
 {
-    int64_t item = omni_int_value(omni_vector_ref(Grid_cells(grid_value), i, "touch!+1: [i]"));
-    Obj *sum = mk_int_region(region_of(grid_value),
-                             omni_int_add(item, 1, "touch!+1: (+ grid.cells.[i] 1)"));
-    omni_vector_set(Grid_cells(grid_value), i, sum,
-                    "touch!+1: (set! grid.cells.[i] (+ grid.cells.[i...");
+    int64_t item = omni_int_item(Grid_cells(grid_value), i, "touch!+1: [i]");
+    int64_t sum = omni_int_add(item, 1, "touch!+1: (+ grid.cells.[i] 1)");
+    omni_set_int_item(Grid_cells(grid_value), i, sum,
+                      "touch!+1: (set! grid.cells.[i] (+ grid.cells.[i...");
     int64_t sum_2 = omni_int_add(Grid_hits(grid_value), 1, "touch!+2: (+ grid.hits 1)");
     Grid_set_hits(grid_value, sum_2);
 }
@@ -93,20 +91,18 @@ static void touch(Obj *grid_value, int64_t i)
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    Obj *vector = mk_vector_region(omni_global, 3,
-                                   (Obj *[]){ OMNI_FIX(10), OMNI_FIX(20), OMNI_FIX(30) });
+    Obj *vector = mk_int_vector_region(omni_global, 3, (int64_t[]){ 10, 20, 30 });
     grid = mk_Grid_region(omni_global, OMNI_REF(text_g), vector, 0);
     touch(grid, 1);
     touch(grid, 1);
-    Obj *item = omni_vector_ref(Grid_cells(grid), omni_int_sub(2, 1, "main: (- 2 1)"),
-                                "main: [(- 2 1)]");
     int64_t hits = Grid_hits(grid);
-    int64_t item_2 = omni_int_value(item);
+    int64_t item = omni_int_item(Grid_cells(grid), omni_int_sub(2, 1, "main: (- 2 1)"),
+                                 "main: [(- 2 1)]");
     omni_display(Grid_cells(grid));
     omni_display(OMNI_REF(text_space));
     omni_display_int(hits);
     omni_display(OMNI_REF(text_space));
-    omni_display_int(item_2);
+    omni_display_int(item);
     omni_newline();
     Obj *d_value = omni_make_dict(omni_global);
     omni_dict_set(d_value, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1}");
@@ -117,18 +113,18 @@ int main(int argc, char **argv)
     Obj *items = d;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
     Region *item_region = region_create();
-    Obj *item_3 = percent_item_ref(item_region, items, OMNI_REF(sym_a));
+    Obj *item_2 = percent_item_ref(item_region, items, OMNI_REF(sym_a));
     Obj *items_2 = xs;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
     Region *item_region_2 = region_create();
-    Obj *item_4 = percent_item_ref(item_region_2, items_2, OMNI_FIX(2));
+    Obj *item_3 = percent_item_ref(item_region_2, items_2, OMNI_FIX(2));
     uint32_t char_ = omni_string_ref(Grid_name(grid), 0, "main: [0]");
     omni_display(d_value_2);
     omni_display(OMNI_REF(text_space));
-    omni_display(item_3);
+    omni_display(item_2);
     region_exit(item_region);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
-    omni_display(item_4);
+    omni_display(item_3);
     region_exit(item_region_2);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
     omni_display_char(char_);

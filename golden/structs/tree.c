@@ -63,7 +63,7 @@ static Obj *insert(Region *dest, Obj *tree, int64_t new_)
 /* sum
  *   tree  borrowed  only read here; the caller keeps it
  */
-static int64_t sum(Obj *tree)
+static inline int64_t sum(Obj *tree)
 {
     OMNI_STACK_CHECK("sum");
     if (omni_is_null(tree)) {

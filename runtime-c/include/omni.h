@@ -36,6 +36,7 @@
 #include "omni/equal.h"
 #include "omni/output.h"
 #include "omni/program.h"
+#include "omni/number_vector.h"
 #include "omni/sequence.h"
 #include "omni/string.h"
 #include "omni/symbol.h"

@@ -12,7 +12,7 @@
 
 static bool has_parts(const Obj *value)
 {
-    return omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value) || omni_is_any_struct(value) || omni_is_box(value);
+    return omni_is_pair(value) || omni_has_tag(value, OMNI_TAG_VECTOR) || omni_is_dict(value) || omni_is_any_struct(value) || omni_is_box(value);
 }
 
 /* Part number `at` in *part; false when there are no more. What has no parts of its own may be left out. */

@@ -82,6 +82,14 @@ uint32_t omni_hash(const Obj *value)
             hash = mix(hash, OMNI_TAG_PAIR);
             omni__work_push(&open, omni_pair_cdr(value));
             omni__work_push(&open, omni_pair_car(value));
+        } else if (omni_is_number_vector(value)) {
+            const NumberVector *vector = (const NumberVector *)value;
+            uint32_t i;
+            hash = mix(mix(hash, OMNI_TAG_VECTOR), vector->length);
+            for (i = 0; i < vector->length && parts + 1 < PART_LIMIT; i++, parts++) {
+                NumberItem room;
+                hash = hash_leaf(hash, omni__number_item(vector, i, &room));
+            }
         } else if (omni_is_vector(value)) {
             const Vector *vector = (const Vector *)value;
             uint32_t i = vector->length < PART_LIMIT ? vector->length : PART_LIMIT;

@@ -16,6 +16,23 @@ bool omni__is_same_number(const Obj *a, const Obj *b)
     return false;
 }
 
+/* Vectors, of which one at least is a number vector. */
+static bool has_same_numbers(const Obj *a, const Obj *b)
+{
+    const NumberVector *v = (const NumberVector *)(omni_is_number_vector(a) ? a : b);
+    const Obj *other = omni_is_number_vector(a) ? b : a;
+    bool same = v->length == (uint32_t)omni_vector_length(other, NULL);
+    uint32_t i;
+    for (i = 0; same && i < v->length; i++) {
+        NumberItem room;
+        NumberItem other_room;
+        const Obj *item = omni_is_number_vector(other) ? omni__number_item((const NumberVector *)other, i, &other_room)
+                                                       : ((const Vector *)other)->items[i];
+        same = omni_is_eqv(omni__number_item(v, i, &room), item);
+    }
+    return same;
+}
+
 static bool is_same_leaf(const Obj *a, const Obj *b)
 {
     if (omni_is_string(a) && omni_is_string(b)) {
@@ -28,6 +45,9 @@ static bool is_same_leaf(const Obj *a, const Obj *b)
         const Bytes *t = (const Bytes *)b;
         return s->length == t->length && (s->length == 0 || memcmp(s->data, t->data, s->length) == 0);
     }
+    if (omni_is_vector(a) && omni_is_vector(b) && (omni_is_number_vector(a) || omni_is_number_vector(b))) {
+        return has_same_numbers(a, b);
+    }
     return omni_is_eqv(a, b);
 }
 
@@ -38,7 +58,7 @@ static bool are_both(const Obj *a, const Obj *b, uint8_t tag)
 
 static bool has_parts(const Obj *value)
 {
-    return omni_is_pair(value) || omni_is_vector(value) || omni_is_dict(value) || omni_is_any_struct(value);
+    return omni_is_pair(value) || omni_has_tag(value, OMNI_TAG_VECTOR) || omni_is_dict(value) || omni_is_any_struct(value);
 }
 
 /* What is still to be compared: tails of lists (position OMNI_NIL), or containers from a position on. */

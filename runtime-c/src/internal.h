@@ -98,6 +98,14 @@ OMNI_NORETURN void omni__panic_position(int64_t index, const char *kind, int64_t
 void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t length, const char *where);
 /* The length as a size that a `kind` may have, or a panic. */
 size_t omni__check_length(int64_t length, const char *kind, const char *where);
+/* Room for an item of a number vector that is looked at as a value. */
+typedef union NumberItem {
+    IntBox integer;
+    FloatBox real;
+} NumberItem;
+Obj *omni__number_item(const NumberVector *vector, size_t at, NumberItem *room);
+/* A number vector of `capacity` items: `count` of those of `from`, and then zeros. */
+Obj *omni__copy_numbers(Region *region, const Obj *from, size_t start, size_t count, size_t capacity);
 /* Size of a dict's buffer. */
 size_t omni__dict_bytes(uint32_t capacity);
 /* Where the value of the key is, or NULL. */

@@ -196,6 +196,18 @@ static void put_bytes(Sink *sink, const Bytes *bytes)
     omni__put(sink, ")", 1);
 }
 
+static void put_numbers(Sink *sink, const NumberVector *vector)
+{
+    uint32_t i;
+    omni__put_cstr(sink, "#(");
+    for (i = 0; i < vector->length && !sink->full; i++) {
+        NumberItem room;
+        omni__put(sink, " ", i == 0 ? 0 : 1);
+        put_leaf(sink, omni__number_item(vector, i, &room), false);
+    }
+    omni__put(sink, ")", 1);
+}
+
 /* A frame of the work list is what is open: the pair whose car was printed last; OMNI_NIL, a list that only lacks its bracket; or
  * a vector or dict and, on top of it, the position that comes next. */
 
@@ -334,7 +346,9 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted)
             value = omni_pair_car(value);
             continue;
         }
-        if (omni_is_vector(value) || omni_is_dict(value)) {
+        if (omni_is_number_vector(value)) {
+            put_numbers(sink, (const NumberVector *)value);
+        } else if (omni_is_vector(value) || omni_is_dict(value)) {
             omni__put_cstr(sink, omni_is_vector(value) ? "#(" : "#{");
             omni__work_push(&open, value);
             omni__work_push(&open, OMNI_FIX(0));

@@ -103,7 +103,7 @@ static Obj **cell_references(Obj *object, size_t *count)
 static size_t vector_size(const Obj *object)
 {
     (void)object;
-    return sizeof(Vector);
+    return sizeof(Vector); /* and of a NumberVector */
 }
 
 static void vector_fix(Obj *copy, Region *dst)
@@ -122,6 +122,18 @@ static Obj **vector_references(Obj *object, size_t *count)
 {
     *count = ((Vector *)object)->length;
     return ((Vector *)object)->items;
+}
+
+static void number_vector_fix(Obj *copy, Region *dst)
+{
+    NumberVector *vector = (NumberVector *)copy;
+    int64_t *items = vector->items.ints;
+    vector->capacity = vector->length;
+    vector->items.ints = NULL;
+    if (vector->length > 0) {
+        vector->items.ints = (int64_t *)omni__buffer_alloc(dst, vector->length * sizeof *items);
+        memcpy(vector->items.ints, items, vector->length * sizeof *items);
+    }
 }
 
 static size_t bytes_size(const Obj *object)
@@ -215,6 +227,8 @@ static const Descriptor descriptors[] = {
     {closure_size, NULL, closure_references},
     {cell_size, NULL, cell_references},
     {vector_size, vector_fix, vector_references},
+    {vector_size, number_vector_fix, NULL},
+    {vector_size, number_vector_fix, NULL},
     {bytes_size, bytes_fix, NULL},
     {dict_size, dict_fix, dict_references},
     {port_size, port_fix, NULL},

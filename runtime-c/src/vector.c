@@ -24,10 +24,13 @@ void omni__panic_vector(const Obj *vector, int64_t index, const char *where)
     if (index < 0 || index >= length) {
         omni__panic_position(index, "a vector", length, where);
     }
+    if (omni_is_number_vector(vector) && vector->storage != OMNI_STORAGE_STATIC) {
+        omni_panic_type("a vector of values", vector, where);
+    }
     omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", vector, where);
 }
 
-static Vector *changeable(Obj *vector, const char *where)
+static Vector *changeable_of_any_layout(Obj *vector, const char *where)
 {
     if (!omni_is_vector(vector)) {
         omni_panic_type("a vector", vector, where);
@@ -35,7 +38,15 @@ static Vector *changeable(Obj *vector, const char *where)
     if (vector->storage == OMNI_STORAGE_STATIC) {
         omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", vector, where);
     }
-    return (Vector *)vector;
+    return (Vector *)vector; /* a NumberVector has its length in the same place */
+}
+
+static Vector *changeable(Obj *vector, const char *where)
+{
+    if (omni_is_number_vector(vector)) {
+        omni_panic_type("a vector of values", vector, where);
+    }
+    return changeable_of_any_layout(vector, where);
 }
 
 /* Lengths stay where sizes in bytes cannot wrap around, on small machines too. */
@@ -99,6 +110,10 @@ Obj *omni_vector_grow(Region *dest, const Obj *vector, int64_t length, const cha
     if (length < before) {
         omni__panic_position(length, "a vector", before, where);
     }
+    if (omni_is_number_vector(vector)) {
+        size_t wanted = omni__check_length(length, "vector", where);
+        return omni__copy_numbers(dest, vector, 0, (size_t)before, wanted);
+    }
     larger = omni_make_vector(dest, length, OMNI_FIX(0), where);
     if (before > 0) {
         memcpy(((Vector *)larger)->items, ((const Vector *)vector)->items, (size_t)before * sizeof(Obj *));
@@ -119,20 +134,41 @@ void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t len
 Obj *omni_subvector(Region *dest, const Obj *vector, int64_t start, int64_t end, const char *where)
 {
     omni__check_range(start, end, "a vector", omni_vector_length(vector, where), where);
+    if (omni_is_number_vector(vector)) {
+        return omni__copy_numbers(dest, vector, (size_t)start, (size_t)(end - start), (size_t)(end - start));
+    }
     return start == end ? mk_vector_region(dest, 0, NULL)
                         : mk_vector_region(dest, end - start, ((const Vector *)vector)->items + start);
 }
 
 Obj *omni_vector_copy(Region *dest, const Obj *vector, const char *where)
 {
-    return mk_vector_region(dest, omni_vector_length(vector, where), ((const Vector *)vector)->items);
+    return omni_subvector(dest, vector, 0, omni_vector_length(vector, where), where);
+}
+
+/* One layout cannot take the items of another; code that the transpiler made never asks for it. */
+static void check_same_layout(const Obj *a, const Obj *b, const char *where)
+{
+    if (a->tag != b->tag) {
+        omni_panic_type("a vector of the same layout", b, where);
+    }
 }
 
 Obj *omni_vector_append(Region *dest, const Obj *a, const Obj *b, const char *where)
 {
     size_t first = (size_t)omni_vector_length(a, where);
     size_t second = (size_t)omni_vector_length(b, where);
-    Vector *vector = new_vector(dest, omni__check_length((int64_t)(first + second), "vector", where));
+    size_t length = omni__check_length((int64_t)(first + second), "vector", where);
+    Vector *vector;
+    check_same_layout(a, b, where);
+    if (omni_is_number_vector(a)) {
+        NumberVector *numbers = (NumberVector *)omni__copy_numbers(dest, a, 0, first, length);
+        if (second > 0) {
+            memcpy(numbers->items.ints + first, ((const NumberVector *)b)->items.ints, second * sizeof(int64_t));
+        }
+        return &numbers->header;
+    }
+    vector = new_vector(dest, length);
     if (first > 0) {
         memcpy(vector->items, ((const Vector *)a)->items, first * sizeof(Obj *));
     }
@@ -153,11 +189,15 @@ void omni_vector_fill(Obj *vector, Obj *value, const char *where)
 
 void omni_vector_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where)
 {
-    Vector *target = changeable(to, where);
+    Vector *target = changeable_of_any_layout(to, where);
     omni__check_range(start, end, "a vector", omni_vector_length(from, where), where);
+    check_same_layout(to, from, where);
     omni__check_range(at, at, "a vector", (int64_t)target->length, where);
     omni__check_range(at, at + (end - start), "a vector", (int64_t)target->length, where);
-    if (end > start) {
+    if (end > start && omni_is_number_vector(to)) {
+        memmove(((NumberVector *)to)->items.ints + at, ((const NumberVector *)from)->items.ints + start,
+                (size_t)(end - start) * sizeof(int64_t));
+    } else if (end > start) {
         memmove(target->items + at, ((const Vector *)from)->items + start, (size_t)(end - start) * sizeof(Obj *));
     }
 }

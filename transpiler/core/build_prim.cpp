@@ -56,6 +56,7 @@ support::Symbol WordFor(Prim prim)
         set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
         set(Prim::ShiftRight, "shifted"), set(Prim::Atan2, "angle");
         set(Prim::Vector, "vector"), set(Prim::MakeVector, "vector"), set(Prim::NewVector, "vector");
+        set(Prim::ZeroVector, "vector");
         set(Prim::VectorLength, "length"), set(Prim::VectorRef, "item"), set(Prim::VectorPop, "item");
         set(Prim::Subvector, "part"), set(Prim::VectorCopy, "copy"), set(Prim::VectorAppend, "vector");
         set(Prim::VectorGrow, "larger"), set(Prim::MakeBytes, "bytes"), set(Prim::BytesLength, "length");
@@ -110,6 +111,7 @@ Prim LongerPrim(Prim prim)
     case Prim::StringToNumber: return Prim::StringToNumberRadix;
     case Prim::Atan: return Prim::Atan2;
     case Prim::DictRef: return Prim::DictRefOr;
+    case Prim::ZeroVector: return Prim::MakeVector;
     case Prim::Display: return Prim::DisplayTo;
     case Prim::Write: return Prim::WriteTo;
     case Prim::Newline: return Prim::NewlineTo;

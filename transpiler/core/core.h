@@ -60,7 +60,10 @@ inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kCha
                          kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12, kVector = 1u << 13,
                          kBytes = 1u << 14, kDict = 1u << 15, kPort = 1u << 16,
                          kValues = 1u << 17,  ///< none or several results of a call, on the way to who takes them apart
-                         kAbsent = 1u << 18;  ///< an argument that is not given
+                         kAbsent = 1u << 18,  ///< an argument that is not given
+                         /// in declarations only, beside a kind of containers: what the items are
+                         kItemInt = 1u << 19, kItemFloat = 1u << 20, kItemBool = 1u << 21, kItemChar = 1u << 22,
+                         kItemString = 1u << 23;
 inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< bits of struct types
 inline constexpr KindSet kStructs = ~KindSet{0} << kFirstStruct;
 inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 19) - 1) | kStructs,
@@ -109,6 +112,7 @@ struct Constant {
     support::Symbol symbol;    ///< Symbol
     std::string text;          ///< String, UTF-8; Bytes, one char each
     ConstantId car, cdr;       ///< Pair; Vector: the list of its elements in car
+    Repr items = Repr::Obj;    ///< Vector: how its elements are held; set by types
 };
 
 enum class VarKind : uint8_t {
@@ -210,6 +214,9 @@ struct Function {
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
     std::string extern_header;     ///< header that declares it; empty: declared in the emitted C
     KindSet declared_result_kinds = kind::kAny;  ///< from a result annotation in the source
+    FuncId copy_of;                ///< a copy made by types: of which function,
+    support::Symbol copy_for;      ///< for arguments of which types ("Int"),
+    uint32_t copy_calls = 0;       ///< and how many calls it was made for
     Repr result_repr = Repr::Obj;  ///< set by types; None: never returns a useful value
     KindSet result_kinds = kind::kAny;
     support::Table<VarId, Var> vars;

@@ -167,11 +167,11 @@ ExprId ExprPool::Conditional(ExprId condition, ExprId yes, ExprId no)
     return Add(expr, operands);
 }
 
-ExprId ExprPool::Array(std::span<const ExprId> elements)
+ExprId ExprPool::Array(std::span<const ExprId> elements, std::string_view opening)
 {
     Expr expr;
     expr.kind = ExprKind::Array;
-    expr.text = "(Obj *[]){ ";
+    expr.text = opening;
     expr.width = static_cast<uint32_t>(expr.text.size() + 2 + 2 * (elements.size() - 1));
     return Add(expr, elements);
 }

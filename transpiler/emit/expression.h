@@ -46,7 +46,7 @@ enum class ExprKind : uint8_t {
     Unary,      ///< text child; a cast too
     Binary,     ///< child text child
     Conditional,///< child ? child : child
-    Array,      ///< (Obj *[]){ children }
+    Array,      ///< (Obj *[]){ children }, or of another type
     List,       ///< children with commas: parameters
 };
 
@@ -79,7 +79,7 @@ public:
     ExprId Unary(std::string_view op, ExprId operand, Effects effects = effect::kNone);
     ExprId Binary(std::string_view op, ExprId left, ExprId right, bool can_flip);
     ExprId Conditional(ExprId condition, ExprId yes, ExprId no);
-    ExprId Array(std::span<const ExprId> elements);
+    ExprId Array(std::span<const ExprId> elements, std::string_view opening = "(Obj *[]){ ");
     ExprId List(std::span<const ExprId> elements);
     ExprId Not(ExprId operand);
 

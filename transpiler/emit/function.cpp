@@ -27,6 +27,23 @@ std::string_view FunctionEmitter::Linkage(const rir::Function& function) const
     return context_.reachable[function.code.id.index()] != 0 ? "static " : "";
 }
 
+// C compilers put a short function that calls itself into itself, several levels deep, when they are asked to.
+std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function) const
+{
+    constexpr size_t kShort = 16;
+    const core::Function& code = function.code;
+    const std::string_view linkage = Linkage(function);
+    size_t count = 0;
+    bool calls_itself = false;
+    for (const core::Block& block : code.blocks) {
+        count += block.stmts.size();
+        for (const core::StmtId id : block.stmts) {
+            calls_itself = calls_itself || (code.stmts[id].kind == core::StmtKind::Call && code.stmts[id].callee == code.id);
+        }
+    }
+    return calls_itself && count <= kShort && !linkage.empty() ? "static inline " : linkage;
+}
+
 void FunctionEmitter::Start(const rir::Function& function)
 {
     function_ = &function;
@@ -111,7 +128,7 @@ std::string FunctionEmitter::Emit(const rir::Function& function)
         EndFunction(Marks::Kind::FunctionLast);
         return writer_.Take();
     }
-    writer_.Begin(Template::Function, {Linkage(function), ResultType(), c_name_, Parameters(function, true)});
+    writer_.Begin(Template::Function, {FunctionLinkage(function), ResultType(), c_name_, Parameters(function, true)});
     WriteBody();
     writer_.End();
     EndFunction(Marks::Kind::FunctionLast);
@@ -309,7 +326,7 @@ std::string FunctionEmitter::Prototype(const rir::Function& function)
     Start(function);
     const bool is_extern = code_->is_extern;
     NameVariables();
-    writer_.Render(Template::Prototype, {is_extern ? std::string_view("extern ") : Linkage(function), ResultType(),
+    writer_.Render(Template::Prototype, {is_extern ? std::string_view("extern ") : FunctionLinkage(function), ResultType(),
                                          c_name_, Parameters(function, true)});
     return writer_.Take();
 }

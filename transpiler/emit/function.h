@@ -84,6 +84,7 @@ private:
     void WriteClosureEntry(const rir::Function& function);
     void EndFunction(Marks::Kind kind);
     std::string_view Linkage(const rir::Function& function) const;
+    std::string_view FunctionLinkage(const rir::Function& function) const;
     std::string_view ResultType() const;
 
     // folding.cpp: pending expressions and variables

@@ -146,7 +146,10 @@ ExprId FunctionEmitter::ArrayOf(std::span<const Operand> operands)
     for (const Operand& operand : operands) {
         elements.push_back(operand.expr);
     }
-    return pool_.Array(elements);
+    const Repr repr = operands.front().repr;
+    return pool_.Array(elements, repr == Repr::Int     ? "(int64_t[]){ "
+                                 : repr == Repr::Float ? "(double[]){ "
+                                                       : "(Obj *[]){ ");
 }
 
 ExprId FunctionEmitter::PrimExpr(StmtId id)

@@ -100,7 +100,7 @@ Token Lexer::Number()
     return Finish(token);
 }
 
-/// #t #f #nothing #undefined #\c #\x41, and the brackets #( #u8(
+/// #t #f #nothing #undefined #\c #\x41, and the brackets #( #u8( #int( #float(
 Token Lexer::Hash()
 {
     Token token;
@@ -124,7 +124,7 @@ Token Lexer::Hash()
         }
         return Finish(token);
     }
-    for (const std::string_view bracket : {"(", "u8("}) {
+    for (const std::string_view bracket : {"(", "u8(", "int(", "float("}) {
         if (text_.substr(at_).starts_with(bracket)) {
             at_ += bracket.size();
             token.kind = TokenKind::Punct;

@@ -14,7 +14,7 @@ enum class TokenKind : uint8_t {
     Name,     ///< bare or in bars; `text` without bars
     Var,      ///< %name; `text` without the sign
     Int, Float, Char, String, True, False, Nothing, Undefined,
-    Punct,    ///< one of ( ) { } [ ] , : ' and := #( #u8(
+    Punct,    ///< one of ( ) { } [ ] , : ' and := #( #u8( #int( #float(
     Newline,  ///< one for any number of line ends
     End,
 };

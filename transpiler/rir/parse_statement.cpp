@@ -1,7 +1,6 @@
 // Types, operands and statements of region IR text.
 
 #include <algorithm>
-#include <bit>
 
 #include "rir/parser.h"
 #include "rir/print.h"
@@ -182,102 +181,6 @@ Atom Parser::ParseAtom()
     }
     AcceptPunct("'");
     return ParseDatum(0);
-}
-
-ConstantId Parser::ParseDatum(int depth)
-{
-    core::Constant constant;
-    if (AcceptPunct("(")) {
-        return ParseListTail(depth + 1);
-    }
-    if (AcceptPunct("#(")) {
-        constant.kind = ConstantKind::Vector;
-        constant.car = ParseListTail(depth + 1);
-        return failed_ ? ConstantId() : Intern(constant);
-    }
-    if (AcceptPunct("#u8(")) {
-        constant.kind = ConstantKind::Bytes;
-        while (!failed_ && !AcceptPunct(")")) {
-            if (token_.kind != TokenKind::Int || token_.integer < 0 || token_.integer > 255) {
-                Expected("a number from 0 to 255");
-                return {};
-            }
-            constant.text += static_cast<char>(token_.integer);
-            Advance();
-        }
-        return Intern(constant);
-    }
-    switch (token_.kind) {
-        case TokenKind::Int: constant.kind = ConstantKind::Int; break;
-        case TokenKind::Float: constant.kind = ConstantKind::Float; break;
-        case TokenKind::Char: constant.kind = ConstantKind::Char; break;
-        case TokenKind::String: constant.kind = ConstantKind::String; break;
-        case TokenKind::True:
-        case TokenKind::False: constant.kind = ConstantKind::Bool; break;
-        case TokenKind::Nothing: constant.kind = ConstantKind::Nothing; break;
-        case TokenKind::Undefined: constant.kind = ConstantKind::Undefined; break;
-        case TokenKind::Name: constant.kind = ConstantKind::Symbol; break;
-        default: Expected("a constant"); return {};
-    }
-    constant.integer = token_.kind == TokenKind::True ? 1 : token_.integer;
-    constant.real = token_.real;
-    if (constant.kind == ConstantKind::Symbol) {
-        constant.symbol = support::Intern(token_.text);
-    } else {
-        constant.text = token_.text;
-    }
-    Advance();
-    return Intern(constant);
-}
-
-/// The items after an opening bracket, up to the closing one.
-ConstantId Parser::ParseListTail(int depth)
-{
-    if (depth > kMaxDepth) {
-        sink_.Report(DiagKind::NestedTooDeep, token_.span, kMaxDepth);
-        failed_ = any_failed_ = true;
-        return {};
-    }
-    std::vector<ConstantId> items;
-    core::Constant nil;
-    nil.kind = ConstantKind::Nil;
-    ConstantId list;
-    SkipNewlines();
-    while (!failed_ && !AcceptPunct(")")) {
-        if (!items.empty() && AcceptWord(".")) {
-            list = ParseDatum(depth);
-            SkipNewlines();
-            ExpectPunct(")");
-            break;
-        }
-        items.push_back(ParseDatum(depth));
-        SkipNewlines();
-    }
-    if (failed_) {
-        return {};
-    }
-    list = list.valid() ? list : Intern(nil);
-    for (auto item = items.rbegin(); item != items.rend(); ++item) {
-        core::Constant pair;
-        pair.kind = ConstantKind::Pair;
-        pair.car = *item;
-        pair.cdr = list;
-        list = Intern(pair);
-    }
-    return list;
-}
-
-ConstantId Parser::Intern(const core::Constant& constant)
-{
-    std::string text = constant.kind == ConstantKind::Symbol  ? std::string(constant.symbol.text())
-                       : constant.kind == ConstantKind::Float ? std::to_string(std::bit_cast<uint64_t>(constant.real))
-                                                              : constant.text;
-    ConstantKey key(constant.kind, constant.integer, std::move(text), constant.car.index(), constant.cdr.index());
-    const auto [entry, added] = constants_.emplace(std::move(key), module_.constants.next_id());
-    if (added) {
-        module_.constants.Add(constant);
-    }
-    return entry->second;
 }
 
 // --- statements -----------------------------------------------------------------------------------------------

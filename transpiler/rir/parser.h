@@ -76,6 +76,7 @@ private:
     bool AtAtom() const;
     core::ConstantId ParseDatum(int depth);
     core::ConstantId ParseListTail(int depth);
+    core::ConstantId ParseNumbers(core::Repr items, int depth);
     core::ConstantId Intern(const core::Constant& constant);
 
     // statements

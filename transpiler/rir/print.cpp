@@ -414,7 +414,11 @@ std::string Printer::Datum(core::ConstantId id) const
         case core::ConstantKind::Nil: return "()";
         case core::ConstantKind::Nothing: return "#nothing";
         case core::ConstantKind::Undefined: return "#undefined";
-        case core::ConstantKind::Vector: return "#" + Datum(constant.car);
+        case core::ConstantKind::Vector:
+            return (constant.items == core::Repr::Int     ? "#int"
+                    : constant.items == core::Repr::Float ? "#float"
+                                                          : "#") +
+                   Datum(constant.car);
         case core::ConstantKind::Bytes: {
             std::string text = "#u8(";
             for (size_t i = 0; i < constant.text.size(); ++i) {

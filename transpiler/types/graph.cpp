@@ -275,6 +275,7 @@ void Graph::MergeShapes(ShapeId a, ShapeId b)
         std::swap(a, b);
     }
     shapes_[b].parent = a;
+    shapes_[a].zero_filled = shapes_[a].zero_filled || shapes_[b].zero_filled;
     for (SlotId Shape::* field : kShapeFields) {
         const SlotId other = shapes_[b].*field;
         if (other == kNoId) {

@@ -61,6 +61,7 @@ struct Shape {
     SlotId car = kNoId, cdr = kNoId, content = kNoId, elem = kNoId, key = kNoId, value = kNoId;
     uint32_t procedure = kNoId;    ///< index of a Procedure
     bool shared = false;           ///< belongs to no scheme
+    bool zero_filled = false;      ///< elements are 0 before they are set: 0.0 where all others are Floats
     bool exposed = false;          ///< copies of its values are met anywhere: its procedures are called with anything
 };
 
@@ -106,6 +107,10 @@ public:
     void CollapseParams(ShapeId shape);
 
     void AddKinds(SlotId slot, core::KindSet kinds);
+    /// New vectors of the slot begin with zeros.
+    void FillWithZeros(SlotId slot) { shape(ShapeOf(slot)).zero_filled = true; }
+    /// Is it the unknown shape?
+    bool IsUnknown(ShapeId shape) { return FindShape(shape) == FindShape(kUnknownShape); }
     /// Values flow: kinds along an edge, shapes become one.
     void Flow(SlotId from, SlotId to, core::KindSet filter = core::kind::kAny);
     /// Only kinds flow.

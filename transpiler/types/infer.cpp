@@ -67,6 +67,7 @@ Inference Inferrer::Run()
     graph_.Solve();
     FlowDown(false);
     SeedUncalled();
+    ChooseLayouts();
     Collect();
     return std::move(result_);
 }
@@ -198,6 +199,23 @@ void Inferrer::SeedUncalled()
         }
     }
     graph_.Solve();
+}
+
+/// Code that is never reached has no say.
+void Inferrer::ChooseLayouts()
+{
+    for (const Copy& copy : copies_) {
+        if (units_.live[copy.caller.index()]) {
+            layouts_.JoinCopy(scheme_of_[copy.callee.index()], copy.first);
+        }
+    }
+    layouts_.Solve();
+    for (size_t i = 0; i < result_.kinds_.size(); ++i) {
+        const SlotId slot = offset_ + static_cast<SlotId>(i);
+        result_.items_.push_back({layouts_.Of(slot), layouts_.MayBeConstant(slot)});
+    }
+    layouts_.ForEachConstant(
+        [&](core::ConstantId constant, core::Repr items) { result_.constant_items_.emplace_back(constant, items); });
 }
 
 void Inferrer::Collect()

@@ -130,6 +130,7 @@ void Inferrer::AddConstant(SlotId to, core::ConstantId id)
         return;
     }
     if (constant->kind == core::ConstantKind::Vector) {
+        layouts_.AddConstant(id, graph_.ShapeOf(to));
         const ShapeId vector = graph_.ShapeOf(to);
         for (constant = &module_.constants[constant->car]; constant->kind == core::ConstantKind::Pair;
              constant = &module_.constants[constant->cdr]) {
@@ -209,6 +210,7 @@ void Inferrer::NoteSequence(const Stmt& stmt)
 void Inferrer::WalkPrim(const Stmt& stmt)
 {
     NoteSequence(stmt);
+    NoteLayout(stmt);
     const core::PrimInfo& info = core::Info(stmt.prim);
     const auto args = current_->args(stmt);
     if (stmt.result.valid() && ArithmeticOf(stmt.prim).is_arithmetic) {
@@ -292,6 +294,29 @@ void Inferrer::WalkPrim(const Stmt& stmt)
         graph_.AddKinds(SlotOf(stmt.result), kinds);
     }
     NarrowBySuccess(stmt);
+}
+
+/// What has a say in how the elements of vectors are held.
+void Inferrer::NoteLayout(const Stmt& stmt)
+{
+    const core::PrimInfo& info = core::Info(stmt.prim);
+    const auto args = current_->args(stmt);
+    if (stmt.prim == Prim::SequenceItem && args[0].is_var()) {
+        layouts_.AddWalk(SlotOf(args[0].var()), facts_->Of(args[0].var()));
+    }
+    if ((stmt.prim == Prim::ZeroVector || stmt.prim == Prim::VectorGrow) && stmt.result.valid()) {
+        graph_.FillWithZeros(SlotOf(stmt.result));
+    }
+    if (info.storage == core::StorageEffect::MoveElems) {
+        layouts_.Join(ShapeOf(args[0]), ShapeOf(args[2]));
+    }
+    if (info.storage == core::StorageEffect::FreshElems && stmt.result.valid()) {
+        for (size_t i = 0; i < args.size(); ++i) {
+            if (OperandLetter(info, i) == 'V') {
+                layouts_.Join(graph_.ShapeOf(SlotOf(stmt.result)), ShapeOf(args[i]));
+            }
+        }
+    }
 }
 
 /// What a container holds: see core/container_flow.h.

@@ -8,13 +8,14 @@
 #include "types/scheme.h"
 #include "types/types.h"
 #include "types/units.h"
+#include "types/vector_layout.h"
 
 namespace omni::types {
 
 /// Makes the constraints of all units, callees first, then lets kinds flow down from callers to callees.
 class Inferrer {
 public:
-    explicit Inferrer(const core::Module& module) : module_(module), schemes_(graph_) {}
+    explicit Inferrer(const core::Module& module) : module_(module), schemes_(graph_), layouts_(graph_) {}
 
     Inference Run();
 
@@ -31,6 +32,7 @@ private:
     };
 
     void AllocateSlots();
+    void ChooseLayouts();
     void AllocateFieldSlots();
     void InferUnit(uint32_t unit);
     void AddFunctionBounds(const core::Function& function);
@@ -42,6 +44,7 @@ private:
     void WalkPrim(const core::Stmt& stmt);
     void WalkLoad(const core::Stmt& stmt);
     void WalkContainer(const core::Stmt& stmt);
+    void NoteLayout(const core::Stmt& stmt);
     void NoteSequence(const core::Stmt& stmt);
     void WalkArithmetic(const core::Stmt& stmt);
     void WalkCall(const core::Stmt& stmt);
@@ -79,6 +82,7 @@ private:
     const core::Module& module_;
     Graph graph_;
     SchemeBuilder schemes_;
+    VectorLayouts layouts_;
     Units units_;
     std::vector<Scheme> scheme_of_;       ///< by function; empty when there is no caller outside of the unit
     std::vector<Copy> copies_;

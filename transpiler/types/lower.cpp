@@ -333,6 +333,9 @@ void SetRepresentations(core::Module& module, const Inference& inference)
 void Lower(core::Module& module, const Inference& inference, source::Sink& sink)
 {
     SetRepresentations(module, inference);
+    for (const auto& [constant, items] : inference.constant_items()) {
+        module.constants[constant].items = items;
+    }
     ConstantPool pool(module);
     for (core::Function& function : module.functions) {
         if (!function.is_extern) {

@@ -323,6 +323,7 @@ bool Lowerer::LowerDisplay(StmtId id)
 /// Operands and result as the primitive's line in prims.def says.
 void Lowerer::LowerByLetters(StmtId id)
 {
+    ChooseItems(id);
     const Stmt stmt = function_.stmts[id];
     const bool loads = stmt.prim == Prim::Car || stmt.prim == Prim::Cdr;
     if (loads && Kinds(function_.args(stmt)[0]) == kind::kPair) {

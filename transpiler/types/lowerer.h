@@ -88,6 +88,8 @@ private:
     bool LowerEquality(core::StmtId id);
     bool LowerDisplay(core::StmtId id);
     bool LowerSequence(core::StmtId id);   // sequence.cpp
+    void ChooseItems(core::StmtId id);     // lower_items.cpp
+    [[nodiscard]] Inference::Items ItemsOf(core::Atom vector) const;
     void SetPrim(core::StmtId id, core::Prim prim, std::initializer_list<core::Atom> args);
     void LowerByLetters(core::StmtId id);
     void NarrowBySuccess(const core::Stmt& stmt, const std::vector<core::Atom>& operands);

@@ -85,7 +85,9 @@ void SchemeBuilder::CopyShape(Scheme& scheme, uint32_t local_shape)
 {
     const Shape original = graph_.shape(shape_originals_[local_shape]);
     Scheme::ShapeCopy copy;
+    copy.original = shape_originals_[local_shape];
     copy.exposed = original.exposed;
+    copy.zero_filled = original.zero_filled;
     const auto part = [&](SlotId slot) { return slot == kNoId ? kNoId : LocalSlot(scheme, slot, true); };
     for (SlotId Shape::* field : kShapeFields) {
         copy.fields.push_back(part(original.*field));
@@ -118,7 +120,7 @@ void SchemeBuilder::DropLoneShapes(Scheme& scheme)
         const Scheme::ShapeCopy& shape = scheme.shapes[slot.shape];
         const bool no_fields =
             std::all_of(shape.fields.begin(), shape.fields.end(), [](uint32_t field) { return field == kNoId; });
-        if (no_fields && !shape.exposed && !shape.procedure) {
+        if (no_fields && !shape.exposed && !shape.procedure && !shape.zero_filled) {
             slot.shape = kNoId;
         }
     }
@@ -261,6 +263,7 @@ SlotId Instantiate(Graph& graph, const Scheme& scheme)
         shapes.push_back(graph.AddShape());
         Shape& shape = graph.shape(shapes.back());
         shape.exposed = original.exposed;
+        shape.zero_filled = original.zero_filled;
         for (size_t i = 0; i < original.fields.size(); ++i) {
             shape.*kShapeFields[i] = copy_of(original.fields[i]);
         }

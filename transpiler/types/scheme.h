@@ -29,7 +29,8 @@ struct Scheme {
         std::vector<uint32_t> fields;  ///< one for each of kShapeFields: index into `slots`, or kNoId
         uint32_t result = kNoId;
         std::vector<uint32_t> params;
-        bool procedure = false, collapsed = false, exposed = false;
+        ShapeId original = kNoId;
+        bool procedure = false, collapsed = false, exposed = false, zero_filled = false;
     };
     struct EdgeCopy {
         uint32_t from, to;            ///< indices into `slots`; `from` a graph slot when `shared`

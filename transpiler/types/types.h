@@ -13,6 +13,7 @@
 // own recursion gets a copy of what the function demands and gives.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/core.h"
@@ -27,6 +28,19 @@ public:
     [[nodiscard]] core::KindSet Kinds(core::FuncId function, core::VarId var) const
     {
         return kinds_[first_var_[function.index()] + var.index()];
+    }
+    /// How the elements of the vectors are held that the variable may hold, see vector_layout.h.
+    struct Items {
+        core::Repr repr = core::Repr::Obj;
+        bool may_be_constant = true;
+    };
+    [[nodiscard]] Items ItemsOf(core::FuncId function, core::VarId var) const
+    {
+        return items_[first_var_[function.index()] + var.index()];
+    }
+    [[nodiscard]] const std::vector<std::pair<core::ConstantId, core::Repr>>& constant_items() const
+    {
+        return constant_items_;
     }
     /// Is the variable's value ever looked at? Pure statements that compute unneeded values may go.
     [[nodiscard]] bool Needed(core::FuncId function, core::VarId var) const
@@ -57,6 +71,8 @@ private:
     std::vector<size_t> first_var_;
     std::vector<core::KindSet> kinds_;
     std::vector<bool> needed_;
+    std::vector<Items> items_;
+    std::vector<std::pair<core::ConstantId, core::Repr>> constant_items_;
     std::vector<core::KindSet> result_kinds_;
     std::vector<bool> result_needed_;
     std::vector<bool> live_;

@@ -29,6 +29,12 @@
 /* `items` names an array of `Obj *const` with `count` elements. */
 #define OMNI_STATIC_VECTOR(name, items, count) \
     static const Vector name = {OMNI_STATIC_HEADER(OMNI_TAG_VECTOR), (Obj **)(uintptr_t)(items), (count), (count)}
+/* `items` names an array of `const int64_t` or of `const double`. */
+#define OMNI_STATIC_INT_VECTOR(name, items, count) \
+    static const NumberVector name = {OMNI_STATIC_HEADER(OMNI_TAG_INT_VECTOR), {(int64_t *)(uintptr_t)(items)}, (count), (count)}
+#define OMNI_STATIC_FLOAT_VECTOR(name, items, count)                                                   \
+    static const NumberVector name = {OMNI_STATIC_HEADER(OMNI_TAG_FLOAT_VECTOR),                       \
+                                      {(int64_t *)(uintptr_t)(items)}, (count), (count)}
 /* `data` names an array of `const uint8_t`. */
 #define OMNI_STATIC_BYTES(name, data, length) \
     static const Bytes name = {OMNI_STATIC_HEADER(OMNI_TAG_BYTES), (uint8_t *)(uintptr_t)(data), (length), 0}

@@ -36,6 +36,8 @@ enum {
     OMNI_TAG_CLOSURE,
     OMNI_TAG_CELL,
     OMNI_TAG_VECTOR,
+    OMNI_TAG_INT_VECTOR,    /* a vector whose items are int64_t */
+    OMNI_TAG_FLOAT_VECTOR,  /* a vector whose items are double */
     OMNI_TAG_BYTES,
     OMNI_TAG_DICT,
     OMNI_TAG_PORT,
@@ -134,6 +136,17 @@ typedef struct Vector {
     uint32_t length;
     uint32_t capacity;
 } Vector;
+
+/* Ints or Floats by position, as C numbers; which of them, the tag says. For the program it is a vector like any other. */
+typedef struct NumberVector {
+    Obj header;
+    union {
+        int64_t *ints;
+        double *floats;
+    } items;            /* as in a Vector */
+    uint32_t length;
+    uint32_t capacity;
+} NumberVector;
 
 /* Numbers from 0 to 255 by position. */
 typedef struct Bytes {
@@ -278,7 +291,14 @@ static inline bool omni_is_symbol(const Obj *value) { return omni_has_tag(value,
 static inline bool omni_is_procedure(const Obj *value) { return omni_has_tag(value, OMNI_TAG_CLOSURE); }
 
 static inline bool omni_is_box(const Obj *value) { return omni_has_tag(value, OMNI_TAG_CELL); }
-static inline bool omni_is_vector(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VECTOR); }
+static inline bool omni_is_vector(const Obj *value)
+{
+    return omni_is_object(value) && value->tag >= OMNI_TAG_VECTOR && value->tag <= OMNI_TAG_FLOAT_VECTOR;
+}
+static inline bool omni_is_number_vector(const Obj *value)
+{
+    return omni_is_object(value) && (value->tag == OMNI_TAG_INT_VECTOR || value->tag == OMNI_TAG_FLOAT_VECTOR);
+}
 static inline bool omni_is_bytes(const Obj *value) { return omni_has_tag(value, OMNI_TAG_BYTES); }
 static inline bool omni_is_dict(const Obj *value) { return omni_has_tag(value, OMNI_TAG_DICT); }
 static inline bool omni_is_values(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VALUES); }

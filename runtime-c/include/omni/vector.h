@@ -1,4 +1,7 @@
-/* vector.h: values by position. A vector grows in its own region: the container decides, not the caller. */
+/* vector.h: values by position. A vector grows in its own region: the container decides, not the caller.
+ *
+ * What copies whole vectors takes number vectors (number_vector.h) as well, all of the same kind; what reads or sets an item
+ * takes vectors of values only. */
 #ifndef OMNI_VECTOR_H
 #define OMNI_VECTOR_H
 
@@ -41,7 +44,7 @@ static inline int64_t omni_vector_length(const Obj *vector, const char *where)
 
 static inline Obj *omni_vector_ref(const Obj *vector, int64_t index, const char *where)
 {
-    if (OMNI_UNLIKELY(!omni_is_vector(vector) || (uint64_t)index >= ((const Vector *)vector)->length)) {
+    if (OMNI_UNLIKELY(!omni_has_tag(vector, OMNI_TAG_VECTOR) || (uint64_t)index >= ((const Vector *)vector)->length)) {
         omni__panic_vector(vector, index, where);
     }
     return ((const Vector *)vector)->items[index];
@@ -49,7 +52,7 @@ static inline Obj *omni_vector_ref(const Obj *vector, int64_t index, const char 
 
 static inline void omni_vector_set(Obj *vector, int64_t index, Obj *value, const char *where)
 {
-    if (OMNI_UNLIKELY(!omni_is_vector(vector) || vector->storage == OMNI_STORAGE_STATIC ||
+    if (OMNI_UNLIKELY(!omni_has_tag(vector, OMNI_TAG_VECTOR) || vector->storage == OMNI_STORAGE_STATIC ||
                       (uint64_t)index >= ((const Vector *)vector)->length)) {
         omni__panic_vector(vector, index, where);
     }
