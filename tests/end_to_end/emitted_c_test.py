@@ -48,7 +48,15 @@ def check_templates(suite):
     theirs = suite.translate(source, "--templates", folder)
     suite.check("a template replaces the built-in one",
                 ours and theirs and "= custom_create(" in theirs
-                and theirs.replace("custom_create(", "region_create(") == ours, lambda: theirs)
+                and theirs.replace("custom_create(", "region_create(")
+                == ours.replace("for `omnic audit`\n", "for `omnic audit`\n *   custom_create = region_create\n", 1), lambda: theirs)
+    (folder / "templated.c").write_text(theirs)
+    result = run([suite.omnic, "audit", folder / "templated.c"])
+    suite.check("its C can be audited", result.code == 0, str(result))
+    (folder / "region_exit.mustache").write_text("/* the caller ends {{name}} */\n")
+    result = run([suite.omnic, "build", source, "--emit=c", "-o", "-", "--templates", folder])
+    suite.check("a template that drops an operation is refused", result.code == 1 and "E0611" in result.err, str(result))
+    (folder / "region_exit.mustache").unlink()
     (folder / "region_create.mustache").write_text("{{#open}}\n")
     result = run([suite.omnic, "build", source, "--emit=c", "-o", "-", "--templates", folder])
     suite.check("a broken template is refused", result.code == 1 and "region_create" in result.err and not result.out,

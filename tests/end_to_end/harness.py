@@ -88,7 +88,7 @@ class Suite:
         """The C of a file; a check fails when there is none."""
         result = run([self.omnic, "build", source, "--emit=c", "-o", "-", *flags], folder=folder)
         if result.code != 0:
-            self.check(f"{source} {' '.join(flags)} translates", False, str(result))
+            self.check(f"{source} {' '.join(map(str, flags))} translates", False, str(result))
             return None
         return result.out
 

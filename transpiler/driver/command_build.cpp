@@ -99,7 +99,9 @@ int Build(const Options& options, Environment& environment) {
     return static_cast<int>(ExitCode::Usage);
   }
   const bool needs_c = !prints_only && (product == Product::C || product == Product::Program);
-  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, needs_c), environment);
+  Request request = RequestOf(options, needs_c);
+  request.translation.audit_plan = options.audit_plan && product == Product::C;
+  const std::unique_ptr<Translated> translated = Translate(request, environment);
   const int code = Report(*translated, options, environment);
   if (code != 0 || prints_only) return code;
   const int written = product == Product::Program ? WriteProgram(options, environment, path, translated->c)

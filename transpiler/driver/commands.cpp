@@ -25,6 +25,7 @@ int Dispatch(const Options& options, Environment& environment) {
     case CommandKind::Plan: return ShowPlan(options, environment);
     case CommandKind::GoldenCheck: return GoldenCheck(options, environment);
     case CommandKind::GoldenUpdate: return GoldenUpdate(options, environment);
+    case CommandKind::Audit: return Audit(options, environment);
   }
   OMNI_UNREACHABLE("command {}", static_cast<int>(options.command));
 }

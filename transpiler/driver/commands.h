@@ -16,6 +16,7 @@ int Explain(const Options& options, Environment& environment);
 int ShowPlan(const Options& options, Environment& environment);
 int GoldenCheck(const Options& options, Environment& environment);
 int GoldenUpdate(const Options& options, Environment& environment);
+int Audit(const Options& options, Environment& environment);
 
 // What the options ask of the pipeline.
 Request RequestOf(const Options& options, bool emit_c);

@@ -68,6 +68,14 @@ const char* const kGoldenHelp =
     "name.off.c, name.off.plan and name.off.out; the line `: --allow-extern` gives switches to name.c itself.\n"
     "A source bad_name.omni is one that must be refused; its diagnostics are kept in bad_name.err.\n";
 
+const char* const kAuditHelp =
+    "Reads emitted C again and compares each memory operation, on each path, with the plan that the C carries at its\n"
+    "end. What somebody has added, left out, moved or doubled is reported with its place; so is other edited code.\n"
+    "\n"
+    "  omnic audit app.c                       against the plan at its end, or else against app.omni beside it\n"
+    "  omnic audit app.c --against app.omni    against the source, translated again with the switches given here\n"
+    "  omnic audit app.c --against first.c     against the C as it came out of omnic\n";
+
 void AddTranslation(CLI::App& app, Translation& translation) {
   const std::string group = "How to translate";
   const auto add_no = [&](const char* name, bool& value, const char* text) {
@@ -126,6 +134,8 @@ void AddBuildOptions(CLI::App& build, Options& options) {
       ->transform(CLI::CheckedTransformer(std::map<std::string, Product>{
           {"program", Product::Program}, {"c", Product::C}, {"rir", Product::Rir}, {"plan", Product::Plan}}))
       ->option_text("c|rir|plan");
+  build.add_flag_callback("--no-audit-plan", [&options] { options.audit_plan = false; },
+                          "C without the plan at its end that `omnic audit` compares it with");
   build.add_option("--print", options.print, "Stages to show on standard output, separated by commas")
       ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "plan", "rir"}))
       ->option_text("syntax,core,types,storage,plan,rir");
@@ -213,6 +223,10 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
           std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}}))
       ->option_text("text|json");
   AddGolden(app, options);
+  CLI::App* audit = add(CommandKind::Audit, "audit", "Compare emitted C with its plan, operation by operation", kAuditHelp);
+  audit->get_option("FILE")->description("C file");
+  audit->add_option("--against", options.against, "Source or C to compare with, in place of the plan that the file carries")
+      ->option_text("FILE");
 
   std::vector<std::string> words(arguments + std::min(count, 1), arguments + count);
   if (!words.empty() && words[0] == "run") {

@@ -11,7 +11,7 @@
 
 namespace omni::driver {
 
-enum class CommandKind { Run, Build, Explain, Plan, GoldenCheck, GoldenUpdate };
+enum class CommandKind { Run, Build, Explain, Plan, GoldenCheck, GoldenUpdate, Audit };
 enum class Product { Program, C, Rir, Plan };
 enum class ErrorFormat { Text, Json };
 enum class Colour { Auto, Always, Never };
@@ -27,6 +27,7 @@ struct Translation {
   bool wrap_overflow = false;
   Annotate annotate = Annotate::Full;
   bool line_directives = false;
+  bool audit_plan = false;      // the C ends with the plan that `omnic audit` compares it with
   std::string templates;        // folder; "" is the built-in set
 };
 
@@ -46,6 +47,8 @@ struct Options {
   bool depfile = false;      // -MD
   std::string depfile_path;  // -MF
   std::string filter;        // golden: only cases whose path holds this
+  bool audit_plan = true;    // build: C carries its plan
+  std::string against;       // audit: a source, or C that carries its plan
   bool stress = false;       // golden check: with the stress build of the runtime
 };
 

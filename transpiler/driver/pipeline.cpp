@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "analysis/storage.h"
+#include "audit/check.h"
 #include "core/from_ast.h"
 #include "core/print.h"
 #include "core/remove_unused.h"
@@ -99,7 +100,17 @@ bool SoundRegions(Stages& stages, Translated& to) {
 void Emit(const Request& request, Stages& stages, Translated& to) {
   if (!request.emit_c) return;
   const emit::EmitOptions options = EmitOptionsOf(request);
-  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace); });
+  emit::Names names;
+  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
+  const audit::Inspection inspection =
+      stages.Run("audit", [&] { return audit::Inspect(to.c, *to.program, names, to.templates); });
+  if (request.translation.audit_plan) to.c += "\n" + inspection.trailer;
+  if (inspection.violations.empty()) return;
+  if (request.translation.templates.empty()) {
+    to.internal_error = InternalError("emit", inspection.violations, rir::Print(*to.program));
+  } else {
+    to.sink.Report(DiagKind::TemplateLosesOperation, {}, request.translation.templates, inspection.violations[0]);
+  }
 }
 
 bool IsRegionText(const std::string& path) { return path.size() > 4 && path.compare(path.size() - 4, 4, ".rir") == 0; }

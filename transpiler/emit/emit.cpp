@@ -60,6 +60,21 @@ public:
         return text;
     }
 
+    Names TakeNames()
+    {
+        names_.functions = context_.function_names;
+        names_.entries.resize(names_.functions.size());
+        for (size_t i = 0; i < names_.functions.size(); ++i) {
+            if (context_.is_closure[i] != 0) {
+                names_.entries[i] = context_.EntryName(FuncId(i));
+            }
+        }
+        for (const Context::StructNames& names : context_.struct_names) {
+            names_.structs.push_back(names.type);
+        }
+        return std::move(names_);
+    }
+
     // What an imported file defines carries the file's name in C.
     static support::Symbol InModule(support::Symbol module, support::Symbol name)
     {
@@ -232,6 +247,7 @@ private:
     void WriteFunctions(FunctionEmitter& functions)
     {
         bool library = false;
+        names_.locals.resize(context_.module.functions.size());
         for (const FuncId id : Order()) {
             const rir::Function& function = context_.module.functions[id.index()];
             if (function.code.is_prelude && !library) {
@@ -242,6 +258,7 @@ private:
                 functions_text_ += "\n" + banner.Take();
             }
             functions_text_ += (functions_text_.empty() ? "" : "\n") + functions.Emit(function);
+            names_.locals[id.index()] = functions.LocalNames();
         }
     }
 
@@ -297,6 +314,7 @@ private:
     }
 
     Context context_;
+    Names names_;
     std::string functions_text_;
     std::vector<char> global_used_, needs_prototype_;
     bool makes_symbols_ = false;
@@ -305,10 +323,15 @@ private:
 }  // namespace
 
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                  const EmitOptions& options, Trace* trace)
+                  const EmitOptions& options, Trace* trace, Names* names)
 {
     Trace own;
-    return FileEmitter(module, files, templates, options).Emit(trace != nullptr ? *trace : own);
+    FileEmitter emitter(module, files, templates, options);
+    std::string text = emitter.Emit(trace != nullptr ? *trace : own);
+    if (names != nullptr) {
+        *names = emitter.TakeNames();
+    }
+    return text;
 }
 
 }  // namespace omni::emit

@@ -2,6 +2,8 @@
 // Region IR to C: the last stage that a program goes through, and the product that people read.
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "emit/templates.h"
 #include "emit/trace.h"
@@ -22,9 +24,22 @@ struct EmitOptions {
     std::string source_name;       ///< as the C file's first line names it: file name without directories
 };
 
+/// What the C calls things, for whoever reads it again (audit/).
+struct Names {
+    /// Empty for a function without regions of its own.
+    struct Function {
+        std::vector<std::pair<core::VarId, std::string>> vars;  ///< those that have a C variable
+        std::vector<std::string> regions;                       ///< by RegionId
+    };
+    std::vector<std::string> functions;    ///< by FuncId
+    std::vector<std::string> entries;      ///< by FuncId: of its closure; empty where there is none
+    std::vector<std::string> structs;      ///< by StructId: the C type
+    std::vector<Function> locals;          ///< by FuncId
+};
+
 /// The whole C file of a program. Deterministic; no text of a function depends on what other functions hold.
 /// `trace`: where to write down where in it the plan is found.
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                  const EmitOptions& options, Trace* trace = nullptr);
+                  const EmitOptions& options, Trace* trace = nullptr, Names* names = nullptr);
 
 }  // namespace omni::emit

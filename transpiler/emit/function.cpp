@@ -151,6 +151,22 @@ void FunctionEmitter::EndFunction(Marks::Kind kind)
     }
 }
 
+Names::Function FunctionEmitter::LocalNames() const
+{
+    Names::Function names;
+    const auto is_local = [](const plan::Region& region) { return region.kind == RegionKind::Local; };
+    if (std::none_of(function_->regions.begin(), function_->regions.end(), is_local)) {
+        return names;
+    }
+    names.regions.assign(region_names_.begin(), region_names_.end());
+    for (const VarId var : code_->vars.ids()) {
+        if (const std::string_view name = names_[facts_.Resolve(var).index()]; !name.empty()) {
+            names.vars.emplace_back(var, name);
+        }
+    }
+    return names;
+}
+
 void FunctionEmitter::WriteMain()
 {
     writer_.Begin(Template::EntryPoint, {});

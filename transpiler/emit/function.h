@@ -40,6 +40,8 @@ public:
 
     /// The function with its comments and, when it is used as a value, its closure entry.
     std::string Emit(const rir::Function& function);
+    /// What the C of the function emitted last calls its variables and regions.
+    [[nodiscard]] Names::Function LocalNames() const;
     std::string Prototype(const rir::Function& function);
     std::string EntryPrototype(const rir::Function& function);
 

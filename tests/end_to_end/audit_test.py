@@ -1,0 +1,394 @@
+"""`omnic audit`: finds every edit of emitted C that breaks memory safety, and calls harmless what is harmless.
+
+The edits are generated: over all golden cases and examples, under several switches, each kind at every place where it
+applies, up to a limit for each kind. The order is fixed, so each run makes the same edits.
+"""
+
+import json
+import random
+import re
+
+from harness import EXAMPLES, ROOT, Suite, in_parallel, run
+
+GOLDEN = sorted(p for p in (ROOT / "golden").glob("*/*.omni") if not p.name.startswith("bad_"))
+WAYS = [[], ["--annotate=brief", "--no-outliving"], ["--annotate=none", "--no-stack"], ["--no-nonlexical", "--line-directives"]]
+EACH = 40  # edits of one kind
+MEMORY = {"E0601", "E0602", "E0603", "E0604", "E0605"}  # codes that name an operation; E0606 alone would be too little
+
+EXIT = re.compile(r"^( *)region_exit\((\w+)\);(.*)$")
+CREATE = re.compile(r"^( *)(?:Region \*)?(\w+) = region_create\(\);(.*)$")
+STATEMENT = re.compile(r"^ *[^ /*#}{].*;(  /\*.*\*/)?$")
+FUNCTION = re.compile(r"^(?!#|typedef|struct)\w[\w *]*\b\**(\w+)\(.*\)$")
+
+
+class Code:
+    """C as lines, and the functions in it: (first line, line behind the last)."""
+
+    def __init__(self, text):
+        body, mark, self.plan = text.partition("\n/* omnic audit:")
+        self.plan = mark + self.plan
+        self.lines = body.split("\n")
+        self.functions = []
+        begin = None
+        for number, line in enumerate(self.lines):
+            if line == "{":
+                begin = number
+            elif line == "}" and begin is not None:
+                self.functions.append((begin + 1, number))
+                begin = None
+
+    def edited(self, first, behind, new):
+        return "\n".join(self.lines[:first] + new + self.lines[behind:]) + self.plan
+
+    def find(self, pattern):
+        """(line number, match, (begin, end) of the function)"""
+        for begin, end in self.functions:
+            for number in range(begin, end):
+                match = pattern.search(self.lines[number])
+                if match:
+                    yield number, match, (begin, end)
+
+
+def lines_with(code, begin, end, name):
+    return [n for n in range(begin, end) if re.search(rf"\b{name}\b", code.lines[n].split("/*")[0])]
+
+
+# --- edits that break memory safety: each gives pairs (line, text) --------------------------------------------------
+
+def exit_dropped(code):
+    for number, _, _ in code.find(EXIT):
+        yield number, code.edited(number, number + 1, [])
+
+
+def exit_doubled(code):
+    for number, _, _ in code.find(EXIT):
+        yield number, code.edited(number, number, [code.lines[number]])
+
+
+def exit_moved_up(code):
+    """Above the last use of the region or of what the plan says lives in it."""
+    for number, match, (begin, _) in code.find(EXIT):
+        region = match[2]
+        names = [region] + held(code, begin, region)
+        users = [n for n in range(begin, number) if STATEMENT.match(code.lines[n]) and "return" not in code.lines[n]
+                 and any(re.search(rf"\b{name}\b", code.lines[n].split("/*")[0]) for name in names)
+                 and not CREATE.match(code.lines[n]) and not EXIT.match(code.lines[n])
+                 and indent(code.lines[n]) == indent(code.lines[number])
+                 and not re.match(r" *Obj \*\w+;", code.lines[n])]
+        if not users or only_looks(code.lines[users[-1]]):
+            continue
+        user = users[-1]
+        while user > begin and not re.search(r"[;{}]\s*(/\*.*\*/)?$", code.lines[user - 1]) and \
+                "*/" not in code.lines[user - 1]:
+            user -= 1
+        lines = code.lines
+        yield number, code.edited(user, number + 1, [lines[number]] + lines[user:number])
+
+
+def create_dropped(code):
+    for number, match, _ in code.find(CREATE):
+        declared = "Region *" in code.lines[number]
+        yield number, code.edited(number, number + 1, [f"{match[1]}Region *{match[2]};"] if declared else [])
+
+
+def create_replaced(code):
+    for number, match, _ in code.find(CREATE):
+        yield number, code.edited(number, number + 1, [code.lines[number].replace("region_create()", "omni_global")])
+
+
+def create_doubled(code):
+    for number, match, _ in code.find(CREATE):
+        yield number, code.edited(number + 1, number + 1, [f"{match[1]}{match[2]} = region_create();"])
+
+
+def create_moved_down(code):
+    for number, match, (_, end) in code.find(CREATE):
+        users = lines_with(code, number + 1, end, match[2])
+        if users and users[0] == number + 1 and not EXIT.match(code.lines[users[0]]) and \
+                code.lines[number + 1].rstrip().endswith(";"):
+            lines = code.lines
+            yield number, code.edited(number, number + 2, [lines[number + 1], lines[number]])
+
+
+def dest_for_local(code):
+    for number, match, (begin, end) in code.find(re.compile(r"\((\w+_region(?:_\d+)?), ")):
+        if any("dest" in code.lines[n] for n in range(begin, end)) and "Region *dest" in code.lines[begin - 2]:
+            yield number, code.edited(number, number + 1, [code.lines[number].replace(f"({match[1]}, ", "(dest, ", 1)])
+
+
+def local_for_dest(code):
+    for number, match, (begin, end) in code.find(re.compile(r"(?<![\w*])dest\b(?=[,)])")):
+        regions = [m[2] for n in range(begin, end) if (m := CREATE.match(code.lines[n]))]
+        if regions and "(void)dest" not in code.lines[number]:
+            line = code.lines[number]
+            yield number, code.edited(number, number + 1, [line[:match.start()] + regions[0] + line[match.end():]])
+
+
+def other_region_exited(code):
+    for number, match, (begin, end) in code.find(EXIT):
+        others = sorted({m[2] for n in range(begin, end) if (m := CREATE.match(code.lines[n]))} - {match[2]})
+        if others:
+            yield number, code.edited(number, number + 1, [code.lines[number].replace(match[2], others[0], 1)])
+
+
+def exit_conditional(code):
+    for number, match, _ in code.find(EXIT):
+        yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
+                                                       match[1] + "}"])
+
+
+def return_before_exit(code):
+    for number, match, (begin, _) in code.find(EXIT):
+        void = re.match(r"(static )?void ", code.lines[begin - 2])
+        yield number, code.edited(number, number, [f"{match[1]}return{'' if void else ' 0'};"])
+
+
+def transmigrate_removed(code):
+    for number, match, _ in code.find(re.compile(r"\btransmigrate\(([^,()]+), \w+, \w+\)")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [line[:match.start()] + match[1] + line[match.end():]])
+
+
+def transmigrate_into_itself(code):
+    for number, match, _ in code.find(re.compile(r"\btransmigrate\(([^,()]+), (\w+), \w+\)")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [f"{line[:match.start()]}transmigrate({match[1]}, {match[2]}, {match[2]})"
+                                                       f"{line[match.end():]}"])
+
+
+def used_after_exit(code):
+    for number, match, (begin, _) in code.find(EXIT):
+        names = [n for n in held(code, begin, match[2])
+                 if any(re.search(rf"\b{n}\b(?! =)", code.lines[k]) and indent(code.lines[k]) <= indent(code.lines[number])
+                        for k in range(begin, number))]
+        if names:
+            yield number, code.edited(number + 1, number + 1, [f"{match[1]}omni_display({names[0]});"])
+
+
+def freed_by_hand(code):
+    for number, match, (begin, end) in code.find(re.compile(r"^( *)Obj \*(\w+) = [^;]*;")):
+        yield number, code.edited(number + 1, number + 1, [f"{match[1]}free_tree({match[2]});"])
+
+
+def counted_operation(name, doubled):
+    pattern = re.compile(rf"^( *){name}\((\w+)\);")
+
+    def edit(code):
+        for number, _, _ in code.find(pattern):
+            yield number, code.edited(number, number if doubled else number + 1, [code.lines[number]] if doubled else [])
+    edit.__name__ = f"{name}_{'doubled' if doubled else 'dropped'}"
+    return edit
+
+
+COUNTED = [counted_operation(name, doubled) for name in ["free_obj", "free_tree", "inc_ref", "dec_ref"]
+           for doubled in [False, True]]
+BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_replaced, create_doubled, create_moved_down,
+            dest_for_local, local_for_dest, other_region_exited, exit_conditional, return_before_exit,
+            transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand] + COUNTED
+
+
+def indent(line):
+    return len(line) - len(line.lstrip())
+
+
+def only_looks(line):
+    return re.search(r"omni_(is_\w+|bool_value|char_value)\(|[!=]=", line) is not None
+
+
+def held(code, begin, region):
+    """The variables that the plan says reach into a region of the function whose body begins at line `begin`."""
+    head = " ".join(code.lines[max(0, begin - 8):begin - 1])
+    names = re.findall(r"\b(\w+)\([^;{}]*$", head)
+    name = next((n for n in [m[1] for m in re.finditer(r"\b(\w+)\(", head)][::-1]
+                 if re.search(rf"^ \*   {n} [0-9a-f]{{8}}", code.plan, re.M)), names[-1] if names else "")
+    entry = re.search(rf"^ \*   {name} [0-9a-f]{{8}}((?:.|\n(?! \*   \S| \*/))*)", code.plan, re.M)
+    found = entry and re.search(rf"\[{region}:\s([^\]]*)\]", re.sub(r"\n \* +", " ", entry[1]))
+    return found[1].split() if found else []
+
+
+# --- edits that change nothing about memory ------------------------------------------------------------------------
+
+def blanks_added(code):
+    for number, _, _ in code.find(re.compile(r"^ +\w[^\"]*, [^\"]*;")):
+        yield number, code.edited(number, number + 1, [code.lines[number].replace(", ", " ,   ").replace("(", "( ", 1)])
+
+
+def indented_anew(code):
+    for begin, end in code.functions:
+        yield begin, code.edited(begin, end, [re.sub(r"^( +)", lambda m: "\t" * (len(m[1]) // 4), line)
+                                              for line in code.lines[begin:end]])
+
+
+def lines_broken(code):
+    for number, match, _ in code.find(re.compile(r"^( +)[^\"/]*?(, )[^\"]*;")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [line[:match.start(2) + 1], match[1] + "        " + line[match.end(2):]])
+
+
+def lines_joined(code):
+    for number, _, _ in code.find(re.compile(r"^ +[^\"/]*[,=]$")):
+        yield number, code.edited(number, number + 2, [code.lines[number] + " " + code.lines[number + 1].lstrip()])
+
+
+def comment_reworded(code):
+    for number, match, _ in code.find(re.compile(r"/\*.*\*/")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [line[:match.start()] + "/* seen: region_exit(x); */" + line[match.end():]])
+
+
+def comment_removed(code):
+    for number, match, _ in code.find(re.compile(r" *//?\*.*\*/")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [line[:match.start()] + line[match.end():]])
+
+
+def comment_added(code):
+    for number, match, _ in code.find(EXIT):
+        yield number, code.edited(number, number, ["// region_exit(" + match[2] + ");"])
+
+
+def local_renamed(code):
+    for number, match, (begin, end) in code.find(re.compile(r"^ +(?:Obj \*|Region \*|int64_t |bool |double |Pair )(\w+)(?: =|;)")):
+        name = match[1]
+
+        def rename(line, old=name):
+            code_part, mark, comment = line.partition("/*")
+            parts = re.split(r'("(?:\\.|[^"\\])*")', code_part)
+            return "".join(p if i % 2 else re.sub(rf"(?<![.>\w]){old}\b(?!\()", f"my_{old}", p)
+                           for i, p in enumerate(parts)) + mark + comment
+        yield number, code.edited(begin, end, [rename(line) for line in code.lines[begin:end]])
+
+
+def blank_lines_added(code):
+    for number, _, _ in code.find(EXIT):
+        yield number, code.edited(number, number, ["", ""])
+
+
+def bracket_on_its_own_line(code):
+    for number, match, _ in code.find(re.compile(r"^( +)((?:if|while|for) \(.*\)) \{$")):
+        yield number, code.edited(number, number + 1, [match[1] + match[2], match[1] + "{"])
+
+
+HARMLESS = [blanks_added, indented_anew, lines_broken, lines_joined, comment_reworded, comment_removed, comment_added,
+            local_renamed, blank_lines_added, bracket_on_its_own_line]
+
+
+def codes(result):
+    found = []
+    for line in result.err.splitlines():
+        try:
+            found.append(json.loads(line)["code"])
+        except (ValueError, KeyError, TypeError):
+            pass
+    return found
+
+
+def commands(suite):
+    """How the command behaves, beside what it finds."""
+    omnic, folder = suite.omnic, suite.folder
+    source = ROOT / "golden" / "branches" / "one_arm_returned.omni"
+    c = suite.translate(source)
+    bare = suite.translate(source, "--no-audit-plan")
+    suite.check("C without its plan", c.startswith(bare) and "omnic audit" not in bare)
+    (folder / "alone.c").write_text(bare)
+    result = run([omnic, "audit", folder / "alone.c"])
+    suite.check("without a plan a warning says so", result.code == 0 and "W0610" in result.err, str(result))
+    result = run([omnic, "audit", folder / "alone.c", "--against", source])
+    suite.check("against a source", result.code == 0 and "no memory operation changed" in result.out, str(result))
+    result = run([omnic, "audit", folder / "alone.c", "--against", source, "--no-outliving"])
+    suite.check("against a source under other switches", result.code == 1 and "E060" in result.err, str(result))
+    (folder / "first.c").write_text(c)
+    broken = c.replace("    region_exit(scratch_region);", "", 1)
+    (folder / "broken.c").write_text(broken.partition("\n/* omnic audit")[0])
+    result = run([omnic, "audit", folder / "broken.c", "--against", folder / "first.c"])
+    suite.check("against other C", result.code == 1 and "E0602" in result.err and "E0604" in result.err, str(result))
+    result = run([omnic, "audit", folder / "broken.c"])
+    suite.check("the rules on paths need no plan", result.code == 1 and "E0604" in result.err, str(result))
+    (folder / "torn.c").write_text(c.replace(" *   main ", " *   main if ", 1))
+    result = run([omnic, "audit", folder / "torn.c"])
+    suite.check("a plan that was edited", result.code == 1 and "E0609" in result.err, str(result))
+    (folder / "more.c").write_text(c.replace("int main(", "static void extra(Obj *x)\n{\n    free_tree(x);\n}\n\nint main(", 1))
+    result = run([omnic, "audit", folder / "more.c"])
+    suite.check("a function that is not omnic's", result.code == 1 and "E0607" in result.err, str(result))
+    (folder / "fewer.c").write_text(c.replace("whole_or_length", "renamed_function", 1))
+    (folder / "define.c").write_text(c.replace('#include "omni.h"', '#include "omni.h"\n#define region_exit(r) ((void)(r))', 1))
+    result = run([omnic, "audit", folder / "define.c"])
+    suite.check("a macro in front of an operation", result.code == 1 and "E0608" in result.err, str(result))
+    (folder / "jump.c").write_text(c.replace("    region_exit(scratch_region);", "    goto out;", 1))
+    result = run([omnic, "audit", folder / "jump.c"])
+    suite.check("what cannot be followed is told", result.code == 1 and "E0608" in result.err, str(result))
+    (folder / "other.c").write_text(c.replace("if (whole)", "if (!whole)", 1))
+    result = run([omnic, "audit", folder / "other.c"])
+    suite.check("an edit that is no memory operation", result.code == 1 and "E0606" in result.err, str(result))
+    for text in ["", "int", "{", "}", "int f(", "int f() {", "int f() { if }", "/* omnic audit:", "/* omnic audit: x\n */", "\"",
+                 "int f() { ((((((((", "#", "int f(){return a?b:c?d:;}"]:
+        (folder / "odd.c").write_text(text)
+        result = run([omnic, "audit", folder / "odd.c"])
+        suite.check(f"odd C {text!r}", result.code in (0, 1), str(result))
+    suite.check("no file", run([omnic, "audit", folder / "none.c"]).code == 1)
+    suite.check("no argument", run([omnic, "audit"]).code == 2)
+
+
+def main():
+    suite = Suite(__doc__)
+    sources = [(source, way) for way in WAYS for source in EXAMPLES + GOLDEN]
+
+    def translate(pair):
+        source, way = pair
+        return run([suite.omnic, "build", source, "--allow-extern", "--emit=c", "-o", "-", *way])
+
+    programs = []
+    for (source, way), result in zip(sources, in_parallel(translate, sources)):
+        suite.check(f"{source.name} {way} translates", result.code == 0, str(result))
+        if result.code == 0:
+            programs.append((f"{source.stem} {' '.join(way)}", Code(result.out)))
+
+    def audit(job):
+        number, text = job
+        path = suite.folder / f"edit_{number}.c"
+        path.write_text(text)
+        result = run([suite.omnic, "audit", path, "--error-format=json"])
+        path.unlink()
+        return result
+
+    untouched = [code.edited(0, 0, []) for _, code in programs]
+    for (name, _), result in zip(programs, in_parallel(audit, list(enumerate(untouched)))):
+        suite.check(f"{name}: as omnic wrote it", result.code == 0 and "no memory operation changed" in result.out, str(result))
+
+    # Snapshots carry no plan: they are compared with the source beside them, translated with the case's switches.
+    snapshots = [(source, source.with_suffix(".c"), []) for source in GOLDEN]
+    for source in GOLDEN:
+        variants = source.with_suffix(".variants")
+        for line in variants.read_text().splitlines() if variants.exists() else []:
+            name, colon, flags = line.partition("#")[0].partition(":")
+            if colon:
+                path = source.with_suffix(f".{name.strip()}.c" if name.strip() else ".c")
+                snapshots = [s for s in snapshots if s[1] != path] + [(source, path, flags.split())]
+    snapshots = [s for s in snapshots if s[1].exists()]
+    for (_, path, flags), result in zip(snapshots, in_parallel(lambda s: run([suite.omnic, "audit", s[1], *s[2]]), snapshots)):
+        suite.check(f"audit {path.name} {' '.join(flags)}", result.code == 0 and "no memory operation changed" in result.out,
+                    str(result))
+    commands(suite)
+
+    chooser = random.Random(5)
+    counts = {"breaking": 0, "harmless": 0}
+    for group, kinds in [("breaking", BREAKING), ("harmless", HARMLESS)]:
+        for kind in kinds:
+            edits = [(name, line, text) for name, code in programs for line, text in kind(code)]
+            edits = sorted(chooser.sample(edits, min(EACH, len(edits))), key=lambda edit: edit[:2])
+            counts[group] += len(edits)
+            print(f"{kind.__name__}: {len(edits)} edits")
+            results = in_parallel(audit, [(i, text) for i, (_, _, text) in enumerate(edits)])
+            for (name, line, text), result in zip(edits, results):
+                if group == "breaking":
+                    good = result.code == 1 and MEMORY & set(codes(result))
+                else:
+                    good = result.code == 0 and "no memory operation changed" in result.out
+                suite.check(f"{kind.__name__}: {name}, line {line + 1}", good, lambda t=text, r=result, n=line: str(r) + "\n"
+                            + "\n".join(t.split("\n")[max(0, n - 6):n + 6]))
+    for group, count in counts.items():
+        suite.check(f"{count} {group} edits", count >= 200)
+    suite.finish()
+
+
+main()

@@ -1,0 +1,81 @@
+#pragma once
+// The operations on all paths of a function, as a finite automaton: a state for each place between two operations, an
+// edge for each operation. Two functions do the same to memory when their automata accept the same sequences, whatever
+// the shapes of their loops and branches.
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "audit/sequence.h"
+
+namespace omni::audit {
+
+/// Labels as numbers, shared by the automata that are compared.
+class Labels {
+public:
+    uint32_t Intern(const std::string& label);
+    [[nodiscard]] const std::string& Text(uint32_t label) const { return texts_[label]; }
+    static constexpr uint32_t kReturn = 0;
+    Labels() { Intern("return"); }
+
+private:
+    std::unordered_map<std::string, uint32_t> numbers_;
+    std::vector<std::string> texts_;
+};
+
+class Automaton {
+public:
+    using StateId = uint32_t;
+    struct Edge {
+        uint32_t label;
+        StateId target;
+        const Step* step;  ///< the operation or return; none at the end of the body
+    };
+
+    /// `spell` gives an operation's label; an empty one leaves the operation out.
+    Automaton(const Sequence& body, Labels& labels, const std::function<std::string(const Step&)>& spell);
+
+    [[nodiscard]] StateId start() const { return start_; }
+    [[nodiscard]] const std::vector<Edge>& edges(StateId state) const { return states_[state].edges; }
+    /// Adds all states that are reached from `states` without an operation; sorted, without repetitions.
+    void Close(std::vector<StateId>& states) const;
+
+private:
+    struct State {
+        std::vector<Edge> edges;
+        std::vector<StateId> silent;
+    };
+    struct Exits {
+        StateId leave, again;
+    };
+    StateId Add()
+    {
+        states_.emplace_back();
+        return static_cast<StateId>(states_.size() - 1);
+    }
+    StateId Build(const Sequence& sequence, StateId next, const Exits* loop);
+
+    Labels& labels_;
+    const std::function<std::string(const Step&)>& spell_;
+    std::vector<State> states_;
+    StateId start_ = 0;
+    StateId returned_ = 0;
+    StateId stopped_ = 0;
+};
+
+/// One place where the two do not agree.
+struct Mismatch {
+    const Step* found = nullptr;   ///< what `left` does; none: the end of its body
+    std::string found_label;       ///< empty: `left` lacks something here
+    std::vector<std::string> wanted;  ///< what `right` does there; sorted
+    const Step* after = nullptr;   ///< the operation of `left` before this place; none at the head
+};
+
+/// Where `left` does what `right` does not, and the reverse; at most `limit` places, the nearest first. Both are made
+/// deterministic on the way (pairs of sets of states). `gave_up`: there are too many sets.
+std::vector<Mismatch> Compare(const Automaton& left, const Automaton& right, const Labels& labels, size_t limit,
+                              bool& gave_up);
+
+}  // namespace omni::audit

@@ -1,0 +1,22 @@
+#pragma once
+// The last check of a translation (design section 8): the emitted C is read back and compared with the region IR that it
+// was made from, so that no template and no step of emit can drop, double or move a memory operation.
+
+#include <string>
+#include <vector>
+
+#include "emit/emit.h"
+#include "rir/rir.h"
+
+namespace omni::audit {
+
+struct Inspection {
+    std::vector<std::string> violations;  ///< empty: the C does to memory what region IR says
+    std::string trailer;                  ///< the plan for `omnic audit`, to be put at the end of the C
+};
+
+/// Nesting is bounded by the stack of the caller.
+Inspection Inspect(const std::string& c, const rir::Module& module, const emit::Names& names,
+                   const emit::Templates& templates);
+
+}  // namespace omni::audit

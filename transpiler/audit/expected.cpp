@@ -1,0 +1,177 @@
+#include "audit/expected.h"
+
+#include <algorithm>
+
+#include "rir/verify_context.h"
+
+namespace omni::audit {
+
+namespace {
+
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+
+class Builder {
+public:
+    Builder(const rir::Module& module, core::FuncId id, const emit::Names& names)
+        : module_(module), function_(module.functions[id.index()]), code_(function_.code), names_(names),
+          locals_(names.locals[id.index()])
+    {
+    }
+
+    Expected Run()
+    {
+        if (code_.body.valid()) {
+            Walk(code_.body, out_.body);
+        }
+        FindHolds();
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] std::string_view RegionName(core::RegionId region) const
+    {
+        switch (function_.regions[region].kind) {
+        case rir::RegionKind::Dest: return "dest";
+        case rir::RegionKind::Global: return "omni_global";
+        case rir::RegionKind::Outside: return kHolder;
+        case rir::RegionKind::Local:
+        case rir::RegionKind::Stack: break;
+        }
+        return locals_.regions[region.index()];
+    }
+
+    void Add(std::string_view name, std::vector<core::RegionId> regions, Sequence& to)
+    {
+        Step step;
+        step.kind = StepKind::Operation;
+        step.name = name;
+        for (const core::RegionId region : regions) {
+            if (!region.valid()) {
+                return;  // nothing is built
+            }
+            step.operands.push_back(RegionName(region));
+        }
+        to.push_back(std::move(step));
+    }
+
+    static void AddPlain(StepKind kind, Sequence& to)
+    {
+        to.emplace_back();
+        to.back().kind = kind;
+    }
+
+    void Allocation(const std::string& maker, core::RegionId region)
+    {
+        if (!region.valid()) {
+            return;
+        }
+        const bool on_stack = function_.regions[region].kind == rir::RegionKind::Stack;
+        const std::string name =
+            maker.starts_with("mk_") ? maker + (on_stack ? "_stack" : "_region") : maker;
+        Step step;
+        step.name = name;
+        if (!on_stack) {
+            step.operands.push_back(RegionName(region));
+        }
+        ++out_.allocations[Label(step)];
+    }
+
+    void Primitive(const Stmt& stmt, Sequence& to)
+    {
+        const core::PrimInfo& info = core::Info(stmt.prim);
+        if (stmt.prim == core::Prim::StructNew) {
+            Allocation("mk_" + names_.structs[stmt.struct_type.index()], stmt.region);
+        } else if (info.takes_dest()) {
+            Allocation(std::string(info.c_name), stmt.region);
+        }
+        if (info.never_returns()) {
+            AddPlain(StepKind::Stop, to);
+        }
+    }
+
+    void Walk(core::BlockId block, Sequence& to)
+    {
+        for (const StmtId id : code_.blocks[block].stmts) {
+            const Stmt& stmt = code_.stmts[id];
+            switch (stmt.kind) {
+            case StmtKind::RegionCreate: Add("region_create", {stmt.region}, to); break;
+            case StmtKind::RegionExit: Add("region_exit", {stmt.region}, to); break;
+            case StmtKind::Transmigrate: Add("transmigrate", {stmt.region, stmt.into}, to); break;
+            case StmtKind::Call:
+                if (module_.functions[stmt.callee.index()].takes_dest) {
+                    Add(names_.functions[stmt.callee.index()], {stmt.region}, to);
+                }
+                break;
+            case StmtKind::CallClosure:
+                Add(stmt.guarded ? "omni_try" : stmt.spread ? "omni_apply" : "omni_call", {stmt.region}, to);
+                break;
+            case StmtKind::MakeClosure:
+                if (stmt.arg_count != 0) {
+                    Allocation("mk_closure", stmt.region);
+                }
+                break;
+            case StmtKind::Prim: Primitive(stmt, to); break;
+            case StmtKind::If:
+            case StmtKind::Loop: {
+                Step step;
+                step.kind = stmt.kind == StmtKind::If ? StepKind::If : StepKind::Loop;
+                Walk(stmt.blocks[0], step.first);
+                if (stmt.kind == StmtKind::If) {
+                    Walk(stmt.blocks[1], step.second);
+                }
+                to.push_back(std::move(step));
+                break;
+            }
+            case StmtKind::Continue: AddPlain(StepKind::Continue, to); break;
+            case StmtKind::Break: AddPlain(StepKind::Break, to); break;
+            case StmtKind::Return: AddPlain(StepKind::Return, to); break;
+            case StmtKind::Unreachable: AddPlain(StepKind::Stop, to); break;
+            default: break;
+            }
+        }
+    }
+
+    void FindHolds()
+    {
+        if (locals_.vars.empty()) {
+            return;
+        }
+        std::vector<rir::Violation> violations;
+        const std::vector<std::vector<rir::NodeId>> no_interfaces;
+        const std::vector<bool> none_sound;
+        const rir::Context context(module_, function_, no_interfaces, none_sound, violations);
+        for (const auto& [var, name] : locals_.vars) {
+            const rir::NodeId node = context.NodeOf(core::Atom(var));
+            if (!node.valid()) {
+                continue;
+            }
+            for (const core::RegionId region : context.Reach(node)) {
+                if (function_.regions[region].kind != rir::RegionKind::Local) {
+                    continue;
+                }
+                std::vector<std::string_view>& held = out_.holds[RegionName(region)];
+                if (std::find(held.begin(), held.end(), name) == held.end()) {
+                    held.emplace_back(name);
+                }
+            }
+        }
+    }
+
+    const rir::Module& module_;
+    const rir::Function& function_;
+    const core::Function& code_;
+    const emit::Names& names_;
+    const emit::Names::Function& locals_;
+    Expected out_;
+};
+
+}  // namespace
+
+Expected ExpectedOf(const rir::Module& module, core::FuncId function, const emit::Names& names)
+{
+    return Builder(module, function, names).Run();
+}
+
+}  // namespace omni::audit

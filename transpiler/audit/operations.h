@@ -1,0 +1,33 @@
+#pragma once
+// The memory operations of the runtime, by their names in C.
+
+#include <cstdint>
+#include <string_view>
+
+namespace omni::audit {
+
+enum class Effect : uint8_t {
+    None,     ///< an operation only for what it is given: an allocation in a region, a call that builds in one
+    Create,   ///< the result is a new region, which this function has to end
+    Exit,     ///< the region given ends
+    Reset,    ///< the objects of the region given end
+    Holder,   ///< the result is the region of an object
+    Copy,     ///< what the first operand reaches is copied out of a region
+    Hold,     ///< a region outlives its exit, from here or until here
+    Free,     ///< the object given is freed, or its count goes down: it is not used afterwards
+    Count,    ///< a reference is counted
+};
+
+/// What a C function of this name does to memory. None for all that are not known.
+Effect EffectOf(std::string_view function);
+
+/// Is `function` an operation whatever it is given?
+bool IsOperation(std::string_view function);
+
+/// Does it look at the word of a value only, never at the object behind it? Then it may follow the object's end.
+bool LooksAtWordOnly(std::string_view function);
+
+/// Does a call of it never come back?
+bool NeverReturns(std::string_view function);
+
+}  // namespace omni::audit
