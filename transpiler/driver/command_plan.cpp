@@ -59,9 +59,19 @@ int Explain(const Options& given, Environment& environment) {
 int ShowPlan(const Options& options, Environment& environment) {
   const std::unique_ptr<Translated> translated = Translate(RequestOf(options, true), environment);
   const int code = Report(*translated, options, environment);
-  if (code != 0) return code;
-  environment.out << (options.plan_format == PlanFormat::Json ? report::PlanJson(translated->subject())
-                                                             : report::PlanText(translated->subject()));
+  if (code != 0) {
+    // Whoever collects SARIF wants what is wrong there, too.
+    if (options.plan_format == PlanFormat::Sarif && translated->internal_error.empty()) {
+      environment.out << report::DiagnosticsSarif(translated->files, translated->sink, OMNI_VERSION);
+    }
+    return code;
+  }
+  const report::Subject subject = translated->subject();
+  switch (options.plan_format) {
+    case PlanFormat::Text: environment.out << report::PlanText(subject); break;
+    case PlanFormat::Json: environment.out << report::PlanJson(subject); break;
+    case PlanFormat::Sarif: environment.out << report::PlanSarif(subject, OMNI_VERSION); break;
+  }
   return static_cast<int>(ExitCode::Done);
 }
 

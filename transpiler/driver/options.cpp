@@ -6,6 +6,7 @@
 #include <map>
 
 #include "driver/process.h"
+#include "emit/templates.h"
 
 namespace omni::driver {
 
@@ -56,7 +57,21 @@ const char* const kPlanHelp =
     "Shows the memory plan: each decision with its id, subject, choice and reasons.\n"
     "\n"
     "  omnic plan app.omni                     for a terminal\n"
-    "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n";
+    "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n"
+    "  omnic plan app.omni --format=sarif      SARIF 2.1.0 for code hosts: decisions are notes, memory that grows is a\n"
+    "                                          warning, and what is wrong with the program an error\n";
+
+const char* const kDiffHelp =
+    "Shows which memory decisions changed between two programs, and whether for better or worse: a class that lives longer or\n"
+    "costs more is worse, so are a copy and memory that is never given back. Each side is a source, a saved plan (text or JSON)\n"
+    "or REVISION:FILE, the file as git has it.\n"
+    "\n"
+    "  omnic diff old.omni new.omni\n"
+    "  omnic diff app.plan app.omni            a saved plan and what the source gives now\n"
+    "  omnic diff HEAD~1:app.omni app.omni     what the last commit and today's changes did\n"
+    "  omnic diff --rev main..HEAD app.omni    two revisions of one file\n"
+    "  omnic diff main:app.omni app.omni --format=markdown --fail-on=worse\n"
+    "                                          a comment for a pull request; exit code 1 when something got worse\n";
 
 const char* const kGoldenHelp =
     "Snapshots beside sources: name.omni has name.c, name.plan and name.out (what the program prints).\n"
@@ -95,6 +110,10 @@ void AddTranslation(CLI::App& app, Translation& translation) {
       ->option_text("full|brief|none")->group(group);
   app.add_option("--templates", translation.templates, "Folder with templates that replace the built-in ones")
       ->option_text("DIR")->group(group);
+  const std::vector<std::string_view> languages = emit::Templates::Languages();
+  app.add_option("--wording", translation.wording, "Language of the reasons")
+      ->check(CLI::IsMember(std::vector<std::string>(languages.begin(), languages.end())))
+      ->option_text("en|de")->group(group);
   app.add_flag("--line-directives", translation.line_directives, "#line directives in the C, for debuggers")->group(group);
 }
 
@@ -131,6 +150,23 @@ void AddBuildOptions(CLI::App& build, Options& options) {
       ->option_text("syntax,core,types,storage,plan,rir");
   build.add_flag("--MD", options.depfile, "Also write a depfile, OUTPUT.d (also spelled -MD)");
   build.add_option("--MF", options.depfile_path, "Name of the depfile (also spelled -MF)")->option_text("FILE");
+}
+
+void AddDiff(CLI::App& app, Options& options) {
+  CLI::App* diff = AddCommand(app, options, CommandKind::Diff, "diff", "Which memory decisions changed, better or worse", kDiffHelp);
+  diff->add_option("OLD", options.input, "A source, a saved plan or REVISION:FILE")->required();
+  diff->add_option("NEW", options.second, "The same; not with --rev");
+  diff->add_option("--rev", options.revisions, "Two revisions of one file; without B the file as it stands")->option_text("A..B");
+  diff->add_option("--format", options.diff_format, "For a terminal, or for a comment on a pull request")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, DiffFormat>{{"text", DiffFormat::Text}, {"markdown", DiffFormat::Markdown}}))
+      ->option_text("text|markdown");
+  diff->add_option("--fail-on", options.fail_on, "What makes the exit code 1")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, FailOn>{
+          {"never", FailOn::Never}, {"worse", FailOn::Worse}, {"change", FailOn::Change}}))
+      ->option_text("never|worse|change");
+  AddTranslation(*diff, options.translation);
+  AddMessages(*diff, options);
 }
 
 void AddGolden(CLI::App& app, Options& options) {
@@ -182,6 +218,9 @@ std::optional<std::string> Inconsistency(const Options& options) {
   if (options.depfile && options.depfile_path.empty() && (options.output.empty() || options.output == "-")) {
     return "-MD needs -o with a file name, or -MF";
   }
+  if (options.command == CommandKind::Diff && options.second.empty() == options.revisions.empty()) {
+    return "diff needs two things to compare: OLD and NEW, or --rev A..B and a file";
+  }
   if (!options.depfile && !options.depfile_path.empty()) return "-MF needs -MD";
   return std::nullopt;
 }
@@ -207,11 +246,12 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
                        kBuildHelp), options);
   add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp)
       ->add_flag("--all", options.all, "Whole chains of reasons, not only the first three");
-  add(CommandKind::Plan, "plan", "The memory plan as text or JSON", kPlanHelp)
+  add(CommandKind::Plan, "plan", "The memory plan as text, JSON or SARIF", kPlanHelp)
       ->add_option("--format", options.plan_format, "For people or for tools")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}}))
-      ->option_text("text|json");
+          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}, {"sarif", PlanFormat::Sarif}}))
+      ->option_text("text|json|sarif");
+  AddDiff(app, options);
   AddGolden(app, options);
 
   std::vector<std::string> words(arguments + std::min(count, 1), arguments + count);

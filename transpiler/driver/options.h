@@ -11,12 +11,14 @@
 
 namespace omni::driver {
 
-enum class CommandKind { Run, Build, Explain, Plan, GoldenCheck, GoldenUpdate };
+enum class CommandKind { Run, Build, Explain, Plan, Diff, GoldenCheck, GoldenUpdate };
 enum class Product { Program, C, Rir, Plan };
 enum class ErrorFormat { Text, Json };
 enum class Colour { Auto, Always, Never };
 enum class Annotate { Full, Brief, None };
-enum class PlanFormat { Text, Json };
+enum class PlanFormat { Text, Json, Sarif };
+enum class DiffFormat { Text, Markdown };
+enum class FailOn { Never, Worse, Change };
 
 // How a program is translated; the same for each command, and what a line of a golden case's .variants file holds.
 struct Translation {
@@ -28,6 +30,7 @@ struct Translation {
   Annotate annotate = Annotate::Full;
   bool line_directives = false;
   std::string templates;        // folder; "" is the built-in set
+  std::string wording = "en";   // language of the reasons
 };
 
 struct Options {
@@ -40,6 +43,10 @@ struct Options {
   std::vector<std::string> print;              // --print: names of stages
   bool all = false;          // explain: whole chains of reasons
   PlanFormat plan_format = PlanFormat::Text;
+  std::string second;        // diff: what `input` is compared with
+  std::string revisions;     // diff: A..B, two revisions of `input`
+  DiffFormat diff_format = DiffFormat::Text;
+  FailOn fail_on = FailOn::Never;
   ErrorFormat error_format = ErrorFormat::Text;
   Colour colour = Colour::Auto;
   bool verbose = false;

@@ -36,6 +36,7 @@ std::optional<source::FileId> Load(const std::string& path, Environment& environ
 }
 
 bool LoadTemplates(const Translation& translation, Environment& environment, Translated& to) {
+  if (translation.wording != "en") to.templates.LoadWording(translation.wording);
   if (translation.templates.empty()) return true;
   for (const emit::TemplateProblem& problem : to.templates.LoadDirectory(environment.files, translation.templates)) {
     to.sink.Report(DiagKind::FileUnreadable, {}, problem.file, fmt::format("line {}: {}", problem.line, problem.message));
