@@ -46,12 +46,15 @@ const char* const kBuildHelp =
     "                                          the C with one optimisation off\n";
 
 const char* const kExplainHelp =
-    "Shows the memory decisions of a file, a line or a name, with reasons and rejected alternatives.\n"
+    "Shows the memory decisions of a file, a line or a name: reasons, rejected alternatives, what would change them, and the\n"
+    "lines of the C.\n"
     "\n"
     "  omnic explain app.omni                  all decisions\n"
     "  omnic explain app.omni:12               those about line 12\n"
     "  omnic explain app.omni:12:7             those about the expression at line 12, column 7\n"
-    "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n";
+    "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n"
+    "  omnic explain E0204                     what a diagnostic means, with an example\n"
+    "  omnic explain last_use                  the same for a reason\n";
 
 const char* const kPlanHelp =
     "Shows the memory plan: each decision with its id, subject, choice and reasons.\n"
@@ -74,11 +77,20 @@ const char* const kDiffHelp =
     "                                          a comment for a pull request; exit code 1 when something got worse\n";
 
 const char* const kGoldenHelp =
-    "Snapshots beside sources: name.omni has name.c, name.plan and name.out (what the program prints).\n"
+    "Snapshots of programs: the C, the plan, and what the program prints.\n"
     "\n"
-    "  omnic golden check golden               fails when any snapshot differs, with a diff\n"
-    "  omnic golden update golden              writes them anew\n"
+    "  omnic golden check                      fails when any snapshot differs; shows which decisions changed, then the lines\n"
+    "  omnic golden update                     writes them anew; what does not translate, compile and run keeps its old ones\n"
+    "  omnic golden check --sources 'src/*.omni' --snapshots golden\n"
+    "                                          the same without a configuration\n"
     "\n"
+    "omnic.toml in the folder says which sources have snapshots, and where:\n"
+    "\n"
+    "  [golden]\n"
+    "  sources = [\"src/**/*.omni\"]\n"
+    "  snapshots = \"golden\"\n"
+    "\n"
+    "Without it every source of the folder has them beside it: name.omni has name.c, name.plan and name.out.\n"
     "A file name.variants beside the source asks for several snapshots, one line each: `off: --no-stack` gives\n"
     "name.off.c, name.off.plan and name.off.out; the line `: --allow-extern` gives switches to name.c itself.\n"
     "A source bad_name.omni is one that must be refused; its diagnostics are kept in bad_name.err.\n";
@@ -173,10 +185,14 @@ void AddGolden(CLI::App& app, Options& options) {
   CLI::App* golden = app.add_subcommand("golden", "Check or update snapshots of C, plan and output");
   golden->footer(std::string("\n") + kGoldenHelp + "\n" + kExitCodes);
   golden->require_subcommand(1);
-  options.input = "golden";
   const auto add = [&](const char* name, CommandKind kind, const char* summary) {
     CLI::App* command = AddCommand(*golden, options, kind, name, summary, kGoldenHelp);
-    command->add_option("DIR", options.input, "Folder with the cases")->capture_default_str();
+    command->add_option("DIR", options.input, "Folder with the cases, or with omnic.toml [. where that is, else golden]")
+        ->default_str("");
+    command->add_option("--sources", options.golden_sources, "Patterns of sources in DIR, instead of omnic.toml")
+        ->allow_extra_args(false)->option_text("PATTERN ...");
+    command->add_option("--snapshots", options.golden_snapshots, "With --sources: the folder in DIR that keeps the snapshots")
+        ->option_text("FOLDER [golden]");
     command->add_option("--filter", options.filter, "Only cases whose path holds this text")->type_name("TEXT");
     AddMessages(*command, options);
     return command;
@@ -270,6 +286,10 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
   } catch (const CLI::ParseError& error) {
     environment.err << "omnic: " << error.what() << "\nTry `omnic --help`.\n";
     return ExitCode::Usage;
+  }
+  const bool golden = options.command == CommandKind::GoldenCheck || options.command == CommandKind::GoldenUpdate;
+  if (golden && options.input.empty()) {
+    options.input = !options.golden_sources.empty() || environment.files.Exists("omnic.toml") ? "." : "golden";
   }
   if (const std::optional<std::string> message = Inconsistency(options)) {
     environment.err << "omnic: " << *message << "\n";

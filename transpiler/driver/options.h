@@ -52,6 +52,8 @@ struct Options {
   bool verbose = false;
   bool depfile = false;      // -MD
   std::string depfile_path;  // -MF
+  std::vector<std::string> golden_sources;  // golden: patterns instead of omnic.toml
+  std::string golden_snapshots = "golden";  // golden: folder of the snapshots, with golden_sources
   std::string filter;        // golden: only cases whose path holds this
   bool stress = false;       // golden check: with the stress build of the runtime
 };

@@ -11,6 +11,7 @@
 #include "driver/big_stack.h"
 #include "driver/load.h"
 #include "emit/emit.h"
+#include "plan/counterfactual.h"
 #include "plan/decide.h"
 #include "rir/build.h"
 #include "rir/parse.h"
@@ -136,6 +137,9 @@ void RunMiddle(const Request& request, Stages& stages, core::Module module, Tran
 
   plan::Plan plan =
       stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+  if (request.counterfactuals) {
+    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
+  }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
 }

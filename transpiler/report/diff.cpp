@@ -33,7 +33,9 @@ std::string Because(const PlanRow& now, const PlanRow* before) {
 
 // What a region is held for says how long it lives.
 bool LivesAcrossLoop(const PlanRow& row) {
-  return !row.because.empty() && row.because[0].find("carried from one iteration") != std::string::npos;
+  const std::string_view wording = reason::DefaultWording(reason::ReasonKind::HoldsAcrossLoop);
+  const std::string_view tail = wording.substr(wording.rfind("}}") + 2);
+  return !row.because.empty() && row.because[0].find(tail) != std::string::npos;
 }
 
 std::string Kind(std::string_view kind) {
@@ -123,6 +125,24 @@ std::string_view Word(Verdict verdict) {
   return "";
 }
 
+// Changes that read the same are shown once.
+std::vector<std::pair<const Change*, size_t>> Counted(const std::vector<Change>& changes) {
+  std::vector<std::pair<const Change*, size_t>> counted;
+  for (const Change& change : changes) {
+    const auto known = std::find_if(counted.begin(), counted.end(), [&](const auto& entry) {
+      return entry.first->verdict == change.verdict && entry.first->function == change.function && entry.first->text == change.text;
+    });
+    if (known == counted.end()) {
+      counted.emplace_back(&change, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  return counted;
+}
+
+std::string Times(size_t times) { return times == 1 ? std::string() : fmt::format(" ({} times)", times); }
+
 }  // namespace
 
 size_t PlanDiff::count(Verdict verdict) const {
@@ -162,8 +182,8 @@ PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow
 std::string DiffText(const PlanDiff& diff) {
   if (diff.changes.empty()) return "";
   std::string text = Summary(diff) + "\n";
-  for (const Change& change : diff.changes) {
-    text += fmt::format("  {:<6}  {}: {}\n", Word(change.verdict), change.function, change.text);
+  for (const auto& [change, times] : Counted(diff.changes)) {
+    text += fmt::format("  {:<6}  {}: {}{}\n", Word(change->verdict), change->function, change->text, Times(times));
   }
   return text;
 }
@@ -172,11 +192,12 @@ std::string DiffMarkdown(const PlanDiff& diff, std::string_view title) {
   std::string text = fmt::format("### Memory decisions of `{}`\n\n", title);
   if (diff.changes.empty()) return text + "No decision changed.\n";
   text += Summary(diff) + "\n\n| | function | decision |\n| --- | --- | --- |\n";
-  for (const Change& change : diff.changes) {
-    std::string cell = change.text;
+  for (const auto& [change, times] : Counted(diff.changes)) {
+    std::string cell = change->text + Times(times);
     for (size_t at = 0; (at = cell.find('|', at)) != std::string::npos; at += 2) cell.insert(at, "\\");
     text += fmt::format("| {} | `{}` | {} |\n",
-                        change.verdict == Verdict::Worse ? "**worse**" : std::string(Word(change.verdict)), change.function, cell);
+                        change->verdict == Verdict::Worse ? "**worse**" : std::string(Word(change->verdict)), change->function,
+                        cell);
   }
   return text;
 }
