@@ -5,7 +5,9 @@
 
 #include "driver/commands.h"
 #include "driver/golden.h"
+#include "driver/golden_config.h"
 #include "driver/text_diff.h"
+#include "report/diff.h"
 #include "source/render.h"
 
 namespace omni::driver {
@@ -120,9 +122,17 @@ std::vector<std::string> Orphans(const GoldenTree& tree, const Options& options)
   return orphans;
 }
 
+// What the new plan decides otherwise than the one on disk: what a reviewer wants to know before the lines.
+std::string DecisionDiff(const std::string& kept, const std::string& now) {
+  const auto before = report::ReadPlan(kept);
+  const auto after = report::ReadPlan(now);
+  return before && after ? report::DiffText(report::Compare(*before, *after)) : "";
+}
+
 // The differences between the snapshots on disk and the new ones, "" when there are none.
 std::string Differences(const GoldenCase& golden_case, const Tried& tried, Environment& environment) {
   constexpr size_t kShownBytes = 6000;
+  std::string decisions;
   std::string text;
   for (const Snapshot& snapshot : tried.snapshots) {
     const std::string path = golden_case.stem + snapshot.extension;
@@ -132,9 +142,36 @@ std::string Differences(const GoldenCase& golden_case, const Tried& tried, Envir
       continue;
     }
     text += UnifiedDiff(kept.text, snapshot.text, path, path + " (now)");
+    if (snapshot.extension == ".plan") decisions = DecisionDiff(kept.text, snapshot.text);
   }
   if (text.size() > kShownBytes) text = text.substr(0, text.rfind('\n', kShownBytes) + 1) + "... and more\n";
-  return text;
+  return decisions.empty() ? text : "decisions: " + decisions + text;
+}
+
+// The cases that the command line names, or omnic.toml in the folder, or else every source in it.
+GoldenTree FindCases(const Options& options, Environment& environment) {
+  GoldenConfig config;
+  config.run = {"**"};
+  const std::string path = options.input + "/omnic.toml";
+  if (!options.golden_sources.empty()) {
+    config.sources = options.golden_sources;
+    config.snapshots = options.golden_snapshots;
+  } else if (environment.files.Exists(path)) {
+    const support::ReadResult read = environment.files.Read(path);
+    auto [parsed, problem] = read.ok() ? ParseGoldenConfig(read.text, path)
+                                       : std::pair(std::optional<GoldenConfig>(), read.status.message());
+    if (!parsed) {
+      GoldenTree broken;
+      broken.problem = problem;
+      return broken;
+    }
+    config = std::move(*parsed);
+  } else {
+    return FindGoldenCases(options.input, options.filter, environment);
+  }
+  GoldenTree tree = FindConfiguredCases(config, options.input, options.filter, environment);
+  if (tree.cases.empty() && options.filter.empty()) tree.problem = "no source matches `sources`";
+  return tree;
 }
 
 struct Prepared {
@@ -150,7 +187,11 @@ std::optional<Prepared> Prepare(const Options& options, Environment& environment
     return std::nullopt;
   }
   Prepared prepared;
-  prepared.tree = FindGoldenCases(options.input, options.filter, environment);
+  prepared.tree = FindCases(options, environment);
+  if (!prepared.tree.problem.empty()) {
+    Fail(source::DiagKind::FileUnreadable, options, environment, options.input + "/omnic.toml", prepared.tree.problem);
+    return std::nullopt;
+  }
   const GoldenToolchain toolchain(prepared.tree.cases, options.stress, environment);
   if (!toolchain.ok()) {
     Fail(source::DiagKind::ToolFailed, options, environment, "golden", toolchain.problem());
@@ -210,6 +251,7 @@ int GoldenUpdate(const Options& options, Environment& environment) {
       const std::string path = cases[i].stem + snapshot.extension;
       const support::ReadResult kept = environment.files.Read(path);
       if (kept.ok() && kept.text == snapshot.text) continue;
+      environment.files.MakeDirectories(path.substr(0, path.rfind('/')));
       const support::FileStatus written = environment.files.WriteAtomically(path, snapshot.text);
       environment.out << (written.ok() ? "wrote " + path : "cannot write " + path + ": " + written.message()) << "\n";
       failed += written.ok() ? 0U : 1U;

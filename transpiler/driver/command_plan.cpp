@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "driver/commands.h"
+#include "report/entries.h"
 
 namespace omni::driver {
 
@@ -37,13 +38,27 @@ report::Question SplitQuestion(std::string& input, Environment& environment) {
   return question;
 }
 
+Request Thorough(const Options& options) {
+  Request request = RequestOf(options, true);
+  request.counterfactuals = true;
+  return request;
+}
+
 }  // namespace
 
 int Explain(const Options& given, Environment& environment) {
   Options options = given;
+  if (!environment.files.Exists(options.input)) {
+    emit::Templates templates;
+    templates.LoadWording(options.translation.wording);
+    if (const std::optional<std::string> entry = report::ExplainEntry(options.input, templates.wording())) {
+      environment.out << *entry;
+      return static_cast<int>(ExitCode::Done);
+    }
+  }
   report::Question question = SplitQuestion(options.input, environment);
   question.all = options.all;
-  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, true), environment);
+  const std::unique_ptr<Translated> translated = Translate(Thorough(options), environment);
   const int code = Report(*translated, options, environment);
   if (code != 0) return code;
   const std::optional<std::string> text = report::Explain(translated->subject(), question);
@@ -57,11 +72,23 @@ int Explain(const Options& given, Environment& environment) {
 }
 
 int ShowPlan(const Options& options, Environment& environment) {
-  const std::unique_ptr<Translated> translated = Translate(RequestOf(options, true), environment);
+  const bool text = options.plan_format == PlanFormat::Text;
+  const std::unique_ptr<Translated> translated =
+      Translate(text ? RequestOf(options, false) : Thorough(options), environment);
   const int code = Report(*translated, options, environment);
-  if (code != 0) return code;
-  environment.out << (options.plan_format == PlanFormat::Json ? report::PlanJson(translated->subject())
-                                                             : report::PlanText(translated->subject()));
+  if (code != 0) {
+    // Whoever collects SARIF wants what is wrong there, too.
+    if (options.plan_format == PlanFormat::Sarif && translated->internal_error.empty()) {
+      environment.out << report::DiagnosticsSarif(translated->files, translated->sink, OMNI_VERSION);
+    }
+    return code;
+  }
+  const report::Subject subject = translated->subject();
+  switch (options.plan_format) {
+    case PlanFormat::Text: environment.out << report::PlanText(subject); break;
+    case PlanFormat::Json: environment.out << report::PlanJson(subject); break;
+    case PlanFormat::Sarif: environment.out << report::PlanSarif(subject, OMNI_VERSION); break;
+  }
   return static_cast<int>(ExitCode::Done);
 }
 

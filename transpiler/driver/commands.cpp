@@ -23,6 +23,7 @@ int Dispatch(const Options& options, Environment& environment) {
     case CommandKind::Build: return Build(options, environment);
     case CommandKind::Explain: return Explain(options, environment);
     case CommandKind::Plan: return ShowPlan(options, environment);
+    case CommandKind::Diff: return Diff(options, environment);
     case CommandKind::GoldenCheck: return GoldenCheck(options, environment);
     case CommandKind::GoldenUpdate: return GoldenUpdate(options, environment);
     case CommandKind::Audit: return Audit(options, environment);

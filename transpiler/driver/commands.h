@@ -14,6 +14,7 @@ int RunProgram(const Options& options, Environment& environment);
 int Build(const Options& options, Environment& environment);
 int Explain(const Options& options, Environment& environment);
 int ShowPlan(const Options& options, Environment& environment);
+int Diff(const Options& options, Environment& environment);
 int GoldenCheck(const Options& options, Environment& environment);
 int GoldenUpdate(const Options& options, Environment& environment);
 int Audit(const Options& options, Environment& environment);

@@ -24,6 +24,7 @@ struct GoldenCase {
   Translation translation;
   bool must_fail = false;   // bad_*.omni
   bool runs = true;
+  std::vector<std::string> c_flags;  // for compiling its C
   std::string problem;      // why the case cannot be tried, e.g. an unknown switch in .variants
 };
 
@@ -35,8 +36,12 @@ struct Snapshot {
 
 struct GoldenTree {
   std::vector<GoldenCase> cases;       // sorted by path; variants in the order of their file
+  std::string problem;                 // what is wrong with the configuration, "" when all is well
   std::vector<std::string> snapshots;  // all .c .plan .out .err files found
 };
+
+// One source under one set of switches; `suffix` sets its snapshots apart from others of the source.
+GoldenCase MakeGoldenCase(const std::string& source, std::string_view suffix, std::string_view flags);
 
 // All cases below `folder` whose source path holds `filter`.
 GoldenTree FindGoldenCases(const std::string& folder, const std::string& filter, Environment& environment);

@@ -18,22 +18,6 @@ bool EndsWith(std::string_view text, std::string_view end) {
 
 std::string_view FileName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-GoldenCase MakeCase(const std::string& source, std::string_view suffix, std::string_view flags) {
-  GoldenCase made;
-  made.source = source;
-  made.stem = source.substr(0, source.rfind('.'));
-  made.must_fail = FileName(source).substr(0, 4) == "bad_";
-  if (!suffix.empty()) made.stem += "." + std::string(suffix);
-  const auto [translation, message] = ParseTranslation(std::string(flags));
-  if (translation) {
-    made.translation = *translation;
-  } else {
-    made.problem = "its .variants file: " + message;
-  }
-  made.runs = !made.must_fail && !made.translation.allow_extern;
-  return made;
-}
-
 void AppendCases(const std::string& source, std::string_view variants, std::vector<GoldenCase>& cases) {
   size_t made = 0;
   while (!variants.empty()) {
@@ -43,10 +27,10 @@ void AppendCases(const std::string& source, std::string_view variants, std::vect
     line = Trim(line.substr(0, line.find('#')));
     if (line.empty()) continue;
     const size_t colon = std::min(line.find(':'), line.size());
-    cases.push_back(MakeCase(source, Trim(line.substr(0, colon)), Trim(line.substr(std::min(colon + 1, line.size())))));
+    cases.push_back(MakeGoldenCase(source, Trim(line.substr(0, colon)), Trim(line.substr(std::min(colon + 1, line.size())))));
     ++made;
   }
-  if (made == 0) cases.push_back(MakeCase(source, "", ""));
+  if (made == 0) cases.push_back(MakeGoldenCase(source, "", ""));
 }
 
 void Walk(const std::string& folder, const std::string& filter, Environment& environment, GoldenTree& tree) {
@@ -64,6 +48,22 @@ void Walk(const std::string& folder, const std::string& filter, Environment& env
 }
 
 }  // namespace
+
+GoldenCase MakeGoldenCase(const std::string& source, std::string_view suffix, std::string_view flags) {
+  GoldenCase made;
+  made.source = source;
+  made.stem = source.substr(0, source.rfind('.'));
+  made.must_fail = FileName(source).substr(0, 4) == "bad_";
+  if (!suffix.empty()) made.stem += "." + std::string(suffix);
+  const auto [translation, message] = ParseTranslation(std::string(flags));
+  if (translation) {
+    made.translation = *translation;
+  } else {
+    made.problem = "its .variants file: " + message;
+  }
+  made.runs = !made.must_fail && !made.translation.allow_extern;
+  return made;
+}
 
 GoldenTree FindGoldenCases(const std::string& folder, const std::string& filter, Environment& environment) {
   GoldenTree tree;

@@ -79,6 +79,7 @@ std::string GoldenToolchain::CheckStrictly(const std::string& c_path, const Gold
   for (const std::string& compiler : compilers_) {
     Command command = Compiler(compiler, StrictFlags(), home_);
     for (const std::string& definition : Definitions(golden_case.translation)) command.arguments.push_back(definition);
+    command.arguments.insert(command.arguments.end(), golden_case.c_flags.begin(), golden_case.c_flags.end());
     command.arguments.insert(command.arguments.end(), {"-O2", "-c", c_path, "-o", "/dev/null"});
     const ProcessResult result = RunCaptured(command);
     if (!result.ok()) return Complaint(command, result);
@@ -96,6 +97,7 @@ GoldenToolchain::Outcome GoldenToolchain::Try(const GoldenCase& golden_case, con
 
   const bool wrap = golden_case.translation.wrap_overflow;
   Command command = Compiler(compilers_[0], SanitizedFlags(wrap), home_);
+  command.arguments.insert(command.arguments.end(), golden_case.c_flags.begin(), golden_case.c_flags.end());
   command.arguments.insert(command.arguments.end(), {"-o", base, c_path});
   for (const std::string& object : objects_[wrap ? 1 : 0]) command.arguments.push_back(object);
   command.arguments.push_back("-lm");

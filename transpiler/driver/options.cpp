@@ -6,6 +6,7 @@
 #include <map>
 
 #include "driver/process.h"
+#include "emit/templates.h"
 
 namespace omni::driver {
 
@@ -45,25 +46,51 @@ const char* const kBuildHelp =
     "                                          the C with one optimisation off\n";
 
 const char* const kExplainHelp =
-    "Shows the memory decisions of a file, a line or a name, with reasons and rejected alternatives.\n"
+    "Shows the memory decisions of a file, a line or a name: reasons, rejected alternatives, what would change them, and the\n"
+    "lines of the C.\n"
     "\n"
     "  omnic explain app.omni                  all decisions\n"
     "  omnic explain app.omni:12               those about line 12\n"
     "  omnic explain app.omni:12:7             those about the expression at line 12, column 7\n"
-    "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n";
+    "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n"
+    "  omnic explain E0204                     what a diagnostic means, with an example\n"
+    "  omnic explain last_use                  the same for a reason\n";
 
 const char* const kPlanHelp =
     "Shows the memory plan: each decision with its id, subject, choice and reasons.\n"
     "\n"
     "  omnic plan app.omni                     for a terminal\n"
-    "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n";
+    "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n"
+    "  omnic plan app.omni --format=sarif      SARIF 2.1.0 for code hosts: decisions are notes, memory that grows is a\n"
+    "                                          warning, and what is wrong with the program an error\n";
+
+const char* const kDiffHelp =
+    "Shows which memory decisions changed between two programs, and whether for better or worse: a class that lives longer or\n"
+    "costs more is worse, so are a copy and memory that is never given back. Each side is a source, a saved plan (text or JSON)\n"
+    "or REVISION:FILE, the file as git has it.\n"
+    "\n"
+    "  omnic diff old.omni new.omni\n"
+    "  omnic diff app.plan app.omni            a saved plan and what the source gives now\n"
+    "  omnic diff HEAD~1:app.omni app.omni     what the last commit and today's changes did\n"
+    "  omnic diff --rev main..HEAD app.omni    two revisions of one file\n"
+    "  omnic diff main:app.omni app.omni --format=markdown --fail-on=worse\n"
+    "                                          a comment for a pull request; exit code 1 when something got worse\n";
 
 const char* const kGoldenHelp =
-    "Snapshots beside sources: name.omni has name.c, name.plan and name.out (what the program prints).\n"
+    "Snapshots of programs: the C, the plan, and what the program prints.\n"
     "\n"
-    "  omnic golden check golden               fails when any snapshot differs, with a diff\n"
-    "  omnic golden update golden              writes them anew\n"
+    "  omnic golden check                      fails when any snapshot differs; shows which decisions changed, then the lines\n"
+    "  omnic golden update                     writes them anew; what does not translate, compile and run keeps its old ones\n"
+    "  omnic golden check --sources 'src/*.omni' --snapshots golden\n"
+    "                                          the same without a configuration\n"
     "\n"
+    "omnic.toml in the folder says which sources have snapshots, and where:\n"
+    "\n"
+    "  [golden]\n"
+    "  sources = [\"src/**/*.omni\"]\n"
+    "  snapshots = \"golden\"\n"
+    "\n"
+    "Without it every source of the folder has them beside it: name.omni has name.c, name.plan and name.out.\n"
     "A file name.variants beside the source asks for several snapshots, one line each: `off: --no-stack` gives\n"
     "name.off.c, name.off.plan and name.off.out; the line `: --allow-extern` gives switches to name.c itself.\n"
     "A source bad_name.omni is one that must be refused; its diagnostics are kept in bad_name.err.\n";
@@ -103,6 +130,10 @@ void AddTranslation(CLI::App& app, Translation& translation) {
       ->option_text("full|brief|none")->group(group);
   app.add_option("--templates", translation.templates, "Folder with templates that replace the built-in ones")
       ->option_text("DIR")->group(group);
+  const std::vector<std::string_view> languages = emit::Templates::Languages();
+  app.add_option("--wording", translation.wording, "Language of the reasons")
+      ->check(CLI::IsMember(std::vector<std::string>(languages.begin(), languages.end())))
+      ->option_text("en|de")->group(group);
   app.add_flag("--line-directives", translation.line_directives, "#line directives in the C, for debuggers")->group(group);
 }
 
@@ -143,14 +174,35 @@ void AddBuildOptions(CLI::App& build, Options& options) {
   build.add_option("--MF", options.depfile_path, "Name of the depfile (also spelled -MF)")->option_text("FILE");
 }
 
+void AddDiff(CLI::App& app, Options& options) {
+  CLI::App* diff = AddCommand(app, options, CommandKind::Diff, "diff", "Which memory decisions changed, better or worse", kDiffHelp);
+  diff->add_option("OLD", options.input, "A source, a saved plan or REVISION:FILE")->required();
+  diff->add_option("NEW", options.second, "The same; not with --rev");
+  diff->add_option("--rev", options.revisions, "Two revisions of one file; without B the file as it stands")->option_text("A..B");
+  diff->add_option("--format", options.diff_format, "For a terminal, or for a comment on a pull request")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, DiffFormat>{{"text", DiffFormat::Text}, {"markdown", DiffFormat::Markdown}}))
+      ->option_text("text|markdown");
+  diff->add_option("--fail-on", options.fail_on, "What makes the exit code 1")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, FailOn>{
+          {"never", FailOn::Never}, {"worse", FailOn::Worse}, {"change", FailOn::Change}}))
+      ->option_text("never|worse|change");
+  AddTranslation(*diff, options.translation);
+  AddMessages(*diff, options);
+}
+
 void AddGolden(CLI::App& app, Options& options) {
   CLI::App* golden = app.add_subcommand("golden", "Check or update snapshots of C, plan and output");
   golden->footer(std::string("\n") + kGoldenHelp + "\n" + kExitCodes);
   golden->require_subcommand(1);
-  options.input = "golden";
   const auto add = [&](const char* name, CommandKind kind, const char* summary) {
     CLI::App* command = AddCommand(*golden, options, kind, name, summary, kGoldenHelp);
-    command->add_option("DIR", options.input, "Folder with the cases")->capture_default_str();
+    command->add_option("DIR", options.input, "Folder with the cases, or with omnic.toml [. where that is, else golden]")
+        ->default_str("");
+    command->add_option("--sources", options.golden_sources, "Patterns of sources in DIR, instead of omnic.toml")
+        ->allow_extra_args(false)->option_text("PATTERN ...");
+    command->add_option("--snapshots", options.golden_snapshots, "With --sources: the folder in DIR that keeps the snapshots")
+        ->option_text("FOLDER [golden]");
     command->add_option("--filter", options.filter, "Only cases whose path holds this text")->type_name("TEXT");
     AddMessages(*command, options);
     return command;
@@ -192,6 +244,9 @@ std::optional<std::string> Inconsistency(const Options& options) {
   if (options.depfile && options.depfile_path.empty() && (options.output.empty() || options.output == "-")) {
     return "-MD needs -o with a file name, or -MF";
   }
+  if (options.command == CommandKind::Diff && options.second.empty() == options.revisions.empty()) {
+    return "diff needs two things to compare: OLD and NEW, or --rev A..B and a file";
+  }
   if (!options.depfile && !options.depfile_path.empty()) return "-MF needs -MD";
   return std::nullopt;
 }
@@ -217,11 +272,12 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
                        kBuildHelp), options);
   add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp)
       ->add_flag("--all", options.all, "Whole chains of reasons, not only the first three");
-  add(CommandKind::Plan, "plan", "The memory plan as text or JSON", kPlanHelp)
+  add(CommandKind::Plan, "plan", "The memory plan as text, JSON or SARIF", kPlanHelp)
       ->add_option("--format", options.plan_format, "For people or for tools")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}}))
-      ->option_text("text|json");
+          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}, {"sarif", PlanFormat::Sarif}}))
+      ->option_text("text|json|sarif");
+  AddDiff(app, options);
   AddGolden(app, options);
   CLI::App* audit = add(CommandKind::Audit, "audit", "Compare emitted C with its plan, operation by operation", kAuditHelp);
   audit->get_option("FILE")->description("C file");
@@ -244,6 +300,10 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
   } catch (const CLI::ParseError& error) {
     environment.err << "omnic: " << error.what() << "\nTry `omnic --help`.\n";
     return ExitCode::Usage;
+  }
+  const bool golden = options.command == CommandKind::GoldenCheck || options.command == CommandKind::GoldenUpdate;
+  if (golden && options.input.empty()) {
+    options.input = !options.golden_sources.empty() || environment.files.Exists("omnic.toml") ? "." : "golden";
   }
   if (const std::optional<std::string> message = Inconsistency(options)) {
     environment.err << "omnic: " << *message << "\n";

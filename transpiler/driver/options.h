@@ -11,12 +11,14 @@
 
 namespace omni::driver {
 
-enum class CommandKind { Run, Build, Explain, Plan, GoldenCheck, GoldenUpdate, Audit };
+enum class CommandKind { Run, Build, Explain, Plan, Diff, GoldenCheck, GoldenUpdate, Audit };
 enum class Product { Program, C, Rir, Plan };
 enum class ErrorFormat { Text, Json };
 enum class Colour { Auto, Always, Never };
 enum class Annotate { Full, Brief, None };
-enum class PlanFormat { Text, Json };
+enum class PlanFormat { Text, Json, Sarif };
+enum class DiffFormat { Text, Markdown };
+enum class FailOn { Never, Worse, Change };
 
 // How a program is translated; the same for each command, and what a line of a golden case's .variants file holds.
 struct Translation {
@@ -29,6 +31,7 @@ struct Translation {
   bool line_directives = false;
   bool audit_plan = false;      // the C ends with the plan that `omnic audit` compares it with
   std::string templates;        // folder; "" is the built-in set
+  std::string wording = "en";   // language of the reasons
 };
 
 struct Options {
@@ -41,11 +44,17 @@ struct Options {
   std::vector<std::string> print;              // --print: names of stages
   bool all = false;          // explain: whole chains of reasons
   PlanFormat plan_format = PlanFormat::Text;
+  std::string second;        // diff: what `input` is compared with
+  std::string revisions;     // diff: A..B, two revisions of `input`
+  DiffFormat diff_format = DiffFormat::Text;
+  FailOn fail_on = FailOn::Never;
   ErrorFormat error_format = ErrorFormat::Text;
   Colour colour = Colour::Auto;
   bool verbose = false;
   bool depfile = false;      // -MD
   std::string depfile_path;  // -MF
+  std::vector<std::string> golden_sources;  // golden: patterns instead of omnic.toml
+  std::string golden_snapshots = "golden";  // golden: folder of the snapshots, with golden_sources
   std::string filter;        // golden: only cases whose path holds this
   bool audit_plan = true;    // build: C carries its plan
   std::string against;       // audit: a source, or C that carries its plan

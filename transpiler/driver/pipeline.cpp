@@ -12,6 +12,7 @@
 #include "driver/big_stack.h"
 #include "driver/load.h"
 #include "emit/emit.h"
+#include "plan/counterfactual.h"
 #include "plan/decide.h"
 #include "rir/build.h"
 #include "rir/parse.h"
@@ -37,6 +38,7 @@ std::optional<source::FileId> Load(const std::string& path, Environment& environ
 }
 
 bool LoadTemplates(const Translation& translation, Environment& environment, Translated& to) {
+  if (translation.wording != "en") to.templates.LoadWording(translation.wording);
   if (translation.templates.empty()) return true;
   for (const emit::TemplateProblem& problem : to.templates.LoadDirectory(environment.files, translation.templates)) {
     to.sink.Report(DiagKind::FileUnreadable, {}, problem.file, fmt::format("line {}: {}", problem.line, problem.message));
@@ -146,6 +148,9 @@ void RunMiddle(const Request& request, Stages& stages, core::Module module, Tran
 
   plan::Plan plan =
       stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+  if (request.counterfactuals) {
+    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
+  }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
 }

@@ -22,6 +22,7 @@ struct Request {
   Translation translation;
   Stages::Settings stages;
   bool emit_c = false;          // is the C wanted, or only the plan?
+  bool counterfactuals = false; // should decisions say what would change them?
 };
 
 // A program on its way, as far as it came.

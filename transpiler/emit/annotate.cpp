@@ -50,7 +50,8 @@ std::string ReasonText(const Context& context, const Decision& decision)
     for (const plan::Rejected& rejected : decision.rejected) {
         if (rejected.choice == StorageClass::Stack && decision.choice == StorageClass::Region &&
             rejected.because.valid()) {
-            text += "; not on the stack: " + Wording(context, rejected.because);
+            text += "; " + context.templates.wording().Phrase(reason::ReasonKind::NotOnStack,
+                                                              Wording(context, rejected.because));
             break;
         }
     }

@@ -283,6 +283,9 @@ std::vector<TemplateProblem> Templates::LoadDirectory(support::FileSystem& files
             problems.push_back({path, 1, read.status.message()});
             continue;
         }
+        if (name.substr(0, 8) == "reasons.") {
+            continue;  // a wording for readers of another language, see LoadWording
+        }
         if (name == "reasons") {
             // The comment's lines are kept as empty ones, so that line numbers stay right.
             for (const auto& problem : wording_.Load(read.text)) {
@@ -305,6 +308,30 @@ std::vector<TemplateProblem> Templates::LoadDirectory(support::FileSystem& files
         }
     }
     return problems;
+}
+
+bool Templates::LoadWording(std::string_view language)
+{
+    const std::string_view text = BuiltIn("reasons." + std::string(language));
+    if (text.empty()) {
+        return false;
+    }
+    const auto problems = wording_.Load(text);
+    OMNI_CHECK(problems.empty(), "built-in wording {}", language);
+    return true;
+}
+
+std::vector<std::string_view> Templates::Languages()
+{
+    std::vector<std::string_view> languages{"en"};
+    for (size_t i = 0; i < kEmbeddedTemplateCount; ++i) {
+        constexpr std::string_view kPrefix = "reasons.";
+        const std::string_view name = kEmbeddedTemplates[i].name;
+        if (name.substr(0, kPrefix.size()) == kPrefix) {
+            languages.push_back(name.substr(kPrefix.size()));
+        }
+    }
+    return languages;
 }
 
 }  // namespace omni::emit

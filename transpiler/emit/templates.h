@@ -45,6 +45,11 @@ public:
     /// Replaces those that `directory` has a file for. Problems leave the built-in one in place.
     std::vector<TemplateProblem> LoadDirectory(support::FileSystem& files, const std::string& directory);
 
+    /// Takes the reasons in another language, one of Languages(); false when there is none such.
+    bool LoadWording(std::string_view language);
+    /// Languages of reasons that omnic has: `en` and one for each templates/reasons.LANGUAGE.mustache.
+    static std::vector<std::string_view> Languages();
+
     /// Cut form of a template without sections.
     [[nodiscard]] const std::vector<Segment>& segments(Template id) const { return shape(id).segments; }
     [[nodiscard]] bool has_sections(Template id) const { return !shape(id).mustache.empty(); }

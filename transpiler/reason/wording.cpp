@@ -25,11 +25,11 @@ std::optional<ReasonKind> FindKind(std::string_view name)
     return std::nullopt;
 }
 
-void AppendNames(std::string& out, const std::vector<Symbol>& names)
+void AppendNames(std::string& out, const std::vector<Symbol>& names, const std::string& last_two)
 {
     for (size_t i = 0; i < names.size(); ++i) {
         if (i != 0) {
-            out += i + 1 == names.size() ? " and " : ", ";
+            out += i + 1 == names.size() ? " " + last_two + " " : ", ";
         }
         out += names[i].text();
     }
@@ -101,6 +101,31 @@ std::vector<WordingProblem> WordingTable::Load(std::string_view text)
     return problems;
 }
 
+std::string WordingTable::Phrase(ReasonKind kind, std::string_view subject) const
+{
+    std::string out;
+    for (const Segment& segment : segments_[static_cast<size_t>(kind)]) {
+        out += segment.literal;
+        if (segment.hole == Hole::Subject) {
+            out += subject;
+        }
+    }
+    return out;
+}
+
+std::string WordingTable::Text(ReasonKind kind) const
+{
+    constexpr std::string_view kNames[] = {"", "subject", "expression", "names", "number", "limit"};
+    std::string out;
+    for (const Segment& segment : segments_[static_cast<size_t>(kind)]) {
+        out += segment.literal;
+        if (segment.hole != Hole::None) {
+            out += fmt::format("{{{{{}}}}}", kNames[static_cast<size_t>(segment.hole)]);
+        }
+    }
+    return out;
+}
+
 std::string Word(const Reason& reason, const WordingTable& table, const source::SourceFiles& files)
 {
     using Hole = WordingTable::Hole;
@@ -111,7 +136,7 @@ std::string Word(const Reason& reason, const WordingTable& table, const source::
         case Hole::None: break;
         case Hole::Subject: out += reason.subject.text(); break;
         case Hole::Expression: out += ExpressionText(files, reason.expression); break;
-        case Hole::Names: AppendNames(out, reason.names); break;
+        case Hole::Names: AppendNames(out, reason.names, table.Phrase(ReasonKind::ListAnd, {})); break;
         case Hole::Number: out += std::to_string(reason.number); break;
         case Hole::Limit: out += std::to_string(reason.limit); break;
         }

@@ -26,6 +26,10 @@ public:
     WordingTable();
     /// Replaces the sentences that `text` (a wording file) has. Kinds that it leaves out keep theirs.
     std::vector<WordingProblem> Load(std::string_view text);
+    /// The sentence of `kind` with its holes, as a wording file has it.
+    [[nodiscard]] std::string Text(ReasonKind kind) const;
+    /// The words of a kind that stands between sentences; `subject` fills its hole.
+    [[nodiscard]] std::string Phrase(ReasonKind kind, std::string_view subject) const;
 
 private:
     friend std::string Word(const Reason&, const WordingTable&, const source::SourceFiles&);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "report/view.h"
+#include "source/diagnostics.h"
 
 namespace omni::report {
 
@@ -20,6 +21,12 @@ std::string PlanText(const Subject& subject);
 
 // The plan for tools, as docs/plan-schema.md describes it: keys sorted, the same bytes for the same input.
 std::string PlanJson(const Subject& subject);
+
+// The plan as SARIF 2.1.0: decisions as notes, growth as warnings. `version`: of omnic.
+std::string PlanSarif(const Subject& subject, std::string_view version);
+
+// What is wrong with a program that has no plan, in the same format: broken contracts are among it.
+std::string DiagnosticsSarif(const source::SourceFiles& files, const source::Sink& sink, std::string_view version);
 
 // What `omnic explain` was asked about.
 struct Question {

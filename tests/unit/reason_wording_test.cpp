@@ -1,0 +1,251 @@
+// The exact words of every reason, in both languages that omnic has: a kind without words here fails, and so does a kind
+// whose words were changed by accident.
+
+#include <criterion/criterion.h>
+
+#include <iterator>
+#include <string>
+
+#include "assert_text.h"
+#include "emit/templates.h"
+#include "reason/wording.h"
+
+using namespace omni;
+using reason::ReasonKind;
+
+namespace {
+
+struct Words {
+    ReasonKind kind;
+    const char* name;
+    const char* english;
+    const char* german;
+};
+
+// The subject is `cache`, the expression `(car xs)`, the names are a, b and c, number and limit 24 and 256.
+const Words kWords[] = {
+    {ReasonKind::Constant, "constant",
+     "a constant: stored once, never freed",
+     "eine Konstante: einmal abgelegt, nie freigegeben"},
+    {ReasonKind::Returned, "returned",
+     "returned, so it is built in the caller's region: no copy",
+     "wird zurückgegeben und darum in der Region des Aufrufers gebaut: keine Kopie"},
+    {ReasonKind::PartOfResult, "part_of_result",
+     "part of cache, which is returned: built in the caller's region",
+     "Teil von cache, das zurückgegeben wird: in der Region des Aufrufers gebaut"},
+    {ReasonKind::BesideResult, "beside_result",
+     "built together with what is returned, so in the caller's region",
+     "entsteht zusammen mit dem Ergebnis, darum in der Region des Aufrufers"},
+    {ReasonKind::StoredInParam, "stored_in_param",
+     "becomes part of cache, so it is built in the region that holds cache",
+     "wird Teil von cache und darum in der Region gebaut, die cache enthält"},
+    {ReasonKind::StoredInGlobal, "stored_in_global",
+     "reachable from the top-level variable cache: lives until the program ends",
+     "erreichbar von der globalen Variablen cache: lebt bis zum Ende des Programms"},
+    {ReasonKind::RaisedFunction, "raised_function",
+     "may be a function that was raised, which may keep it: lives until the program ends",
+     "kann eine geworfene Funktion sein, die es behalten darf: lebt bis zum Ende des Programms"},
+    {ReasonKind::PassedToExtern, "passed_to_extern",
+     "passed to cache, a C function without a contract, which may keep it",
+     "an cache übergeben, eine C-Funktion ohne Vertrag, die es behalten darf"},
+    {ReasonKind::CapturedEscapes, "captured_escapes",
+     "captured by cache, which outlives this call",
+     "von cache eingefangen, das diesen Aufruf überlebt"},
+    {ReasonKind::LocalOnly, "local_only",
+     "not reachable from outside; last use: (car xs)",
+     "von außen nicht erreichbar; letzte Benutzung: (car xs)"},
+    {ReasonKind::BranchOnly, "branch_only",
+     "used only in this branch, last in (car xs)",
+     "nur in diesem Zweig benutzt, zuletzt in (car xs)"},
+    {ReasonKind::IterationOnly, "iteration_only",
+     "used only within one iteration, last in (car xs)",
+     "nur innerhalb eines Durchlaufs benutzt, zuletzt in (car xs)"},
+    {ReasonKind::NeverUsed, "never_used",
+     "never used",
+     "nie benutzt"},
+    {ReasonKind::FitsStack, "fits_stack",
+     "at most 24 bytes and one object for each call",
+     "höchstens 24 Bytes und ein Objekt je Aufruf"},
+    {ReasonKind::SameLifetime, "same_lifetime",
+     "dies with cache",
+     "stirbt mit cache"},
+    {ReasonKind::BoxInHolder, "box_in_holder",
+     "a box for a number lives with cache, which holds it",
+     "die Schachtel einer Zahl lebt bei cache, das sie enthält"},
+    {ReasonKind::OnlyRead, "only_read",
+     "only read here; the caller keeps it",
+     "wird hier nur gelesen; der Aufrufer behält es"},
+    {ReasonKind::PassedThrough, "passed_through",
+     "part of the result; the caller keeps it alive as long as the result",
+     "Teil des Ergebnisses; der Aufrufer hält es so lange am Leben wie das Ergebnis"},
+    {ReasonKind::Mutated, "mutated",
+     "changed here; the caller keeps it",
+     "wird hier geändert; der Aufrufer behält es"},
+    {ReasonKind::NobodyKeeps, "nobody_keeps",
+     "what (car xs) may make for its result is not kept by anybody; the call names a region all the same",
+     "was (car xs) für sein Ergebnis anlegen mag, behält niemand; der Aufruf nennt trotzdem eine Region"},
+    {ReasonKind::EntryBox, "entry_box",
+     "cache is also called as a value: its number is boxed where the caller wants it",
+     "cache wird auch als Wert aufgerufen: die Zahl kommt in eine Schachtel, wo der Aufrufer sie haben will"},
+    {ReasonKind::EntryRest, "entry_rest",
+     "cache is also called as a value: the list of its further arguments is built where the caller wants the result",
+     "cache wird auch als Wert aufgerufen: die Liste der weiteren Argumente entsteht, wo der Aufrufer das Ergebnis haben will"},
+    {ReasonKind::EntryDest, "entry_dest",
+     "cache is also called as a value: its result is built where the caller wants it",
+     "cache wird auch als Wert aufgerufen: das Ergebnis entsteht, wo der Aufrufer es haben will"},
+    {ReasonKind::OutlivesFrame, "outlives_frame",
+     "outlives the call: cache",
+     "überlebt den Aufruf: cache"},
+    {ReasonKind::SizeUnknown, "size_unknown",
+     "size unknown: built by cache",
+     "Größe unbekannt: gebaut von cache"},
+    {ReasonKind::OwnBuffer, "own_buffer",
+     "what it holds lies in a buffer of its own, which can grow",
+     "was es enthält, liegt in einem eigenen Puffer, der wachsen kann"},
+    {ReasonKind::TooBig, "too_big",
+     "24 bytes, over the stack limit of 256",
+     "24 Bytes, über der Stapelgrenze von 256"},
+    {ReasonKind::LoopCarried, "loop_carried",
+     "one for each iteration, and cache keeps them across iterations",
+     "eines je Durchlauf, und cache behält sie über die Durchläufe"},
+    {ReasonKind::ManySites, "many_sites",
+     "more than one object may be alive at once",
+     "mehr als ein Objekt kann gleichzeitig leben"},
+    {ReasonKind::CalleeStores, "callee_stores",
+     "cache allocates into it",
+     "cache legt darin an"},
+    {ReasonKind::SwitchedOff, "switched_off",
+     "switched off by cache",
+     "abgeschaltet durch cache"},
+    {ReasonKind::HoldsUntil, "holds_until",
+     "for a, b and c: last used in (car xs)",
+     "für a, b und c: zuletzt benutzt in (car xs)"},
+    {ReasonKind::HoldsInBranch, "holds_in_branch",
+     "for a, b and c: used only in this branch",
+     "für a, b und c: nur in diesem Zweig benutzt"},
+    {ReasonKind::HoldsInLoop, "holds_in_loop",
+     "for a, b and c: used only within one iteration",
+     "für a, b und c: nur innerhalb eines Durchlaufs benutzt"},
+    {ReasonKind::HoldsAcrossLoop, "holds_across_loop",
+     "for a, b and c: carried from one iteration to the next",
+     "für a, b und c: von einem Durchlauf in den nächsten getragen"},
+    {ReasonKind::LastUse, "last_use",
+     "last use of a, b and c: (car xs)",
+     "letzte Benutzung von a, b und c: (car xs)"},
+    {ReasonKind::DeadOnPath, "dead_on_path",
+     "a, b and c: not used on this path",
+     "a, b und c: auf diesem Weg nicht benutzt"},
+    {ReasonKind::DeadAtOnce, "dead_at_once",
+     "a, b and c: never used after this",
+     "a, b und c: danach nie benutzt"},
+    {ReasonKind::LeftByError, "left_by_error",
+     "leaves the function: a, b and c ends with it",
+     "verlässt die Funktion: a, b und c endet mit ihr"},
+    {ReasonKind::GuardedCall, "guarded_call",
+     "regions that are created inside end when it raises",
+     "Regionen, die darin entstehen, enden, wenn es wirft"},
+    {ReasonKind::EndOfScope, "end_of_scope",
+     "end of the scope of a, b and c (--no-nonlexical)",
+     "Ende des Gültigkeitsbereichs von a, b und c (--no-nonlexical)"},
+    {ReasonKind::CopiedOut, "copied_out",
+     "cache is returned but was built locally (--no-outliving)",
+     "cache wird zurückgegeben, wurde aber lokal gebaut (--no-outliving)"},
+    {ReasonKind::ModuloCons, "modulo_cons",
+     "what a call of itself returns only ends its list: each pair is linked behind the last",
+     "was ein Aufruf ihrer selbst zurückgibt, beendet nur ihre Liste: jedes Paar wird hinter das letzte gehängt"},
+    {ReasonKind::AssumedBorrow, "assumed_borrow",
+     "assumed by --allow-extern=borrow: C only looks at its arguments",
+     "angenommen wegen --allow-extern=borrow: C sieht seine Argumente nur an"},
+    {ReasonKind::IfNotReturned, "if_not_returned",
+     "if (car xs) did not give it back",
+     "wenn (car xs) es nicht zurückgäbe"},
+    {ReasonKind::IfNotStored, "if_not_stored",
+     "if (car xs) did not keep it",
+     "wenn (car xs) es nicht behielte"},
+    {ReasonKind::IfNotPassed, "if_not_passed",
+     "if it were not handed to cache in (car xs)",
+     "wenn es nicht in (car xs) an cache übergeben würde"},
+    {ReasonKind::IfNotCaptured, "if_not_captured",
+     "if the function made in (car xs) did not capture it",
+     "wenn die Funktion aus (car xs) es nicht einfinge"},
+    {ReasonKind::IfNotCarried, "if_not_carried",
+     "if (car xs) did not carry it into the next iteration",
+     "wenn (car xs) es nicht in den nächsten Durchlauf trüge"},
+    {ReasonKind::IfLimit, "if_limit",
+     "with --stack-limit=24",
+     "mit --stack-limit=24"},
+    {ReasonKind::IfSwitchedOn, "if_switched_on",
+     "without cache",
+     "ohne cache"},
+    {ReasonKind::ListAnd, "list_and",
+     "and",
+     "und"},
+    {ReasonKind::NotOnStack, "not_on_stack",
+     "not on the stack: cache",
+     "nicht auf dem Stapel: cache"},
+};
+
+std::string WordsOf(ReasonKind kind, const reason::WordingTable& table)
+{
+    source::SourceFiles files;
+    const source::FileId file = files.Add("test.omni", "(car   xs)  ; the first\n");
+    reason::Reason why;
+    why.kind = kind;
+    why.expression = {file, 0, 10};
+    why.subject = support::Intern("cache");
+    for (const char* name : {"a", "b", "c"}) {
+        why.names.push_back(support::Intern(name));
+    }
+    why.number = 24;
+    why.limit = 256;
+    return reason::Word(why, table, files);
+}
+
+}  // namespace
+
+Test(reason_wording, every_kind_has_its_words)
+{
+    cr_assert_eq(std::size(kWords), static_cast<size_t>(ReasonKind::Count), "a kind of reason has no words in this test");
+    emit::Templates english;
+    emit::Templates german;
+    cr_assert(german.LoadWording("de"));
+    for (const Words& words : kWords) {
+        ASSERT_TEXT(reason::Name(words.kind), words.name);
+        ASSERT_TEXT(WordsOf(words.kind, english.wording()), words.english);
+        ASSERT_TEXT(WordsOf(words.kind, german.wording()), words.german);
+    }
+}
+
+Test(reason_wording, the_built_in_words_are_those_of_the_template)
+{
+    const reason::WordingTable built_in;
+    const emit::Templates templates;
+    for (const Words& words : kWords) {
+        ASSERT_TEXT(built_in.Text(words.kind), templates.wording().Text(words.kind));
+    }
+}
+
+Test(reason_wording, a_sentence_can_be_replaced_and_the_others_stay)
+{
+    reason::WordingTable table;
+    cr_assert(table.Load("# a house style\nlast_use: nobody needs {{names}} after {{expression}}\n").empty());
+    ASSERT_TEXT(WordsOf(ReasonKind::LastUse, table), "nobody needs a, b and c after (car xs)");
+    ASSERT_TEXT(WordsOf(ReasonKind::NeverUsed, table), "never used");
+}
+
+Test(reason_wording, a_wrong_line_is_named)
+{
+    reason::WordingTable table;
+    const auto problems = table.Load("never_used: unused\nno_such_kind: x\nlast_use: {{hole}}\n");
+    cr_assert_eq(problems.size(), 2u);
+    cr_assert_eq(problems[0].line, 2u);
+    cr_assert_eq(problems[1].line, 3u);
+    ASSERT_TEXT(WordsOf(ReasonKind::NeverUsed, table), "unused");
+}
+
+Test(reason_wording, there_is_no_language_without_a_file)
+{
+    emit::Templates templates;
+    cr_assert(!templates.LoadWording("tlh"));
+    cr_assert_eq(emit::Templates::Languages().size(), 2u);
+}

@@ -1,0 +1,205 @@
+#include "report/diff.h"
+
+#include <algorithm>
+#include <map>
+
+#include "report/json.h"
+
+namespace omni::report {
+
+namespace {
+
+// Storage classes from cheap and short-lived to dear and long-lived. A region's own name stands for `region`.
+constexpr std::string_view kClasses[] = {"static", "stack",  "scratch", "borrowed",  "region", "consumed",
+                                         "dest",   "holder", "heap",    "component", "global"};
+constexpr size_t kRegionRank = 4;
+
+size_t Rank(std::string_view place) {
+  const auto found = std::find(std::begin(kClasses), std::end(kClasses), place);
+  return found == std::end(kClasses) ? kRegionRank : static_cast<size_t>(found - std::begin(kClasses));
+}
+
+bool IsPlace(const PlanRow& row) { return row.kind == "place" || row.kind == "borrow"; }
+
+std::string Because(const PlanRow& now, const PlanRow* before) {
+  // Why the class that it had is not possible any more is the better answer.
+  if (before != nullptr) {
+    for (const auto& [choice, why] : now.rejected) {
+      if (Rank(choice) <= Rank(before->place)) return why;
+    }
+  }
+  return now.because.empty() ? std::string() : now.because[0];
+}
+
+// What a region is held for says how long it lives.
+bool LivesAcrossLoop(const PlanRow& row) {
+  const std::string_view wording = reason::DefaultWording(reason::ReasonKind::HoldsAcrossLoop);
+  const std::string_view tail = wording.substr(wording.rfind("}}") + 2);
+  return !row.because.empty() && row.because[0].find(tail) != std::string::npos;
+}
+
+std::string Kind(std::string_view kind) {
+  std::string words(kind);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+Change Changed(const PlanRow& before, const PlanRow& now) {
+  Change change{Verdict::Other, now.function, ""};
+  if (IsPlace(now) && before.place != now.place) {
+    const size_t old_rank = Rank(before.place);
+    const size_t new_rank = Rank(now.place);
+    change.verdict = new_rank > old_rank ? Verdict::Worse : new_rank < old_rank ? Verdict::Better : Verdict::Other;
+    change.text = fmt::format("`{}` {} -> {}, because: {}", now.subject, before.place, now.place, Because(now, &before));
+    return change;
+  }
+  if (before.place != now.place) {
+    change.text = fmt::format("{} of {}: now {}", Kind(now.kind), before.place, now.place);
+    return change;
+  }
+  if (now.kind == "region_create" && LivesAcrossLoop(before) != LivesAcrossLoop(now)) {
+    change.verdict = LivesAcrossLoop(now) ? Verdict::Worse : Verdict::Better;
+  }
+  const std::string was = before.because.empty() ? std::string() : before.because[0];
+  change.text = fmt::format("{} {}: {} (was: {})", IsPlace(now) ? "`" + now.subject + "`" : Kind(now.kind),
+                            now.place, Because(now, nullptr), was);
+  return change;
+}
+
+Change Added(const PlanRow& now) {
+  const bool bad = now.kind == "transmigrate" || (now.kind == "place" && now.place == "global");
+  const std::string what = IsPlace(now) ? fmt::format("`{}`", now.subject) : fmt::format("{} of", Kind(now.kind));
+  return {bad ? Verdict::Worse : Verdict::Other, now.function,
+          fmt::format("new: {} {}: {}", what, now.place, Because(now, nullptr))};
+}
+
+Change Removed(const PlanRow& before) {
+  const bool bad = before.kind == "transmigrate" || (before.kind == "place" && before.place == "global");
+  const std::string what = IsPlace(before) ? fmt::format("`{}`", before.subject) : fmt::format("{} of", Kind(before.kind));
+  return {bad ? Verdict::Better : Verdict::Other, before.function, fmt::format("gone: {} {}", what, before.place)};
+}
+
+// Do the rows say the same to a reader? Lines may differ.
+bool SaysTheSame(const PlanRow& a, const PlanRow& b) {
+  return a.place == b.place && a.because == b.because && a.rejected == b.rejected;
+}
+
+using Rows = std::vector<const PlanRow*>;
+
+// Decisions about the same thing: those that say the same are partners, then those that have the same place, then in order.
+void CompareGroup(Rows before, Rows now, std::vector<Change>& changes) {
+  const auto pair_up = [&](const auto& alike, bool tell) {
+    for (size_t i = 0; i < now.size();) {
+      const auto partner = std::find_if(before.begin(), before.end(), [&](const PlanRow* row) { return alike(*row, *now[i]); });
+      if (partner == before.end()) {
+        ++i;
+        continue;
+      }
+      if (tell) changes.push_back(Changed(**partner, *now[i]));
+      before.erase(partner);
+      now.erase(now.begin() + static_cast<ptrdiff_t>(i));
+    }
+  };
+  pair_up(SaysTheSame, false);
+  pair_up([](const PlanRow& a, const PlanRow& b) { return a.place == b.place; }, true);
+  pair_up([](const PlanRow&, const PlanRow&) { return true; }, true);
+  for (const PlanRow* row : now) changes.push_back(Added(*row));
+  for (const PlanRow* row : before) changes.push_back(Removed(*row));
+}
+
+std::string Summary(const PlanDiff& diff) {
+  std::string text = fmt::format("{} worse, {} better, {} other", diff.count(Verdict::Worse), diff.count(Verdict::Better),
+                                 diff.count(Verdict::Other));
+  for (const auto& [choice, counts] : diff.totals) {
+    if (counts.first != counts.second) text += fmt::format("; {} {} -> {}", choice, counts.first, counts.second);
+  }
+  return text;
+}
+
+std::string_view Word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Worse: return "worse";
+    case Verdict::Better: return "better";
+    case Verdict::Other: return "other";
+  }
+  return "";
+}
+
+// Changes that read the same are shown once.
+std::vector<std::pair<const Change*, size_t>> Counted(const std::vector<Change>& changes) {
+  std::vector<std::pair<const Change*, size_t>> counted;
+  for (const Change& change : changes) {
+    const auto known = std::find_if(counted.begin(), counted.end(), [&](const auto& entry) {
+      return entry.first->verdict == change.verdict && entry.first->function == change.function && entry.first->text == change.text;
+    });
+    if (known == counted.end()) {
+      counted.emplace_back(&change, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  return counted;
+}
+
+std::string Times(size_t times) { return times == 1 ? std::string() : fmt::format(" ({} times)", times); }
+
+}  // namespace
+
+size_t PlanDiff::count(Verdict verdict) const {
+  return static_cast<size_t>(
+      std::count_if(changes.begin(), changes.end(), [&](const Change& change) { return change.verdict == verdict; }));
+}
+
+PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow>& new_plan) {
+  using Key = std::tuple<std::string_view, std::string_view, std::string_view>;
+  std::map<Key, std::pair<Rows, Rows>> groups;
+  std::vector<Key> order;
+  const auto gather = [&](const std::vector<PlanRow>& plan, Rows std::pair<Rows, Rows>::*side) {
+    for (const PlanRow& row : plan) {
+      const Key key{row.function, row.kind, row.subject};
+      const auto [entry, added] = groups.try_emplace(key);
+      if (added) order.push_back(key);
+      (entry->second.*side).push_back(&row);
+    }
+  };
+  gather(new_plan, &std::pair<Rows, Rows>::second);
+  gather(old_plan, &std::pair<Rows, Rows>::first);
+  PlanDiff diff;
+  for (const Key& key : order) CompareGroup(groups[key].first, groups[key].second, diff.changes);
+  std::stable_sort(diff.changes.begin(), diff.changes.end(),
+                   [](const Change& a, const Change& b) { return a.verdict < b.verdict; });
+  for (const std::string_view choice : kClasses) {
+    const auto objects = [&](const std::vector<PlanRow>& plan) {
+      return static_cast<size_t>(std::count_if(plan.begin(), plan.end(), [&](const PlanRow& row) {
+        return IsPlace(row) && kClasses[Rank(row.place)] == choice;
+      }));
+    };
+    diff.totals.push_back({std::string(choice), {objects(old_plan), objects(new_plan)}});
+  }
+  return diff;
+}
+
+std::string DiffText(const PlanDiff& diff) {
+  if (diff.changes.empty()) return "";
+  std::string text = Summary(diff) + "\n";
+  for (const auto& [change, times] : Counted(diff.changes)) {
+    text += fmt::format("  {:<6}  {}: {}{}\n", Word(change->verdict), change->function, change->text, Times(times));
+  }
+  return text;
+}
+
+std::string DiffMarkdown(const PlanDiff& diff, std::string_view title) {
+  std::string text = fmt::format("### Memory decisions of `{}`\n\n", title);
+  if (diff.changes.empty()) return text + "No decision changed.\n";
+  text += Summary(diff) + "\n\n| | function | decision |\n| --- | --- | --- |\n";
+  for (const auto& [change, times] : Counted(diff.changes)) {
+    std::string cell = change->text + Times(times);
+    for (size_t at = 0; (at = cell.find('|', at)) != std::string::npos; at += 2) cell.insert(at, "\\");
+    text += fmt::format("| {} | `{}` | {} |\n",
+                        change->verdict == Verdict::Worse ? "**worse**" : std::string(Word(change->verdict)), change->function,
+                        cell);
+  }
+  return text;
+}
+
+}  // namespace omni::report

@@ -1,0 +1,149 @@
+// Saved plans, read back.
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "report/diff.h"
+#include "report/json.h"
+
+namespace omni::report {
+
+namespace {
+
+// "f", then "f (2)" for the next function of the name.
+class Titles {
+ public:
+  std::string Next(const std::string& name) {
+    const size_t count = ++seen_[name];
+    return count == 1 ? name : fmt::format("{} ({})", name, count);
+  }
+
+ private:
+  std::map<std::string, size_t> seen_;
+};
+
+// The next column: up to two blanks in a row, or the end. What is left stands in `line`.
+std::string TakeColumn(std::string_view& line) {
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  const size_t end = std::min(line.find("  "), line.size());
+  const std::string column(line.substr(0, end));
+  line.remove_prefix(end);
+  return column;
+}
+
+// "  place  temp  temp_region  +3   why": false when it is not such a line.
+bool ReadRow(std::string_view line, PlanRow& row) {
+  row.kind = TakeColumn(line);
+  row.subject = TakeColumn(line);
+  row.place = TakeColumn(line);
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  if (line.size() < 2 || line[0] != '+') return false;
+  const auto parsed = std::from_chars(line.data() + 1, line.data() + line.size(), row.line);
+  if (parsed.ec != std::errc()) return false;
+  line.remove_prefix(static_cast<size_t>(parsed.ptr - line.data()));
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  row.because.emplace_back(line);
+  return !row.kind.empty() && !row.subject.empty() && !row.place.empty();
+}
+
+// What follows a row: "not stack: why" or "as: why".
+void ReadMore(std::string_view text, PlanRow& row) {
+  const size_t colon = text.find(": ");
+  if (text.substr(0, 4) == "not " && colon != std::string_view::npos) {
+    row.rejected.emplace_back(text.substr(4, colon - 4), text.substr(colon + 2));
+  } else if (text.substr(0, 4) == "as: ") {
+    row.because.emplace_back(text.substr(4));
+  }
+}
+
+std::optional<std::vector<PlanRow>> ReadText(std::string_view text) {
+  std::vector<PlanRow> rows;
+  Titles titles;
+  std::string function;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    if (line.empty() || line == "no objects: nothing to decide") continue;
+    PlanRow row;
+    if (indent == 0) {
+      function = titles.Next(std::string(line));
+    } else if (indent == 2 && ReadRow(line, row)) {
+      row.function = function;
+      rows.push_back(std::move(row));
+    } else if (indent > 2 && !rows.empty()) {
+      ReadMore(line.substr(indent), rows.back());
+    } else {
+      return std::nullopt;
+    }
+  }
+  return rows;
+}
+
+std::string Text(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::vector<std::string> Sentences(const Json& object) {
+  std::vector<std::string> texts;
+  const auto chain = object.find("because");
+  if (chain == object.end() || !chain->is_array()) return texts;
+  for (const Json& sentence : *chain) texts.push_back(sentence.is_object() ? Text(sentence, "text") : std::string());
+  return texts;
+}
+
+PlanRow RowOf(const Json& decision) {
+  PlanRow row;
+  row.kind = Text(decision, "kind");
+  row.subject = Text(decision, "subject");
+  row.place = Text(decision, "region").empty() ? Text(decision, "choice") : Text(decision, "region");
+  row.because = Sentences(decision);
+  const auto rejected = decision.find("rejected");
+  if (rejected != decision.end() && rejected->is_array()) {
+    for (const Json& other : *rejected) {
+      const std::vector<std::string> why = other.is_object() ? Sentences(other) : std::vector<std::string>();
+      if (!why.empty()) row.rejected.emplace_back(Text(other, "choice"), why[0]);
+    }
+  }
+  return row;
+}
+
+std::optional<std::vector<PlanRow>> ReadJson(const std::string& text) {
+  const Json plan = Json::parse(text, nullptr, false);
+  if (!plan.is_object() || Text(plan, "schema").substr(0, 11) != "omnic-plan-" || !plan.contains("decisions")) {
+    return std::nullopt;
+  }
+  std::map<std::string, std::string> titles;  // by id of the function
+  Titles numbered;
+  if (plan.contains("functions") && plan["functions"].is_array()) {
+    for (const Json& function : plan["functions"]) {
+      if (!function.is_object()) continue;
+      const bool entry = function.value("entry", Json(false)) == Json(true);
+      const std::string name = entry ? std::string("top level") : Text(function, "name");
+      titles[Text(function, "id").empty() ? name : Text(function, "id")] = name;
+    }
+  }
+  std::vector<PlanRow> rows;
+  std::string last_id;
+  std::string title;
+  for (const Json& decision : plan["decisions"]) {
+    if (!decision.is_object()) return std::nullopt;
+    const std::string id = Text(decision, "function");
+    if (rows.empty() || id != last_id) title = numbered.Next(titles.count(id) != 0 ? titles[id] : id);
+    last_id = id;
+    rows.push_back(RowOf(decision));
+    rows.back().function = title;
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::optional<std::vector<PlanRow>> ReadPlan(const std::string& text) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && text[first] == '{' ? ReadJson(text) : ReadText(text);
+}
+
+}  // namespace omni::report
