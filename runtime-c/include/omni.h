@@ -23,6 +23,7 @@
 #include "omni/input.h"
 #include "omni/integer.h"
 #include "omni/pair.h"
+#include "omni/promise.h"
 #include "omni/raise.h"
 #include "omni/real.h"
 #include "omni/struct.h"

@@ -7,7 +7,7 @@ static char input[1024];
 static size_t input_start;  /* the bytes from here to input_end are still to be read */
 static size_t input_end;
 
-static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0, NULL};
+static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0};
 
 Obj *omni_current_input(void)
 {
@@ -24,7 +24,6 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
     port->capacity = s->length;
     port->position = 0;
     port->closed = 0;
-    port->before = NULL;
     if (s->length > 0) {
         port->text = (char *)omni__buffer_alloc(dest, s->length);
         memcpy(port->text, s->text, s->length);

@@ -39,6 +39,21 @@ OMNI_NORETURN void omni__panic_error(OmniErrorCode code, const Obj *message, con
 /* A copy of everything that `root` reaches and that is not a constant, made in `dst`. The original stays as it is. */
 Obj *omni__copy_out(const Obj *root, Region *dst);
 
+/* What `error` would say of such an object, in at most `size` bytes. */
+void omni__describe_error(const Obj *message, const Obj *irritants, char *text, size_t size);
+
+/* --- values for a while (binding.c) ------------------------------------------------------------------------------ */
+
+typedef struct Binding Binding;
+
+/* The youngest one. */
+const Binding *omni__bindings(void);
+/* `place` holds `value` until the matching end, which does nothing when the youngest binding is another. */
+void omni__bind(Obj **place, Obj *value);
+void omni__unbind(Obj **place);
+/* Ends those that are younger. */
+void omni__unbind_to(const Binding *mark);
+
 /* --- symbols ----------------------------------------------------------------------------------------------------- */
 
 void omni__symbols_end(void);
@@ -129,9 +144,6 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted);
 /* Room for an int64_t in radix 2, with sign. */
 #define OMNI_INT_TEXT_BYTES 66
 
-/* The port that takes output; NULL: the program's output. */
-Port *omni__current_port(void);
-void omni__set_current_port(Port *port);
 /* Writes to the current port unless that is the program's output. */
 bool omni__put_current(const char *text, size_t length);
 /* Does what has no port go to the program's output? */

@@ -111,6 +111,8 @@ private:
     // --- expand_function.cpp: lambdas, definitions, bodies
     NodeId ExpandLambdaForm(syntax::DatumId list, bool tail);
     NodeId ExpandCaseLambda(syntax::DatumId list, bool tail);
+    NodeId ExpandFixedClauses(syntax::DatumId list, const std::vector<Signature>& clauses);
+    NodeId ExpandClauses(syntax::DatumId list, const std::vector<Signature>& clauses);
     NodeId ExpandClause(syntax::DatumId list, const Signature& signature, BindingId arguments);
     NodeId ExpandStrayDefine(syntax::DatumId list, bool tail);
     LambdaId ReserveLambda(support::Symbol name, source::Span span, BindingId binding);
@@ -312,6 +314,13 @@ private:
 
     // --- expand_guard.cpp
     NodeId ExpandGuard(syntax::DatumId list, bool tail);
+
+    // --- expand_dynamic.cpp
+    NodeId ExpandThunk(syntax::DatumId list, size_t begin, std::string_view name);
+    NodeId AddPromise(NodeId procedure, uint64_t state, source::Span span);
+    NodeId ExpandDelay(syntax::DatumId list, bool tail);
+    NodeId ExpandConsStream(syntax::DatumId list, bool tail);
+    NodeId ExpandParameterize(syntax::DatumId list, bool tail);
 
     // --- expand_quote.cpp
     NodeId ExpandQuote(syntax::DatumId list, bool tail);

@@ -60,13 +60,14 @@ inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kCha
                          kCell = 1u << 10, kEof = 1u << 11, kOther = 1u << 12, kVector = 1u << 13,
                          kBytes = 1u << 14, kDict = 1u << 15, kPort = 1u << 16,
                          kValues = 1u << 17,  ///< none or several results of a call, on the way to who takes them apart
-                         kAbsent = 1u << 18;  ///< an argument that is not given
+                         kAbsent = 1u << 18,  ///< an argument that is not given
+                         kPromise = 1u << 19;
 inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< bits of struct types
 inline constexpr KindSet kStructs = ~KindSet{0} << kFirstStruct;
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 19) - 1) | kStructs,
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 20) - 1) | kStructs,
                          /// kinds whose values can be objects with a lifetime
                          kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kVector | kBytes |
-                                   kDict | kPort | kValues | kStructs;
+                                   kDict | kPort | kValues | kPromise | kStructs;
 /// The kind of a struct type, perhaps shared with others.
 constexpr KindSet OfStruct(StructId id)
 {
@@ -161,8 +162,9 @@ struct Stmt {
     Prim prim = Prim::Count;
     uint16_t arg_count = 0;
     uint16_t param_count = 0;  ///< Loop: number of parameters
-    bool spread = false;       ///< CallClosure: the last argument is a list, whose elements are the last arguments
-    bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
+    bool spread : 1 = false;   ///< CallClosure: the last argument is a list, whose elements are the last arguments
+    bool guarded : 1 = false;  ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
+    bool handled : 1 = false;  ///< CallClosure: args[1], called without arguments, answers to what is raised meanwhile
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it

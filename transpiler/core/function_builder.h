@@ -177,7 +177,7 @@ private:
     Atom CarCdr(std::string_view path, const ast::Node& node, const Hint* hint, bool wanted);
     Atom CallInline(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted, bool& done);
     Atom BuildContainer(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted);
-    /// The operations that the desugaring of `guard` and the prelude name: %try, %raised?, %caught, %error.
+    /// The operations that the desugaring of `guard` and the prelude name: %try, %raised?, %caught, %error, %handle.
     Atom CallHidden(const ast::Node& node, support::Symbol name, const Hint* hint, bool& done);
     Atom BuildList(std::span<const Atom> items, Atom end, source::Span span, const Hint* hint);
 
