@@ -20,6 +20,7 @@
 #include "omni/cell.h"
 #include "omni/closure.h"
 #include "omni/dict.h"
+#include "omni/files.h"
 #include "omni/input.h"
 #include "omni/integer.h"
 #include "omni/pair.h"

@@ -30,6 +30,8 @@ static const char *const names[] = {
     "no clause applies",
     "error",
     "assertion failed",
+    "file error",
+    "read error",
     "uncaught raise",
     "the handler returned from",
     "out of memory",
@@ -73,6 +75,9 @@ void omni_panic(OmniErrorCode code, const char *message, const char *where)
     if (!in_default_panic) {
         in_default_panic = true;
         omni_flush();
+        if (omni__end_files != NULL) {
+            omni__end_files();
+        }
         put_stderr("omni: ");
         put_stderr(names[code]);
         if (message[0] != '\0') {

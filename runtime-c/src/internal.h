@@ -155,8 +155,31 @@ enum {
     OMNI_PORT_INPUT,    /* gives text */
     OMNI_PORT_CURRENT,  /* stands for whatever is current */
     OMNI_PORT_ERROR,    /* the program's error output */
-    OMNI_PORT_STDIN     /* the program's input */
+    OMNI_PORT_STDIN,    /* the program's input */
+    OMNI_PORT_FILE      /* writes to a file; `position` is its number, see files.c */
 };
+
+/* The port, which reads and is open, or a panic. NULL: the program's input. */
+Port *omni__as_input(Obj *value, const char *where);
+/* The width in bytes of the char that comes next, 0 at the end. */
+size_t omni__next_char(const Port *port, uint32_t *c);
+void omni__skip_input(Port *port, size_t bytes);
+
+/* Text that grows outside of any region. */
+typedef struct Piece {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+} Piece;
+
+void omni__piece_add(Piece *piece, const char *bytes, size_t count);
+void omni__piece_end(Piece *piece);
+
+/* Set when the first file is opened for output, so that a program without files needs none of files.c: writes to a file, or
+ * ends it when text is NULL; false when it is not open, or does not take the text. */
+extern bool (*omni__write_file)(uint32_t number, const char *text, size_t length);
+/* Ends all of them. */
+extern void (*omni__end_files)(void);
 
 /* Digits of `value`, without a NUL; returns the length. */
 size_t omni__int_text(int64_t value, unsigned radix, char buffer[OMNI_INT_TEXT_BYTES]);

@@ -243,6 +243,16 @@ static const Error *as_error(const Obj *value, const char *where)
     return (const Error *)value;
 }
 
+bool omni_is_file_error(const Obj *value)
+{
+    return omni_is_error_object(value) && value->aux == OMNI_ERROR_FILE;
+}
+
+bool omni_is_read_error(const Obj *value)
+{
+    return omni_is_error_object(value) && value->aux == OMNI_ERROR_READ;
+}
+
 Obj *omni_error_message(const Obj *error, const char *where)
 {
     return as_error(error, where)->message;

@@ -12,6 +12,9 @@ static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_P
 /* NULL: the program's output. */
 static Obj *current;
 
+bool (*omni__write_file)(uint32_t number, const char *text, size_t length);
+void (*omni__end_files)(void);
+
 bool omni_is_input_port(const Obj *value)
 {
     return omni_is_port(value) && (value->aux == OMNI_PORT_INPUT || value->aux == OMNI_PORT_STDIN);
@@ -45,6 +48,9 @@ void omni_close_port(Obj *port, const char *where)
     }
     if (port->storage != OMNI_STORAGE_STATIC) {
         ((Port *)port)->closed = 1;
+        if (port->aux == OMNI_PORT_FILE) {
+            (void)omni__write_file(((const Port *)port)->position, NULL, 0);
+        }
     }
 }
 
@@ -110,6 +116,12 @@ bool omni__put_current(const char *text, size_t length)
     }
     if (port->header.aux == OMNI_PORT_ERROR) {
         (void)omni_port_write(OMNI_STREAM_ERROR, text, length);
+        return true;
+    }
+    if (port->header.aux == OMNI_PORT_FILE) {
+        if (!omni__write_file(port->position, text, length)) {
+            omni_panic(OMNI_ERROR_FILE, "the file cannot be written", NULL);
+        }
         return true;
     }
     if (length > port->capacity - port->length) {

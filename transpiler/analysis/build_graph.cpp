@@ -181,7 +181,10 @@ void GraphBuilder::RaiseGlobal(Node node, reason::ReasonKind kind, const Stmt& s
 void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
 {
     const auto args = function_->args(stmt);
-    const Node result = NodeOf(stmt.result);
+    Node result = NodeOf(stmt.result);
+    if (!stmt.result.valid() && core::Info(stmt.prim).allocates() && core::Info(stmt.prim).has_effect()) {
+        result = graph_.NewNode();   // made for the effect, as (read-line) may be: it lives here and ends at once
+    }
     switch (core::Info(stmt.prim).storage) {
     case StorageEffect::None:
     case StorageEffect::FreshSymbols: break;

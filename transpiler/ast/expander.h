@@ -16,6 +16,9 @@
 
 namespace omni::ast {
 
+/// The name of a form, or a word inside of forms: `else`.
+[[nodiscard]] bool IsSyntax(support::Symbol name);
+
 /// Expands items of one program (or of the prelude). Names are resolved as they are met: a local binding hides a
 /// top-level definition of `top`, which hides a special form. What is neither stays a global name.
 class Expander : private NameComparer {
@@ -174,6 +177,8 @@ private:
     NodeId ExpandPlainLet(syntax::DatumId list, const LetClauses& clauses, bool tail);
     NodeId ExpandNamedLet(syntax::DatumId list, const LetClauses& clauses, support::Symbol name, source::Span name_span,
                           bool tail);
+    bool ExpandOtherPattern(syntax::DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
+                            std::vector<NodeId>& values);
     bool ExpandPattern(syntax::DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
                        std::vector<NodeId>& values);
     bool CheckDistinct(syntax::DatumId list, const LetClauses& clauses);

@@ -51,7 +51,8 @@ support::Symbol WordFor(Prim prim)
         set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
         set(Prim::IsRaised, "raised"), set(Prim::Caught, "caught"), set(Prim::ErrorMessage, "message");
         set(Prim::ErrorIrritants, "irritants");
-        set(Prim::NewPromise, "promise"), set(Prim::PromiseState, "state"), set(Prim::PromiseContent, "content");
+        set(Prim::OpenInputFile, "port"), set(Prim::OpenOutputFile, "port"), set(Prim::Read, "datum");
+        set(Prim::ReadFrom, "datum"), set(Prim::NewPromise, "promise"), set(Prim::PromiseState, "state"), set(Prim::PromiseContent, "content");
         set(Prim::MakeString, "string"), set(Prim::ReadLine, "line"), set(Prim::CommandLine, "arguments");
         set(Prim::CurrentTimeMs, "now"), set(Prim::BitAnd, "bits"), set(Prim::BitOr, "bits");
         set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
@@ -120,6 +121,7 @@ Prim LongerPrim(Prim prim)
     case Prim::PeekChar: return Prim::PeekCharFrom;
     case Prim::ReadLine: return Prim::ReadLineFrom;
     case Prim::ReadString: return Prim::ReadStringFrom;
+    case Prim::Read: return Prim::ReadFrom;
     default: return Prim::Count;
     }
 }

@@ -154,7 +154,9 @@ private:
     Atom CallFunction(FuncId callee, std::span<const Atom> args, source::Span span, const Hint* hint, bool wanted);
     Atom CallCases(const ast::Node& node, support::Symbol name, const Entity& entity, const Hint* hint, bool wanted);
     Atom CallApply(const ast::Node& node, const Hint* hint, bool wanted);
-    Atom ApplyKnown(const Entity& callee, std::vector<Atom> args, source::Span span, const Hint* hint, bool wanted);
+    void CheckMoreArguments(Atom list, size_t count, source::Span span);
+    Atom ApplyKnown(const Entity& callee, support::Symbol name, std::vector<Atom> args, source::Span span,
+                    const Hint* hint, bool wanted);
     struct ArityFunction;
     Atom EndsAt(const ArityFunction& arity, size_t count);
     void ChooseClause(const ArityFunction& arity, size_t count);

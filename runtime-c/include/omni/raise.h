@@ -49,6 +49,10 @@ static inline bool omni_is_error_object(const Obj *value)
     return omni_has_tag(value, OMNI_TAG_ERROR);
 }
 
+/* Is it what an operation on files, or `read`, has raised? */
+bool omni_is_file_error(const Obj *value);
+bool omni_is_read_error(const Obj *value);
+
 Obj *omni_error_message(const Obj *error, const char *where);
 Obj *omni_error_irritants(const Obj *error, const char *where);
 
