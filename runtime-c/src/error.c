@@ -30,7 +30,10 @@ static const char *const names[] = {
     "no clause applies",
     "error",
     "assertion failed",
+    "file error",
+    "read error",
     "uncaught raise",
+    "the handler returned from",
     "out of memory",
     "stack exhausted",
     "internal error",
@@ -72,6 +75,9 @@ void omni_panic(OmniErrorCode code, const char *message, const char *where)
     if (!in_default_panic) {
         in_default_panic = true;
         omni_flush();
+        if (omni__end_files != NULL) {
+            omni__end_files();
+        }
         put_stderr("omni: ");
         put_stderr(names[code]);
         if (message[0] != '\0') {
@@ -146,17 +152,23 @@ void omni_panic_type(const char *wanted, const Obj *value, const char *where)
     omni_panic(OMNI_ERROR_TYPE, finish(&sink), where);
 }
 
-void omni__panic_error(OmniErrorCode code, const Obj *message, const Obj *irritants, const char *where)
+void omni__describe_error(const Obj *message, const Obj *irritants, char *text, size_t size)
 {
-    char text[MESSAGE_BYTES];
-    Sink sink = {text, sizeof text - 1, 0, false};
+    Sink sink = {text, size - 1, 0, false};
     omni__put_value(&sink, message, false);
     while (omni_is_pair(irritants) && !sink.full) {
         omni__put_cstr(&sink, " ");
         put_short(&sink, omni_pair_car(irritants));
         irritants = omni_pair_cdr(irritants);
     }
-    omni_panic(code, finish(&sink), where);
+    (void)finish(&sink);
+}
+
+void omni__panic_error(OmniErrorCode code, const Obj *message, const Obj *irritants, const char *where)
+{
+    char text[MESSAGE_BYTES];
+    omni__describe_error(message, irritants, text, sizeof text);
+    omni_panic(code, text, where);
 }
 
 void omni_error(const Obj *message, const Obj *irritants, const char *where)

@@ -7,7 +7,7 @@ static char input[1024];
 static size_t input_start;  /* the bytes from here to input_end are still to be read */
 static size_t input_end;
 
-static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0, NULL};
+static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0};
 
 Obj *omni_current_input(void)
 {
@@ -24,7 +24,6 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
     port->capacity = s->length;
     port->position = 0;
     port->closed = 0;
-    port->before = NULL;
     if (s->length > 0) {
         port->text = (char *)omni__buffer_alloc(dest, s->length);
         memcpy(port->text, s->text, s->length);
@@ -33,7 +32,9 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
 }
 
 /* NULL: the program's input. */
-static Port *as_input(Obj *value, const char *where)
+static Obj *current;
+
+Port *omni__as_input(Obj *value, const char *where)
 {
     if (OMNI_UNLIKELY(!omni_is_port(value) || (value->aux != OMNI_PORT_INPUT && value->aux != OMNI_PORT_STDIN))) {
         omni_panic_type("an input port", value, where);
@@ -41,7 +42,20 @@ static Port *as_input(Obj *value, const char *where)
     if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
         omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
-    return value->aux == OMNI_PORT_STDIN ? NULL : (Port *)value;
+    return value->aux == OMNI_PORT_STDIN ? (Port *)current : (Port *)value;
+}
+
+void omni_begin_input(Obj *port, const char *where)
+{
+    Port *next = omni__as_input(port, where);
+    omni__bind(&current, next != NULL ? &next->header : NULL);
+}
+
+void omni_end_input(Obj *port, const char *where)
+{
+    (void)port;
+    (void)where;
+    omni__unbind(&current);
 }
 
 /* Gets `wanted` bytes into the buffer, or as many as there are. A prompt must be seen before the answer. */
@@ -73,7 +87,7 @@ static const char *look(const Port *port, size_t wanted, size_t *count)
     return input + input_start;
 }
 
-static void skip(Port *port, size_t count)
+void omni__skip_input(Port *port, size_t count)
 {
     if (port != NULL) {
         port->position += (uint32_t)count;
@@ -83,7 +97,7 @@ static void skip(Port *port, size_t count)
 }
 
 /* The width of the next char in bytes, 0 at the end. */
-static size_t next_char(const Port *port, uint32_t *c)
+size_t omni__next_char(const Port *port, uint32_t *c)
 {
     size_t count;
     const char *text = look(port, 1, &count);
@@ -99,46 +113,39 @@ static size_t next_char(const Port *port, uint32_t *c)
 static Obj *read_char(Port *port, bool stays)
 {
     uint32_t c;
-    size_t width = next_char(port, &c);
+    size_t width = omni__next_char(port, &c);
     if (width == 0) {
         return OMNI_EOF;
     }
     if (!stays) {
-        skip(port, width);
+        omni__skip_input(port, width);
     }
     return omni_char(c);
 }
 
 Obj *omni_read_char(void)
 {
-    return read_char(NULL, false);
+    return read_char((Port *)current, false);
 }
 
 Obj *omni_read_char_from(Obj *port, const char *where)
 {
-    return read_char(as_input(port, where), false);
+    return read_char(omni__as_input(port, where), false);
 }
 
 Obj *omni_peek_char(void)
 {
-    return read_char(NULL, true);
+    return read_char((Port *)current, true);
 }
 
 Obj *omni_peek_char_from(Obj *port, const char *where)
 {
-    return read_char(as_input(port, where), true);
+    return read_char(omni__as_input(port, where), true);
 }
 
 /* --- longer pieces --------------------------------------------------------------------------------------------------------- */
 
-/* Text that may be longer than the input buffer. */
-typedef struct Piece {
-    char *bytes;
-    size_t length;
-    size_t capacity;
-} Piece;
-
-static void add(Piece *piece, const char *bytes, size_t count)
+void omni__piece_add(Piece *piece, const char *bytes, size_t count)
 {
     if (count > piece->capacity - piece->length) {
         size_t capacity = (piece->length + count) * 2;
@@ -159,12 +166,17 @@ static void add(Piece *piece, const char *bytes, size_t count)
     piece->length += count;
 }
 
-static Obj *finish(Region *dest, Piece *piece)
+void omni__piece_end(Piece *piece)
 {
-    Obj *string = mk_string_region(dest, piece->bytes != NULL ? piece->bytes : "", piece->length);
     if (piece->bytes != NULL) {
         omni_port_free(piece->bytes, piece->capacity);
     }
+}
+
+static Obj *finish(Region *dest, Piece *piece)
+{
+    Obj *string = mk_string_region(dest, piece->bytes != NULL ? piece->bytes : "", piece->length);
+    omni__piece_end(piece);
     return string;
 }
 
@@ -186,20 +198,20 @@ static Obj *read_line(Region *dest, Port *port)
             count = (size_t)(newline - from);
             ended = true;
         }
-        add(&line, from, count);
-        skip(port, count + (ended ? 1 : 0));
+        omni__piece_add(&line, from, count);
+        omni__skip_input(port, count + (ended ? 1 : 0));
     }
     return any ? finish(dest, &line) : OMNI_EOF;
 }
 
 Obj *omni_read_line(Region *dest)
 {
-    return read_line(dest, NULL);
+    return read_line(dest, (Port *)current);
 }
 
 Obj *omni_read_line_from(Region *dest, Obj *port, const char *where)
 {
-    return read_line(dest, as_input(port, where));
+    return read_line(dest, omni__as_input(port, where));
 }
 
 static Obj *read_string(Region *dest, int64_t count, Port *port, const char *where)
@@ -210,22 +222,22 @@ static Obj *read_string(Region *dest, int64_t count, Port *port, const char *whe
     for (i = 0; i < count; i++) {
         char bytes[OMNI_UTF8_BYTES];
         uint32_t c;
-        size_t width = next_char(port, &c);
+        size_t width = omni__next_char(port, &c);
         if (width == 0) {
             break;
         }
-        skip(port, width);
-        add(&piece, bytes, omni_utf8_encode(c, bytes));
+        omni__skip_input(port, width);
+        omni__piece_add(&piece, bytes, omni_utf8_encode(c, bytes));
     }
     return i == 0 && count > 0 ? OMNI_EOF : finish(dest, &piece);
 }
 
 Obj *omni_read_string(Region *dest, int64_t count, const char *where)
 {
-    return read_string(dest, count, NULL, where);
+    return read_string(dest, count, (Port *)current, where);
 }
 
 Obj *omni_read_string_from(Region *dest, int64_t count, Obj *port, const char *where)
 {
-    return read_string(dest, count, as_input(port, where), where);
+    return read_string(dest, count, omni__as_input(port, where), where);
 }

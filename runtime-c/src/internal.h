@@ -39,6 +39,21 @@ OMNI_NORETURN void omni__panic_error(OmniErrorCode code, const Obj *message, con
 /* A copy of everything that `root` reaches and that is not a constant, made in `dst`. The original stays as it is. */
 Obj *omni__copy_out(const Obj *root, Region *dst);
 
+/* What `error` would say of such an object, in at most `size` bytes. */
+void omni__describe_error(const Obj *message, const Obj *irritants, char *text, size_t size);
+
+/* --- values for a while (binding.c) ------------------------------------------------------------------------------ */
+
+typedef struct Binding Binding;
+
+/* The youngest one. */
+const Binding *omni__bindings(void);
+/* `place` holds `value` until the matching end, which does nothing when the youngest binding is another. */
+void omni__bind(Obj **place, Obj *value);
+void omni__unbind(Obj **place);
+/* Ends those that are younger. */
+void omni__unbind_to(const Binding *mark);
+
 /* --- symbols ----------------------------------------------------------------------------------------------------- */
 
 void omni__symbols_end(void);
@@ -137,9 +152,6 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted);
 /* Room for an int64_t in radix 2, with sign. */
 #define OMNI_INT_TEXT_BYTES 66
 
-/* The port that takes output; NULL: the program's output. */
-Port *omni__current_port(void);
-void omni__set_current_port(Port *port);
 /* Writes to the current port unless that is the program's output. */
 bool omni__put_current(const char *text, size_t length);
 /* Does what has no port go to the program's output? */
@@ -151,8 +163,31 @@ enum {
     OMNI_PORT_INPUT,    /* gives text */
     OMNI_PORT_CURRENT,  /* stands for whatever is current */
     OMNI_PORT_ERROR,    /* the program's error output */
-    OMNI_PORT_STDIN     /* the program's input */
+    OMNI_PORT_STDIN,    /* the program's input */
+    OMNI_PORT_FILE      /* writes to a file; `position` is its number, see files.c */
 };
+
+/* The port, which reads and is open, or a panic. NULL: the program's input. */
+Port *omni__as_input(Obj *value, const char *where);
+/* The width in bytes of the char that comes next, 0 at the end. */
+size_t omni__next_char(const Port *port, uint32_t *c);
+void omni__skip_input(Port *port, size_t bytes);
+
+/* Text that grows outside of any region. */
+typedef struct Piece {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+} Piece;
+
+void omni__piece_add(Piece *piece, const char *bytes, size_t count);
+void omni__piece_end(Piece *piece);
+
+/* Set when the first file is opened for output, so that a program without files needs none of files.c: writes to a file, or
+ * ends it when text is NULL; false when it is not open, or does not take the text. */
+extern bool (*omni__write_file)(uint32_t number, const char *text, size_t length);
+/* Ends all of them. */
+extern void (*omni__end_files)(void);
 
 /* Digits of `value`, without a NUL; returns the length. */
 size_t omni__int_text(int64_t value, unsigned radix, char buffer[OMNI_INT_TEXT_BYTES]);

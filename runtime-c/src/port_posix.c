@@ -12,6 +12,7 @@ typedef int omni_another_port_is_used;
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -77,11 +78,45 @@ bool omni_port_write(int stream, const char *bytes, size_t count)
 
 size_t omni_port_read(char *buffer, size_t capacity)
 {
+    return omni_port_read_file(STDIN_FILENO, buffer, capacity);
+}
+
+int omni_port_open(const char *path, bool for_output)
+{
+    int file;
+    do {
+        file = for_output ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666) : open(path, O_RDONLY);
+    } while (file < 0 && errno == EINTR);
+    return file;
+}
+
+size_t omni_port_read_file(int file, char *buffer, size_t capacity)
+{
     ssize_t count;
     do {
-        count = read(STDIN_FILENO, buffer, capacity);
+        count = read(file, buffer, capacity);
     } while (count < 0 && errno == EINTR);
     return count < 0 ? 0 : (size_t)count;
+}
+
+bool omni_port_write_file(int file, const char *bytes, size_t count)
+{
+    return omni_port_write(file, bytes, count);
+}
+
+void omni_port_close(int file)
+{
+    (void)close(file);
+}
+
+bool omni_port_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+bool omni_port_delete_file(const char *path)
+{
+    return unlink(path) == 0;
 }
 
 bool omni_port_is_terminal(int stream)

@@ -111,6 +111,42 @@ size_t omni_port_read(char *buffer, size_t capacity)
     return count;
 }
 
+/* There are no files. */
+int omni_port_open(const char *path, bool for_output)
+{
+    (void)path, (void)for_output;
+    return 0;
+}
+
+size_t omni_port_read_file(int file, char *buffer, size_t capacity)
+{
+    (void)file, (void)buffer, (void)capacity;
+    return 0;
+}
+
+bool omni_port_write_file(int file, const char *bytes, size_t count)
+{
+    (void)file, (void)bytes, (void)count;
+    return false;
+}
+
+void omni_port_close(int file)
+{
+    (void)file;
+}
+
+bool omni_port_file_exists(const char *path)
+{
+    (void)path;
+    return false;
+}
+
+bool omni_port_delete_file(const char *path)
+{
+    (void)path;
+    return false;
+}
+
 bool omni_port_is_terminal(int stream)
 {
     (void)stream;

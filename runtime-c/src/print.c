@@ -151,6 +151,9 @@ static void put_object(Sink *sink, const Obj *value, bool quoted)
     case OMNI_TAG_ERROR:
         omni__put_cstr(sink, "#<error>");
         break;
+    case OMNI_TAG_PROMISE:
+        omni__put_cstr(sink, "#<promise>");
+        break;
     case OMNI_TAG_PORT:
         omni__put_cstr(sink, "#<port>");
         break;

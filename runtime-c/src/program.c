@@ -57,9 +57,17 @@ static void print_stats(void)
 }
 #endif
 
-int omni_shutdown(int code)
+static void end_output(void)
 {
     omni_flush();
+    if (omni__end_files != NULL) {
+        omni__end_files();
+    }
+}
+
+int omni_shutdown(int code)
+{
+    end_output();
     omni__symbols_end();
     omni__regions_end();
     print_stats();
@@ -80,7 +88,7 @@ int omni_shutdown(int code)
 
 void omni_exit(int64_t code)
 {
-    omni_flush();
+    end_output();
     print_stats();
     omni_port_exit((int)(code & 0xFF));
 }

@@ -1,4 +1,4 @@
-/* raise.c: the stack of guards.
+/* raise.c: the stack of guards and handlers.
  *
  * omni_try keeps a jump buffer in its own frame and nothing else that changes, so that no variable needs to be
  * volatile. The value on its way lies in `pending`, a region that is younger than all that the raise ends.
@@ -8,32 +8,82 @@
 #include <setjmp.h>
 #include <string.h>
 
+/* What takes a value that is raised: a guard, or a handler that is called where it is raised. */
+typedef struct Catcher {
+    struct Catcher *outer;
+    Obj *handler;        /* a procedure without parameters; NULL: a guard */
+    Region *dest;        /* where the handler builds its answer */
+} Catcher;
+
 /* One omni_try that has not returned. */
 typedef struct Guard {
+    Catcher catcher;
     jmp_buf place;
-    struct Guard *outer;
-    const Region *mark;  /* the youngest region at its begin */
-    Port *output;        /* where output went */
+    const Region *mark;      /* the youngest region at its begin */
+    const Binding *bindings; /* those at its begin */
 } Guard;
 
-static Guard *innermost;
+static Catcher *innermost;
 static Region *pending;  /* holds `raised`; NULL when nothing is on its way */
 static Obj *raised;
 
-/* Leaves for the innermost guard with a value that lies in `region`. */
-static OMNI_NORETURN void leave(Region *region, Obj *value)
+static void catch_panic(OmniErrorCode code, const char *message, const char *where);
+static void catch_error(const Obj *message, const Obj *irritants, const char *where);
+
+static void set_innermost(Catcher *catcher)
 {
-    Guard *guard = innermost;
-    innermost = guard->outer;
-    if (innermost == NULL) {
-        omni__catch_panic = NULL;
-        omni__catch_error = NULL;
-    }
+    innermost = catcher;
+    omni__catch_panic = catcher != NULL ? catch_panic : NULL;
+    omni__catch_error = catcher != NULL ? catch_error : NULL;
+}
+
+/* Leaves for the guard with a value that lies in `region`. */
+static OMNI_NORETURN void leave(Guard *guard, Region *region, Obj *value)
+{
+    set_innermost(guard->catcher.outer);
     pending = region; /* an earlier one that nobody asked for is younger than the mark */
     raised = value;
+    omni__unbind_to(guard->bindings);
     omni__end_younger_regions(guard->mark, region);
-    omni__set_current_port(guard->output);
     longjmp(guard->place, 1);
+}
+
+/* Calls the innermost catcher, a handler, with a value that lies in `region`. Outer ones catch what it raises. */
+static Obj *ask_handler(Region *region, Obj *value, const char *where)
+{
+    Catcher *catcher = innermost;
+    Obj *answer;
+    omni_drop_raised();
+    pending = region;
+    raised = value;
+    set_innermost(catcher->outer);
+    answer = omni_call(catcher->handler, catcher->dest, 0, NULL, where);
+    set_innermost(catcher);
+    return answer;
+}
+
+/* What an uncaught value would have said. */
+static void describe_raised(const Obj *value, char *text, size_t size)
+{
+    if (omni_is_error_object(value)) {
+        const Error *error = (const Error *)value;
+        omni__describe_error(error->message, error->irritants, text, size);
+    } else {
+        (void)omni_describe(value, text, size);
+    }
+}
+
+/* Raises a value that lies in `region`. There is a catcher. */
+static OMNI_NORETURN void throw_value(Region *region, Obj *value, const char *where)
+{
+    char text[400];
+    if (innermost->handler == NULL) {
+        leave((Guard *)innermost, region, value);
+    }
+    describe_raised(value, text, sizeof text);
+    (void)ask_handler(region, value, where);
+    set_innermost(innermost->outer);
+    omni_panic(OMNI_ERROR_HANDLER, text, where);
 }
 
 static Obj *make_error(Region *region, OmniErrorCode code, Obj *message, Obj *irritants, const char *where)
@@ -63,7 +113,7 @@ static void catch_panic(OmniErrorCode code, const char *message, const char *whe
         memcpy(text + name_length, ": ", 2);
         memcpy(text + name_length + 2, message, length);
     }
-    leave(region, make_error(region, code, full, OMNI_NIL, where));
+    throw_value(region, make_error(region, code, full, OMNI_NIL, where), where);
 }
 
 /* (error message irritant ...): both become part of one error object, so that what they share stays shared. */
@@ -76,7 +126,7 @@ static void catch_error(const Obj *message, const Obj *irritants, const char *wh
     error.message = (Obj *)(uintptr_t)message;
     error.irritants = (Obj *)(uintptr_t)irritants;
     error.where = where;
-    leave(region, omni__copy_out(&error.header, region));
+    throw_value(region, omni__copy_out(&error.header, region), where);
 }
 
 void omni_drop_raised(void)
@@ -94,21 +144,34 @@ Obj *omni_try(Obj *body, Region *dest, const char *where)
     Obj *result;
     OMNI_STACK_CHECK(where);
     omni_drop_raised();
-    guard.outer = innermost;
+    guard.catcher.outer = innermost;
+    guard.catcher.handler = NULL;
+    guard.catcher.dest = NULL;
     guard.mark = omni__youngest_region();
-    guard.output = omni__current_port();
+    guard.bindings = omni__bindings();
     if (setjmp(guard.place) != 0) {
         return OMNI_RAISED;
     }
-    innermost = &guard;
-    omni__catch_panic = catch_panic;
-    omni__catch_error = catch_error;
+    set_innermost(&guard.catcher);
     result = omni_call(body, dest, 0, NULL, where);
-    innermost = guard.outer;
-    if (innermost == NULL) {
-        omni__catch_panic = NULL;
-        omni__catch_error = NULL;
+    set_innermost(guard.catcher.outer);
+    return result;
+}
+
+Obj *omni_handle(Obj *thunk, Obj *handler, Region *dest, const char *where)
+{
+    Catcher catcher;
+    Obj *result;
+    OMNI_STACK_CHECK(where);
+    if (!omni_is_procedure(thunk)) {
+        omni_panic_value(OMNI_ERROR_NOT_A_FUNCTION, "called", thunk, where);
     }
+    catcher.outer = innermost;
+    catcher.handler = handler;
+    catcher.dest = dest;
+    set_innermost(&catcher);
+    result = omni_call(thunk, dest, 0, NULL, where);
+    set_innermost(catcher.outer);
     return result;
 }
 
@@ -151,7 +214,25 @@ void omni_raise(const Obj *value, const char *where)
         panic_uncaught(value, where);
     }
     region = region_create();
-    leave(region, omni__copy_out(value, region));
+    throw_value(region, omni__copy_out(value, region), where);
+}
+
+void omni_signal(const Obj *value, const char *where)
+{
+    Region *region;
+    Obj *copy;
+    if (innermost == NULL) {
+        panic_uncaught(value, where);
+    }
+    region = region_create();
+    copy = omni__copy_out(value, region);
+    if (innermost->handler == NULL) {
+        leave((Guard *)innermost, region, copy);
+    }
+    value = ask_handler(region, copy, where);
+    region = region_create();
+    raised = omni__copy_out(value, region);
+    pending = region;
 }
 
 static const Error *as_error(const Obj *value, const char *where)
@@ -160,6 +241,16 @@ static const Error *as_error(const Obj *value, const char *where)
         omni_panic_type("an error object", value, where);
     }
     return (const Error *)value;
+}
+
+bool omni_is_file_error(const Obj *value)
+{
+    return omni_is_error_object(value) && value->aux == OMNI_ERROR_FILE;
+}
+
+bool omni_is_read_error(const Obj *value)
+{
+    return omni_is_error_object(value) && value->aux == OMNI_ERROR_READ;
 }
 
 Obj *omni_error_message(const Obj *error, const char *where)

@@ -6,11 +6,14 @@
 
 #define FIRST_BYTES 64
 
-static const Port current_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_CURRENT, 0}, NULL, 0, 0, 0, 0, NULL};
-static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_ERROR, 0}, NULL, 0, 0, 0, 0, NULL};
+static const Port current_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_CURRENT, 0}, NULL, 0, 0, 0, 0};
+static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_ERROR, 0}, NULL, 0, 0, 0, 0};
 
 /* NULL: the program's output. */
-static Port *current;
+static Obj *current;
+
+bool (*omni__write_file)(uint32_t number, const char *text, size_t length);
+void (*omni__end_files)(void);
 
 bool omni_is_input_port(const Obj *value)
 {
@@ -45,6 +48,9 @@ void omni_close_port(Obj *port, const char *where)
     }
     if (port->storage != OMNI_STORAGE_STATIC) {
         ((Port *)port)->closed = 1;
+        if (port->aux == OMNI_PORT_FILE) {
+            (void)omni__write_file(((const Port *)port)->position, NULL, 0);
+        }
     }
 }
 
@@ -57,7 +63,7 @@ static Port *as_output(const Obj *value, const char *where)
     if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
         omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
-    return value->aux == OMNI_PORT_CURRENT ? current : (Port *)(uintptr_t)value;
+    return value->aux == OMNI_PORT_CURRENT ? (Port *)current : (Port *)(uintptr_t)value;
 }
 
 Obj *omni_open_output_string(Region *dest)
@@ -69,7 +75,6 @@ Obj *omni_open_output_string(Region *dest)
     port->capacity = 0;
     port->position = 0;
     port->closed = 0;
-    port->before = NULL;
     return &port->header;
 }
 
@@ -105,31 +110,28 @@ bool omni__is_program_output(void)
 
 bool omni__put_current(const char *text, size_t length)
 {
-    if (current == NULL) {
+    Port *port = (Port *)current;
+    if (port == NULL) {
         return false;
     }
-    if (current->header.aux == OMNI_PORT_ERROR) {
+    if (port->header.aux == OMNI_PORT_ERROR) {
         (void)omni_port_write(OMNI_STREAM_ERROR, text, length);
         return true;
     }
-    if (length > current->capacity - current->length) {
-        grow(current, (size_t)current->length + length);
+    if (port->header.aux == OMNI_PORT_FILE) {
+        if (!omni__write_file(port->position, text, length)) {
+            omni_panic(OMNI_ERROR_FILE, "the file cannot be written", NULL);
+        }
+        return true;
+    }
+    if (length > port->capacity - port->length) {
+        grow(port, (size_t)port->length + length);
     }
     if (length > 0) {
-        memcpy(current->text + current->length, text, length);
-        current->length += (uint32_t)length;
+        memcpy(port->text + port->length, text, length);
+        port->length += (uint32_t)length;
     }
     return true;
-}
-
-Port *omni__current_port(void)
-{
-    return current;
-}
-
-void omni__set_current_port(Port *port)
-{
-    current = port;
 }
 
 Obj *omni_current_output(void)
@@ -145,40 +147,36 @@ Obj *omni_current_error(void)
 void omni_begin_output(Obj *port, const char *where)
 {
     Port *next = as_output(port, where);
-    if (next != current && next != NULL) {
-        next->before = current;
-        current = next;
-    }
+    omni__bind(&current, next != NULL ? &next->header : NULL);
 }
 
 void omni_end_output(Obj *port, const char *where)
 {
-    const Port *ended = as_output(port, where);
-    if (ended == current && ended != NULL) {
-        current = ended->before;
-    }
+    (void)port;
+    (void)where;
+    omni__unbind(&current);
 }
 
 void omni_display_to(const Obj *value, Obj *port, const char *where)
 {
-    Port *before = current;
-    current = as_output(port, where);
+    Obj *before = current;
+    current = (Obj *)as_output(port, where);
     omni_display(value);
     current = before;
 }
 
 void omni_write_to(const Obj *value, Obj *port, const char *where)
 {
-    Port *before = current;
-    current = as_output(port, where);
+    Obj *before = current;
+    current = (Obj *)as_output(port, where);
     omni_write(value);
     current = before;
 }
 
 void omni_newline_to(Obj *port, const char *where)
 {
-    Port *before = current;
-    current = as_output(port, where);
+    Obj *before = current;
+    current = (Obj *)as_output(port, where);
     omni_newline();
     current = before;
 }
@@ -195,8 +193,8 @@ void omni_write_string_to(const Obj *string, Obj *port, const char *where)
 
 void omni_write_char_to(uint32_t c, Obj *port, const char *where)
 {
-    Port *before = current;
-    current = as_output(port, where);
+    Obj *before = current;
+    current = (Obj *)as_output(port, where);
     omni_display_char(c);
     current = before;
 }

@@ -235,6 +235,7 @@ static const Descriptor descriptors[] = {
     {values_size, NULL, values_references},
     {struct_size, NULL, NULL},
     {error_size, NULL, error_references},
+    {cell_size, NULL, cell_references},
 };
 
 typedef char a_descriptor_for_each_tag[(sizeof descriptors / sizeof descriptors[0] == OMNI_TAG_COUNT) ? 1 : -1];

@@ -202,3 +202,72 @@ Test(raise, a_value_that_nobody_asks_for_goes_with_the_next)
     region_exit(region);
     end_program();
 }
+
+static Obj *double_it(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    Obj *value = omni_caught(dest);
+    (void)self, (void)argc, (void)args;
+    return mk_pair_region(dest, omni_pair_car(value), value);
+}
+
+static Obj *ask_twice(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    Region *region = region_create();
+    Obj *first;
+    (void)self, (void)argc, (void)args;
+    omni_signal(mk_pair_region(region, OMNI_FIX(3), OMNI_NIL), "f+1: (raise-continuable x)");
+    first = omni_caught(region);
+    omni_signal(first, "f+2: (raise-continuable x)");
+    first = omni_caught(dest);
+    region_exit(region);
+    return first;
+}
+
+Test(raise, a_handler_answers_where_something_is_raised)
+{
+    Region *region = region_create();
+    Obj *result;
+    BODY(handler, double_it);
+    BODY(thunk, ask_twice);
+    result = omni_handle(thunk, handler, region, NULL);
+    cr_assert_eq(omni_length(result, NULL), 3);
+    region_exit(region);
+    cr_assert_eq(omni_live_regions(), 1);
+}
+
+static Obj *raise_outside(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    BODY(handler, double_it);
+    BODY(thunk, raise_shared);
+    (void)self, (void)argc, (void)args;
+    return omni_handle(thunk, handler, dest, "h");
+}
+
+Test(raise, a_handler_that_returns_from_raise_raises_outside)
+{
+    Region *region = region_create();
+    Obj *outcome;
+    BODY(body, raise_outside);
+    shared = mk_pair_region(omni_global, OMNI_FIX(7), OMNI_NIL);
+    outcome = omni_try(body, region, NULL);
+    cr_assert(omni_is_raised(outcome));
+    cr_assert(omni_is_error_object(omni_caught(region)));
+    region_exit(region);
+    cr_assert_eq(omni_live_regions(), 1);
+}
+
+Test(raise, a_raise_puts_bound_boxes_back)
+{
+    Region *region = region_create();
+    Obj *box = mk_cell_region(region, OMNI_FIX(1));
+    BODY(body, raise_shared);
+    shared = OMNI_FIX(5);
+    omni_bind(box, OMNI_FIX(2), NULL);
+    cr_assert(omni_is_raised(omni_try(body, region, NULL)));
+    cr_assert_eq(omni_unbox(box, NULL), OMNI_FIX(2));
+    omni_drop_raised();
+    omni_unbind(box, NULL);
+    cr_assert_eq(omni_unbox(box, NULL), OMNI_FIX(1));
+    omni_unbind(box, NULL);
+    region_exit(region);
+}

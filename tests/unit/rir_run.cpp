@@ -245,7 +245,9 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
             if (closure->code == nullptr) {
                 return Fail("not a procedure");
             }
-            result = Call(*closure->code, GetAll(frame, args.subspan(1)), closure->captured, Place(frame, stmt.region));
+            // what is raised in a `handle` here reaches the `try` around it: the handler is never asked
+            const auto given = stmt.handled ? args.subspan(2) : args.subspan(1);
+            result = Call(*closure->code, GetAll(frame, given), closure->captured, Place(frame, stmt.region));
             if (raising_ && stmt.guarded) {
                 raising_ = false;
                 result = Value();

@@ -335,6 +335,38 @@ fn main (%p: obj n0) entry -> none {
                 "main (%p: obj n0) entry -> none {\n  region outside outside\n  node n0 outside any"), "");
 }
 
+Test(rir_verify_calls, a_handler_is_called_while_its_statement_runs)
+{
+    const std::string good = R"(
+fn answer captures (%f: obj n0) () dest -> obj n1 {
+  region outside outside
+  region dest dest
+  node n0 outside {param.0: n1, result: n1}
+  node n1 dest any
+  %e: obj n1 = Caught in dest
+  return %e
+}
+
+fn install (%f: obj n0, %thunk: obj n1) dest -> obj n2 {
+  region outside outside
+  region dest dest
+  region handler_region stack
+  node n0 outside {param.0: n2, result: n2}
+  node n1 outside {result: n2}
+  node n2 dest any
+  node n3 handler_region {captured.0: n0, result: n2}
+  stack.reserve handler_region
+  %handler: obj n3 = closure answer(%f) in handler_region [n0 -> n0, n1 -> n2]
+  %result: obj n2 = handle %thunk(%handler) into dest
+  return %result
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "handle %thunk(%handler)", "handle %thunk()"), "V0");
+    // what the handler answers is made where the result is
+    Expect(With(good, "node n2 dest any", "node n2 outside any"), "V8", "results of n3 live in `outside`");
+}
+
 Test(rir_verify_calls, v10_transmigrate)
 {
     const std::string good = R"(

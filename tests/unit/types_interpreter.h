@@ -170,7 +170,8 @@ private:
                 return Exit::Return;
             }
             const Closure closure = closures_[static_cast<size_t>(args[0].integer)];
-            Set(frame, stmt.result, Call(closure.function, Values(args.begin() + 1, args.end()), closure.captured));
+            Set(frame, stmt.result,
+                Call(closure.function, Values(args.begin() + (stmt.handled ? 2 : 1), args.end()), closure.captured));
             return Exit::Open;
         }
         case StmtKind::MakeClosure:

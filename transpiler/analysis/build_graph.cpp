@@ -181,7 +181,10 @@ void GraphBuilder::RaiseGlobal(Node node, reason::ReasonKind kind, const Stmt& s
 void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
 {
     const auto args = function_->args(stmt);
-    const Node result = NodeOf(stmt.result);
+    Node result = NodeOf(stmt.result);
+    if (!stmt.result.valid() && core::Info(stmt.prim).allocates() && core::Info(stmt.prim).has_effect()) {
+        result = graph_.NewNode();   // made for the effect, as (read-line) may be: it lives here and ends at once
+    }
     switch (core::Info(stmt.prim).storage) {
     case StorageEffect::None:
     case StorageEffect::FreshSymbols: break;
@@ -352,7 +355,10 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     if (closure == kNoNode) {
         return;  // not a procedure: the call panics
     }
-    const size_t single = args.size() - (stmt.spread ? 1 : 0);
+    if (stmt.handled && NodeOf(args[1]) != kNoNode) {
+        Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Result));
+    }
+    const size_t single = args.size() - (stmt.spread || stmt.handled ? 1 : 0);
     if (stmt.spread && NodeOf(args.back()) != kNoNode) {
         const Node list = NodeOf(args.back());
         graph_.Unify(graph_.FieldOf(list, FieldKind::Cdr), list);

@@ -98,6 +98,7 @@ struct Lambda {
     BindingId binding;           ///< the binding that holds it for good; None otherwise
     std::vector<BindingId> params;
     bool has_rest = false;       ///< the last parameter takes the list of further arguments
+    uint16_t optional_count = 0; ///< so many parameters, the last ones, may be absent; not together with has_rest
     bool is_guarded = false;     ///< the body of a `guard`
     TypeSet result_type = type::kAny;
     NodeId body;

@@ -24,7 +24,8 @@ bool Expander::ParsePairClause(DatumId clause, LetClauses& out)
     result.value = parts.back();
     if (form_->kind(parts[0]) == DatumKind::Symbol) {
         result.param = {form_->symbol(parts[0]), form_->span(parts[0]), typed ? parts[1] : DatumId()};
-    } else if (form_->kind(parts[0]) == DatumKind::Bracket && !ParseParam(*form_, parts[0], result.param)) {
+    } else if ((form_->kind(parts[0]) == DatumKind::Bracket && !ParseParam(*form_, parts[0], result.param)) ||
+               form_->kind(parts[0]) == DatumKind::List) {
         result.pattern = parts[0];
     } else if (!ParseParam(*form_, parts[0], result.param)) {
         return false;
@@ -45,7 +46,7 @@ bool Expander::ParseFlatClauses(DatumId list, LetClauses& out)
             if (i + 2 < parts.size() && form_->kind(parts[i + 1]) == DatumKind::Brace) {
                 clause.param.type = parts[++i];
             }
-        } else if (form_->kind(parts[i]) == DatumKind::Bracket) {
+        } else if (form_->kind(parts[i]) == DatumKind::Bracket || (i > 0 && form_->kind(parts[i]) == DatumKind::List)) {
             clause.pattern = parts[i];
         } else {
             return false;
@@ -193,12 +194,43 @@ NodeId Expander::ExpandPlainLet(DatumId list, const LetClauses& clauses, bool ta
     return values.empty() ? body : AddLet(NodeKind::Let, form_->span(list), bindings, values, body);
 }
 
-/// [a b .. rest] against a list: each name is the car of what is left, `rest` takes what remains.
+/// A pattern that is no list of items: (cons a b), (Point x y) as in `match`.
+bool Expander::ExpandOtherPattern(DatumId datum, BindingId source, std::vector<BindingId>& bindings,
+                                  std::vector<NodeId>& values)
+{
+    Pattern pattern;
+    pattern.span = form_->span(datum);
+    ReadPattern(datum, 0, pattern);
+    for (const PatternTest& test : pattern.tests) {
+        if (test.datum.valid() && (test.kind == PatternTest::Kind::Literal || test.kind == PatternTest::Kind::Quoted)) {
+            Malformed(test.datum, "let", "a pattern holds names and further patterns; `match` compares");
+            return false;
+        }
+    }
+    for (const PatternName& name : pattern.names) {
+        values.push_back(AddPlace(pattern, name.place, source, true));
+        bindings.push_back(NewBinding(name.name, name.span, name.type));
+    }
+    return pattern.ok;
+}
+
+/// [a b .. rest] against a list or vector: each part takes the car of what is left, `rest` what remains. A part is a name, `_`,
+/// a name with its type, or a pattern.
 bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
                              std::vector<NodeId>& values)
 {
+    if (form_->kind(pattern) != DatumKind::Bracket) {
+        return ExpandOtherPattern(pattern, source, bindings, values);
+    }
     const size_t count = form_->children(pattern).size();
-    BindingId current = source;
+    const source::Span whole = form_->span(pattern);
+    const auto is_vector = [&] { return AddGlobalCall("vector?", whole, {AddRef(source, whole)}); };
+    BindingId current = NewTemp("items", whole);
+    values.push_back(Add(NodeKind::If, whole,
+                         std::vector<NodeId>{is_vector(),
+                                             AddGlobalCall("vector->list", whole, {AddRef(source, whole)}),
+                                             AddRef(source, whole)}));
+    bindings.push_back(current);
     for (size_t i = 0; i < count; ++i) {
         DatumId part = form_->children(pattern)[i];
         const source::Span span = form_->span(part);
@@ -206,17 +238,36 @@ bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<Bind
         if (is_rest && i + 2 == count) {
             part = form_->children(pattern)[i + 1];
         }
-        if (form_->kind(part) != DatumKind::Symbol || (is_rest && i + 2 != count)) {
+        const DatumKind kind = form_->kind(part);
+        const bool is_name = kind == DatumKind::Symbol;
+        if ((is_rest && (i + 2 != count || !is_name)) ||
+            !(is_name || kind == DatumKind::Bracket || kind == DatumKind::List)) {
             Malformed(part, "let", "a pattern is [a b .. rest]");
             return false;
         }
         if (is_rest) {
-            values.push_back(AddRef(current, span));
+            const NodeId length = AddGlobalCall("vector-length", span, {AddRef(source, span)});
+            const NodeId items = AddGlobalCall(
+                "subvector", span, {AddRef(source, span), AddLiteral(LiteralKind::Int, span, i), length});
+            values.push_back(
+                Add(NodeKind::If, span, std::vector<NodeId>{is_vector(), items, AddRef(current, span)}));
             bindings.push_back(NewBinding(form_->symbol(part), form_->span(part)));
             return true;
         }
-        values.push_back(AddGlobalCall("car", span, {AddRef(current, span)}));
-        bindings.push_back(NewBinding(form_->symbol(part), span));
+        if (!form_->is_symbol(part, W().underscore)) {
+            values.push_back(AddGlobalCall("car", span, {AddRef(current, span)}));
+            ParamSpec param;
+            if (is_name) {
+                bindings.push_back(NewBinding(form_->symbol(part), span));
+            } else if (kind == DatumKind::Bracket && ParseParam(*form_, part, param)) {
+                bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+            } else {
+                bindings.push_back(NewTemp("part", span));
+                if (!ExpandPattern(part, bindings.back(), bindings, values)) {
+                    return false;
+                }
+            }
+        }
         if (i + 1 < count) {
             values.push_back(AddGlobalCall("cdr", span, {AddRef(current, span)}));
             current = NewTemp("tail", span);

@@ -62,7 +62,6 @@ NodeId Expander::ExpandLambdaForm(DatumId list, bool)
     return ExpandFunction(signature, ReserveLambda({}, form_->span(list), {}));
 }
 
-/// A function of one list of arguments, whose length chooses the clause.
 NodeId Expander::ExpandCaseLambda(DatumId list, bool)
 {
     const source::Span span = form_->span(list);
@@ -82,6 +81,71 @@ NodeId Expander::ExpandCaseLambda(DatumId list, bool)
     lambda_ = ReserveLambda({}, span, {});
     recur_target_ = {};
     const LambdaId id = lambda_;
+    unit_.lambdas[id].body = std::none_of(clauses.begin(), clauses.end(), [](const Signature& s) { return s.has_rest; })
+                                 ? ExpandFixedClauses(list, clauses)
+                                 : ExpandClauses(list, clauses);
+    lambda_ = outer;
+    recur_target_ = outer_recur;
+    return AddLambda(id);
+}
+
+/// Parameters for the longest clause: how many of them are absent chooses the clause.
+NodeId Expander::ExpandFixedClauses(DatumId list, const std::vector<Signature>& clauses)
+{
+    const source::Span span = form_->span(list);
+    size_t least = clauses.empty() ? 0 : SIZE_MAX, most = 0;
+    for (const Signature& clause : clauses) {
+        least = std::min(least, clause.params.size());
+        most = std::max(most, clause.params.size());
+    }
+    std::vector<BindingId> params;
+    for (const Signature& clause : clauses) {
+        for (size_t i = params.size(); i < clause.params.size(); ++i) {
+            params.push_back(NewTemp(clause.params[i].name.spelled().text(), clause.params[i].span));
+        }
+    }
+    unit_.lambdas[lambda_].params = params;
+    unit_.lambdas[lambda_].optional_count = static_cast<uint16_t>(most - least);
+    std::vector<NodeId> body_of(most + 1);
+    for (const Signature& clause : clauses) {
+        ReportFormals(clause, list);
+        std::vector<BindingId> bindings;
+        std::vector<NodeId> values;
+        for (size_t i = 0; i < clause.params.size(); ++i) {
+            const ParamSpec& param = clause.params[i];
+            values.push_back(AddRef(params[i], param.span));
+            bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        }
+        EnterScope();
+        for (const BindingId binding : bindings) {
+            Bind(binding);
+        }
+        const NodeId body = ExpandBody(clause.list, clause.body_begin, true);
+        LeaveScope();
+        if (NodeId& slot = body_of[clause.params.size()]; !slot.valid()) {   // the first that fits counts
+            slot = values.empty() ? body : AddLet(NodeKind::Let, form_->span(clause.list), bindings, values, body);
+        }
+    }
+    NodeId choice;
+    for (size_t count = most + 1; count-- > least;) {
+        const NodeId body = body_of[count].valid()
+                                ? body_of[count]
+                                : AddGlobalCall("%wrong-argument-count", span,
+                                                {AddLiteral(LiteralKind::Int, span, count)});
+        choice = count == most
+                     ? body
+                     : Add(NodeKind::If, span,
+                           std::vector<NodeId>{AddGlobalCall("%absent?", span, {AddRef(params[count], span)}), body,
+                                               choice});
+    }
+    return choice;
+}
+
+/// A list of all arguments, whose length chooses the clause.
+NodeId Expander::ExpandClauses(DatumId list, const std::vector<Signature>& clauses)
+{
+    const source::Span span = form_->span(list);
+    const LambdaId id = lambda_;
     const BindingId arguments = NewTemp("arguments", span);
     const BindingId count = NewTemp("count", span);
     unit_.lambdas[id].params = {arguments};
@@ -99,10 +163,7 @@ NodeId Expander::ExpandCaseLambda(DatumId list, bool)
         const NodeId kids[] = {tests[i], bodies[i], choice};
         choice = Add(NodeKind::If, form_->span(clauses[i].list), kids);
     }
-    unit_.lambdas[id].body = AddLet(NodeKind::Let, span, {count}, {length}, choice);
-    lambda_ = outer;
-    recur_target_ = outer_recur;
-    return AddLambda(id);
+    return AddLet(NodeKind::Let, span, {count}, {length}, choice);
 }
 
 NodeId Expander::ExpandClause(DatumId list, const Signature& signature, BindingId arguments)

@@ -45,6 +45,13 @@ struct FormTable {
     }
 };
 
+bool IsSyntax(support::Symbol name)
+{
+    const FormTable::Entry form = FormTable::Get().Find(name);
+    return form.handler != nullptr || form.unsupported || name == W().else_ || name == W().arrow ||
+           name == W().underscore || name == W().ellipsis || name == W().nothing || name == W().nil;
+}
+
 Expander::Expander(const TopLevel& top, source::Sink& sink) : top_(top), sink_(sink), expander_(sink), structs_(top.structs)
 {
     FormTable::Get();
@@ -172,6 +179,9 @@ NodeId Expander::ExpandName(DatumId datum)
         if (Path path = ParsePath(datum); path.head.valid()) {
             return ExpandPath(path, path.steps.size());
         }
+    }
+    if (IsLibraryAlias(name) && !top_.Knows(name)) {
+        return AddGlobal(name.text(), span);
     }
     return Add(NodeKind::GlobalRef, span, {}, name.index());
 }
@@ -373,6 +383,9 @@ Expander::Meaning Expander::Resolve(support::Symbol name, uint32_t scope) const
         const support::SymbolTable& symbols = support::Symbols();
         if (!symbols.is_alias(name) || top_.Knows(name)) {
             return {{}, nullptr, top_.ItemName(name)};
+        }
+        if (IsLibraryAlias(name)) {
+            return {{}, nullptr, name};
         }
         scope = symbols.alias_note(name);
         name = symbols.alias_of(name);

@@ -16,6 +16,9 @@
 
 namespace omni::ast {
 
+/// The name of a form, or a word inside of forms: `else`.
+[[nodiscard]] bool IsSyntax(support::Symbol name);
+
 /// Expands items of one program (or of the prelude). Names are resolved as they are met: a local binding hides a
 /// top-level definition of `top`, which hides a special form. What is neither stays a global name.
 class Expander : private NameComparer {
@@ -111,6 +114,8 @@ private:
     // --- expand_function.cpp: lambdas, definitions, bodies
     NodeId ExpandLambdaForm(syntax::DatumId list, bool tail);
     NodeId ExpandCaseLambda(syntax::DatumId list, bool tail);
+    NodeId ExpandFixedClauses(syntax::DatumId list, const std::vector<Signature>& clauses);
+    NodeId ExpandClauses(syntax::DatumId list, const std::vector<Signature>& clauses);
     NodeId ExpandClause(syntax::DatumId list, const Signature& signature, BindingId arguments);
     NodeId ExpandStrayDefine(syntax::DatumId list, bool tail);
     LambdaId ReserveLambda(support::Symbol name, source::Span span, BindingId binding);
@@ -172,6 +177,8 @@ private:
     NodeId ExpandPlainLet(syntax::DatumId list, const LetClauses& clauses, bool tail);
     NodeId ExpandNamedLet(syntax::DatumId list, const LetClauses& clauses, support::Symbol name, source::Span name_span,
                           bool tail);
+    bool ExpandOtherPattern(syntax::DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
+                            std::vector<NodeId>& values);
     bool ExpandPattern(syntax::DatumId pattern, BindingId source, std::vector<BindingId>& bindings,
                        std::vector<NodeId>& values);
     bool CheckDistinct(syntax::DatumId list, const LetClauses& clauses);
@@ -312,6 +319,13 @@ private:
 
     // --- expand_guard.cpp
     NodeId ExpandGuard(syntax::DatumId list, bool tail);
+
+    // --- expand_dynamic.cpp
+    NodeId ExpandThunk(syntax::DatumId list, size_t begin, std::string_view name);
+    NodeId AddPromise(NodeId procedure, uint64_t state, source::Span span);
+    NodeId ExpandDelay(syntax::DatumId list, bool tail);
+    NodeId ExpandConsStream(syntax::DatumId list, bool tail);
+    NodeId ExpandParameterize(syntax::DatumId list, bool tail);
 
     // --- expand_quote.cpp
     NodeId ExpandQuote(syntax::DatumId list, bool tail);

@@ -25,7 +25,7 @@ public:
         const auto parts = form_.children(form_.root());
         for (size_t i = 1; i < parts.size(); ++i) {
             Import import;
-            if (ReadSet(parts[i], import)) {
+            if (ReadSet(parts[i], import) && !(import.is_library && import.steps.empty())) {
                 out_.push_back(std::move(import));
             }
         }
@@ -38,7 +38,7 @@ private:
         return false;
     }
 
-    /// True when the set is that of a file.
+    /// True when the set is well-formed.
     bool ReadSet(DatumId set, Import& import)
     {
         if (form_.kind(set) == DatumKind::String) {
@@ -65,7 +65,8 @@ private:
             return true;
         }
         CheckLibrary(set);
-        return false;
+        import.is_library = true;
+        return true;
     }
 
     bool StepOf(DatumId word, ImportStep::Kind& kind) const
@@ -125,7 +126,44 @@ private:
     std::vector<Import>& out_;
 };
 
+/// The name that a step found under `name`; absent: it brings nothing by that name.
+support::Symbol BeforeStep(const ImportStep& step, support::Symbol name)
+{
+    const auto names = [&](support::Symbol ImportStep::Pair::* which) {
+        return std::find_if(step.names.begin(), step.names.end(),
+                            [&](const ImportStep::Pair& pair) { return pair.*which == name; });
+    };
+    switch (step.kind) {
+    case ImportStep::Kind::Only: return names(&ImportStep::Pair::from) != step.names.end() ? name : support::Symbol();
+    case ImportStep::Kind::Except: return names(&ImportStep::Pair::from) == step.names.end() ? name : support::Symbol();
+    case ImportStep::Kind::Rename: {
+        const auto found = names(&ImportStep::Pair::to);
+        return found != step.names.end() ? found->from : name;
+    }
+    case ImportStep::Kind::Prefix: {
+        const std::string_view prefix = step.names[0].to.text(), text = name.text();
+        return text.size() > prefix.size() && text.starts_with(prefix) ? Intern(text.substr(prefix.size()))
+                                                                       : support::Symbol();
+    }
+    }
+    return name;
+}
+
 }  // namespace
+
+support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol name)
+{
+    for (const Import& import : imports) {
+        support::Symbol before = import.is_library ? name : support::Symbol();
+        for (size_t i = import.steps.size(); i-- > 0 && before.valid();) {
+            before = BeforeStep(import.steps[i], before);
+        }
+        if (before.valid() && before != name) {
+            return before;
+        }
+    }
+    return {};
+}
 
 std::vector<Import> FindImports(const std::vector<Form>& forms, source::Sink& sink)
 {

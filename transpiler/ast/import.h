@@ -24,15 +24,20 @@ struct ImportStep {
     std::vector<Pair> names;
 };
 
-/// The import of one file.
+/// The import of one file, or of names of the library under other names.
 struct Import {
+    bool is_library = false;        ///< a standard library
     std::string path;               ///< as written, relative to the importing file
     source::Span span;              ///< of the path
     std::vector<ImportStep> steps;  ///< the innermost first
     uint32_t target = 0;            ///< the imported file, set by who loads it
 };
 
-/// The imports of files, in source order. Reports what is malformed and libraries that do not exist.
+/// What the file's `name` is called in the library, by a `prefix` or `rename`; absent when it has that name itself or
+/// nothing imports it.
+support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol name);
+
+/// The imports of files, and those of libraries that change names, in source order. Reports what is malformed and libraries that do not exist.
 std::vector<Import> FindImports(const std::vector<syntax::Form>& forms, source::Sink& sink);
 
 }  // namespace omni::ast

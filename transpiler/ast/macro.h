@@ -12,6 +12,12 @@ namespace omni::ast {
 
 /// Scopes of an item are counted from 1; what is defined at the top level sees that one and no other.
 inline constexpr uint32_t kTopScope = 1;
+/// Note of an alias that means a name of the library, whatever the program calls by it.
+inline constexpr uint32_t kLibraryScope = 0xFFFFFFF0u;
+[[nodiscard]] inline bool IsLibraryAlias(support::Symbol name)
+{
+    return support::Symbols().is_alias(name) && support::Symbols().alias_note(name) == kLibraryScope;
+}
 
 using PatternId = support::Id<struct PatternTag>;
 using TemplateId = support::Id<struct TemplateTag>;

@@ -92,7 +92,7 @@ struct TopLevel {
     /// that it is an alias of.
     [[nodiscard]] support::Symbol Resolve(support::Symbol name, uint32_t macros_seen) const
     {
-        while (support::Symbols().is_alias(name) && !Knows(name) && FindMacro(name, macros_seen) == nullptr) {
+        while (support::Symbols().is_alias(name) && !IsLibraryAlias(name) && !Knows(name) && FindMacro(name, macros_seen) == nullptr) {
             name = support::Symbols().alias_of(name);
         }
         return ItemName(name);

@@ -52,7 +52,7 @@ Atom FunctionBuilder::CallApply(const ast::Node& node, const Hint* hint, bool wa
             if (callee.kind == EntityKind::Function) {
                 TakeTrivia(nodes[0]);
                 const std::vector<Atom> args = Args(nodes.subspan(1));
-                return dead_ ? Atom(module_.Undefined()) : ApplyKnown(callee, args, node.span, hint, wanted);
+                return dead_ ? Atom(module_.Undefined()) : ApplyKnown(callee, function.symbol(), args, node.span, hint, wanted);
             }
         }
     }
@@ -74,13 +74,36 @@ Atom FunctionBuilder::CallApply(const ast::Node& node, const Hint* hint, bool wa
     return wanted ? Atom(stmt.result) : NothingAtom();
 }
 
+/// Ends the program when the list that is to give a further argument is empty.
+void FunctionBuilder::CheckMoreArguments(Atom list, size_t count, source::Span span)
+{
+    const Atom empty = EmitPrim(Prim::IsNull, {{list}}, span, nullptr);
+    EmitIf(
+        empty, span, {},
+        [&] {
+            EmitPrim(Prim::WrongArity, {{module_.Int(static_cast<int64_t>(count))}}, span, nullptr, false);
+            return false;
+        },
+        [&] {
+            YieldArm(module_.Undefined(), false, span);
+            return true;
+        });
+}
+
 /// The last argument is a list: it gives the parameters that the ones before it leave open, and then the rest.
-Atom FunctionBuilder::ApplyKnown(const Entity& callee, std::vector<Atom> args, source::Span span, const Hint* hint,
-                                 bool wanted)
+Atom FunctionBuilder::ApplyKnown(const Entity& callee, support::Symbol name, std::vector<Atom> args,
+                                 source::Span span, const Hint* hint, bool wanted)
 {
     Atom list = args.back();
     args.pop_back();
     while (args.size() < callee.min_args) {
+        if (list == Atom(module_.Nil())) {
+            module_.sink().Report(DiagKind::WrongArgumentCount, span, name,
+                                  fmt::format("at least {} argument{}", callee.min_args, callee.min_args == 1 ? "" : "s"),
+                                  std::to_string(args.size()));
+            return module_.Undefined();
+        }
+        CheckMoreArguments(list, args.size(), span);
         args.push_back(EmitPrim(Prim::Car, {{list}}, span, nullptr));
         list = EmitPrim(Prim::Cdr, {{list}}, span, nullptr);
     }

@@ -1,5 +1,6 @@
 // Names that a file has from other files.
 #include <algorithm>
+#include <unordered_map>
 
 #include "core/module_builder.h"
 
@@ -132,6 +133,53 @@ void ModuleBuilder::ImportMacro(const BuiltFile& from, const ast::Macro& macro, 
     }
 }
 
+/// `s:car` of (import (prefix (scheme base) s:)) becomes an alias that means the library's `car`, whatever the program calls
+/// `car`. Words of the language become the word itself. What is quoted stays.
+void ModuleBuilder::RenameLibraryNames(const std::vector<ast::Import>& imports, std::vector<syntax::Form>& forms)
+{
+    if (std::none_of(imports.begin(), imports.end(), [](const ast::Import& import) { return import.is_library; })) {
+        return;
+    }
+    static const Symbol kQuote = support::Intern("quote");
+    std::unordered_map<Symbol, Symbol> known;
+    const auto renamed = [&](Symbol name) {
+        const auto [entry, is_new] = known.emplace(name, Symbol());
+        if (is_new) {
+            const Symbol library = ast::LibraryName(imports, name);
+            if (library.valid() && ast::IsSyntax(library)) {
+                entry->second = library;
+            } else if (library.valid() && ResolveLibrary(library).kind != EntityKind::None) {
+                entry->second = support::Symbols().AddAlias(library, ast::kLibraryScope);
+            }
+        }
+        return entry->second;
+    };
+    for (syntax::Form& form : forms) {
+        std::vector<syntax::DatumId> open{form.root()};
+        while (!open.empty()) {
+            const syntax::DatumId datum = open.back();
+            open.pop_back();
+            if (!datum.valid()) {
+                continue;
+            }
+            if (form.kind(datum) == syntax::DatumKind::Symbol) {
+                if (const Symbol name = renamed(form.symbol(datum)); name.valid()) {
+                    form.Rename(datum, name);
+                }
+                continue;
+            }
+            const bool is_list = form.kind(datum) == syntax::DatumKind::List;
+            if (is_list && !form.children(datum).empty() && form.is_symbol(form.children(datum)[0], kQuote)) {
+                continue;
+            }
+            for (const syntax::DatumId child : form.children(datum)) {
+                open.push_back(child);
+            }
+            open.push_back(form.tail(datum));
+        }
+    }
+}
+
 /// Makes the imported names those of the file that is built now.
 ast::Imported ModuleBuilder::DeclareImports(const std::vector<ast::Import>& imports)
 {
@@ -142,6 +190,9 @@ ast::Imported ModuleBuilder::DeclareImports(const std::vector<ast::Import>& impo
         def.shape.second_constructor = {};
     }
     for (const ast::Import& import : imports) {
+        if (import.is_library) {
+            continue;
+        }
         const BuiltFile& from = built_[import.target];
         std::vector<Brought> names = ExportsOf(from);
         for (const ast::ImportStep& step : import.steps) {

@@ -51,6 +51,8 @@ support::Symbol WordFor(Prim prim)
         set(Prim::NumberToStringRadix, "string"), set(Prim::StringToNumberRadix, "number");
         set(Prim::IsRaised, "raised"), set(Prim::Caught, "caught"), set(Prim::ErrorMessage, "message");
         set(Prim::ErrorIrritants, "irritants");
+        set(Prim::OpenInputFile, "port"), set(Prim::OpenOutputFile, "port"), set(Prim::Read, "datum");
+        set(Prim::ReadFrom, "datum"), set(Prim::NewPromise, "promise"), set(Prim::PromiseState, "state"), set(Prim::PromiseContent, "content");
         set(Prim::MakeString, "string"), set(Prim::ReadLine, "line"), set(Prim::CommandLine, "arguments");
         set(Prim::CurrentTimeMs, "now"), set(Prim::BitAnd, "bits"), set(Prim::BitOr, "bits");
         set(Prim::BitXor, "bits"), set(Prim::BitNot, "bits"), set(Prim::ShiftLeft, "shifted");
@@ -121,6 +123,7 @@ Prim LongerPrim(Prim prim)
     case Prim::PeekChar: return Prim::PeekCharFrom;
     case Prim::ReadLine: return Prim::ReadLineFrom;
     case Prim::ReadString: return Prim::ReadStringFrom;
+    case Prim::Read: return Prim::ReadFrom;
     default: return Prim::Count;
     }
 }
@@ -397,10 +400,25 @@ Atom FunctionBuilder::CallInline(const ast::Node& node, support::Symbol name, co
 Atom FunctionBuilder::CallHidden(const ast::Node& node, support::Symbol name, const Hint* hint, bool& done)
 {
     static const support::Symbol kTry = support::Intern("%try"), kIsRaised = support::Intern("%raised?"),
-                                 kCaught = support::Intern("%caught"), kError = support::Intern("%error");
+                                 kCaught = support::Intern("%caught"), kError = support::Intern("%error"),
+                                 kHandle = support::Intern("%handle");
     static const support::Symbol kBody = support::Intern("body");
     const auto nodes = unit_.kids_of(node).subspan(1);
     done = true;
+    if (name == kHandle) {
+        const std::vector<Atom> args = Args(nodes);
+        if (dead_) {
+            return module_.Undefined();
+        }
+        Stmt stmt;
+        stmt.kind = StmtKind::CallClosure;
+        stmt.span = node.span;
+        stmt.handled = true;
+        stmt.result = NewVar(hint, support::Intern("result"), node.span);
+        function_.SetArgs(stmt, args);
+        Emit(stmt);
+        return stmt.result;
+    }
     if (name == kTry) {
         const Hint body{kBody, VarKind::Temp, unit_.nodes[nodes[0]].span};
         const Atom procedure = Value(nodes[0], &body);

@@ -63,13 +63,13 @@ inline constexpr KindSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kCha
                          kAbsent = 1u << 18,  ///< an argument that is not given
                          /// in declarations only, beside a kind of containers: what the items are
                          kItemInt = 1u << 19, kItemFloat = 1u << 20, kItemBool = 1u << 21, kItemChar = 1u << 22,
-                         kItemString = 1u << 23;
-inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< bits of struct types
+                         kItemString = 1u << 23, kPromise = 1u << 24;
+inline constexpr unsigned kFirstStruct = 25, kLastStruct = 63;  ///< bits of struct types
 inline constexpr KindSet kStructs = ~KindSet{0} << kFirstStruct;
-inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 19) - 1) | kStructs,
+inline constexpr KindSet kNone = 0, kNumber = kInt | kFloat, kAny = ((1u << 19) - 1) | kPromise | kStructs,
                          /// kinds whose values can be objects with a lifetime
                          kObject = kInt | kFloat | kString | kPair | kProcedure | kCell | kOther | kVector | kBytes |
-                                   kDict | kPort | kValues | kStructs;
+                                   kDict | kPort | kValues | kPromise | kStructs;
 /// The kind of a struct type, perhaps shared with others.
 constexpr KindSet OfStruct(StructId id)
 {
@@ -165,8 +165,9 @@ struct Stmt {
     Prim prim = Prim::Count;
     uint16_t arg_count = 0;
     uint16_t param_count = 0;  ///< Loop: number of parameters
-    bool spread = false;       ///< CallClosure: the last argument is a list, whose elements are the last arguments
-    bool guarded = false;      ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
+    bool spread : 1 = false;   ///< CallClosure: the last argument is a list, whose elements are the last arguments
+    bool guarded : 1 = false;  ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
+    bool handled : 1 = false;  ///< CallClosure: args[1], called without arguments, answers to what is raised meanwhile
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it

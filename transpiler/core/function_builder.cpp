@@ -337,6 +337,7 @@ void FunctionBuilder::BuildLambda(LambdaId id, bool captures)
         slots_[binding] = var;
     }
     function_.span = lambda.span;
+    function_.optional_count = lambda.optional_count;
     function_.is_guarded = lambda.is_guarded;
     function_.comments = lambda.comments;
     function_.declared_result_kinds = KindsOf(lambda.result_type);

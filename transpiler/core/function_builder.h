@@ -154,7 +154,9 @@ private:
     Atom CallFunction(FuncId callee, std::span<const Atom> args, source::Span span, const Hint* hint, bool wanted);
     Atom CallCases(const ast::Node& node, support::Symbol name, const Entity& entity, const Hint* hint, bool wanted);
     Atom CallApply(const ast::Node& node, const Hint* hint, bool wanted);
-    Atom ApplyKnown(const Entity& callee, std::vector<Atom> args, source::Span span, const Hint* hint, bool wanted);
+    void CheckMoreArguments(Atom list, size_t count, source::Span span);
+    Atom ApplyKnown(const Entity& callee, support::Symbol name, std::vector<Atom> args, source::Span span,
+                    const Hint* hint, bool wanted);
     struct ArityFunction;
     Atom EndsAt(const ArityFunction& arity, size_t count);
     void ChooseClause(const ArityFunction& arity, size_t count);
@@ -177,7 +179,7 @@ private:
     Atom CarCdr(std::string_view path, const ast::Node& node, const Hint* hint, bool wanted);
     Atom CallInline(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted, bool& done);
     Atom BuildContainer(const ast::Node& node, support::Symbol name, const Hint* hint, bool wanted);
-    /// The operations that the desugaring of `guard` and the prelude name: %try, %raised?, %caught, %error.
+    /// The operations that the desugaring of `guard` and the prelude name: %try, %raised?, %caught, %error, %handle.
     Atom CallHidden(const ast::Node& node, support::Symbol name, const Hint* hint, bool& done);
     Atom BuildList(std::span<const Atom> items, Atom end, source::Span span, const Hint* hint);
 

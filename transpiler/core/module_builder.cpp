@@ -301,6 +301,7 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     user_.clear();
     user_names_.clear();
     file_prefix_ = is_main ? support::Symbol() : support::Intern(ModuleName(files_[unit.file].path()));
+    RenameLibraryNames(unit.imports, forms);
     BuiltFile built;
     built.path = files_[unit.file].path();
     built.top = ast::CollectTopLevel(forms, sink_, DeclareImports(unit.imports));

@@ -146,6 +146,7 @@ private:
         source::Span span;
     };
     ast::Imported DeclareImports(const std::vector<ast::Import>& imports);
+    void RenameLibraryNames(const std::vector<ast::Import>& imports, std::vector<syntax::Form>& forms);
     std::vector<Brought> ExportsOf(const BuiltFile& file) const;
     void ApplyStep(const ast::ImportStep& step, const ast::Import& import, std::vector<Brought>& names);
     void ImportName(const BuiltFile& from, const Brought& brought, ast::Imported& out);

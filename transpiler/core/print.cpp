@@ -6,6 +6,11 @@
 
 namespace omni::core {
 
+std::string_view WordOfCall(const Stmt& stmt)
+{
+    return stmt.guarded ? "try" : stmt.handled ? "handle" : stmt.spread ? "spread" : "apply";
+}
+
 std::string_view Name(Repr repr)
 {
     switch (repr) {
@@ -188,7 +193,7 @@ private:
         case StmtKind::Call:
             return fmt::format("call {}({})", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({})", stmt.guarded ? "try" : stmt.spread ? "spread" : "apply", Operand(args[0]),
+            return fmt::format("{} {}({})", WordOfCall(stmt), Operand(args[0]),
                                Operands(stmt, 1, ", "));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}[{}]", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));

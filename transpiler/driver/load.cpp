@@ -54,7 +54,7 @@ class Loader {
     unit.imports = ast::FindImports(unit.parsed.forms, to_.sink);
     std::vector<ast::Import> found;
     for (ast::Import& import : unit.imports) {
-      if (Follow(import, path)) found.push_back(std::move(import));
+      if (import.is_library || Follow(import, path)) found.push_back(std::move(import));
     }
     unit.imports = std::move(found);
     chain_.pop_back();

@@ -42,7 +42,11 @@ std::string_view FunctionEmitter::NameOf(VarId var)
                    wanted.substr(0, 8) == "list_in_") {
             wanted += "_value";
         }
-        name = pool_.Keep(scope_.Take(wanted));
+        std::string taken = scope_.Take(wanted);
+        while (constants_.IsName(taken)) {
+            taken = scope_.Take(wanted);
+        }
+        name = pool_.Keep(taken);
     }
     return name;
 }

@@ -135,6 +135,7 @@ std::string FunctionEmitter::StackObjectName(StmtId allocation)
                                   : stmt.prim == Prim::CellNew       ? "cell"
                                   : stmt.prim == Prim::StructNew     ? "object"
                                   : stmt.prim == Prim::MakeBox       ? "cell"
+                                  : stmt.prim == Prim::NewPromise    ? "promise"
                                                                      : "box";
     std::string base = stmt.result.valid() ? std::string(context_.Mangled(code_->vars[stmt.result].name)) : "unused";
     base = base == kind ? fmt::format("stack_{}", kind) : fmt::format("{}_{}", base, kind);
@@ -155,7 +156,8 @@ void FunctionEmitter::StackObjects(StmtId id)
             case Prim::ValuesNew: type = "Values"; break;
             case Prim::StructNew: type = context_.struct_names[stmt.struct_type.index()].type; break;
             case Prim::CellNew:
-            case Prim::MakeBox: type = "Cell"; break;
+            case Prim::MakeBox:
+            case Prim::NewPromise: type = "Cell"; break;
             case Prim::BoxFloat: type = "FloatBox"; break;
             case Prim::BoxInt:
                 if (code_->args(stmt)[0].is_constant()) {

@@ -193,6 +193,9 @@ std::string Mangle(std::string_view name)
     if (name.size() > 2 && name.front() == '*' && name.back() == '*') {
         name = name.substr(1, name.size() - 2);
     }
+    if (name.size() > 1 && name[0] == '%' && IsLetter(name[1])) {
+        name.remove_prefix(1);   // a helper, as the library writes it
+    }
     if (name.size() > 1 && name.back() == '?') {
         question = true;
         name.remove_suffix(1);

@@ -250,6 +250,10 @@ ExprId FunctionEmitter::CallClosureExpr(StmtId id)
         const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region), where};
         return pool_.Call("omni_try", list, effect::kCall);
     }
+    if (stmt.handled) {
+        const ExprId list[] = {operands[0].expr, operands[1].expr, RegionExpr(stmt.region), where};
+        return pool_.Call("omni_handle", list, effect::kCall);
+    }
     const std::span<const Operand> all = operands;
     if (stmt.spread) {
         const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),

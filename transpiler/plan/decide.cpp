@@ -135,6 +135,17 @@ void FunctionDecider::AssignCopiedOut()
     if (info.sites.empty()) {
         return;
     }
+    // A procedure that stays where it is may take or give what would be copied: callers would know the original.
+    const auto is_member = [&](Node node) {
+        return std::find(info.members.begin(), info.members.end(), graph_.Find(node)) != info.members.end();
+    };
+    for (Node node : from_result) {
+        const auto edges = graph_.Edges(node);
+        if (!is_member(node) &&
+            std::any_of(edges.begin(), edges.end(), [&](const auto& edge) { return is_member(edge.target); })) {
+            return;
+        }
+    }
     out_.copied_out = core::RegionId(0);  // marks the class as owned; AssignRegions gives the real id
 }
 

@@ -115,7 +115,8 @@ std::string_view KindWord(unsigned bit)
 {
     constexpr std::string_view words[] = {"int",     "float", "bool",      "char", "symbol", "string", "nil",
                                           "nothing", "pair",  "procedure", "cell", "eof",    "other",
-                                          "vector",  "bytes", "dict",      "port", "values",  "absent"};
+                                          "vector",  "bytes", "dict",      "port", "values",  "absent",
+                                          "promise"};
     return bit < std::size(words) ? words[bit] : std::string_view();
 }
 

@@ -265,9 +265,10 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
         OptionalRegion(stmt, "into");
         ParseCallMap(id);
-    } else if (word == "apply" || word == "try" || word == "spread") {
+    } else if (word == "apply" || word == "try" || word == "handle" || word == "spread") {
         stmt.kind = StmtKind::CallClosure;
         stmt.guarded = word == "try";
+        stmt.handled = word == "handle";
         stmt.spread = word == "spread";
         arguments({ParseAtom()});
         OptionalRegion(stmt, "into");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/print.h"
 #include "rir/names.h"
 #include "support/text_writer.h"
 
@@ -257,7 +258,7 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
             return fmt::format("call {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
                                placed("into"), CallMapText(id));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({}){}", stmt.guarded ? "try" : stmt.spread ? "spread" : "apply",
+            return fmt::format("{} {}({}){}", core::WordOfCall(stmt),
                                args.empty() ? "" : SpellAtom(args[0]),
                                args.empty() ? "" : Atoms(args.subspan(1), ", "), placed("into"));
         case StmtKind::MakeClosure:

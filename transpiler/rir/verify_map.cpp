@@ -45,6 +45,8 @@ private:
     void CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect);
     void CheckGlobal(StmtId id, const Stmt& stmt);
     void CheckCallClosure(StmtId id, const Stmt& stmt);
+    /// The runtime calls the handler while the statement runs: as a call of its own, which gives nothing back.
+    void CheckHandler(StmtId id, const Stmt& stmt);
     void CheckSpread(StmtId id, Atom list, NodeId closure, size_t first);
     void CheckClosureDest(StmtId id, const Stmt& stmt, NodeId closure);
     void CheckFreshList(StmtId id, const Stmt& stmt, bool elements_are_fresh);
@@ -303,9 +305,27 @@ void MapChecker::CheckGlobal(StmtId id, const Stmt& stmt)
     }
 }
 
+void MapChecker::CheckHandler(StmtId id, const Stmt& stmt)
+{
+    const NodeId handler = context_.NodeOf(code_.args(stmt)[1]);
+    if (!handler.valid() || (context_.function.nodes[handler].any && !context_.IsWorldly(handler))) {
+        context_.Report("V1", id, "nothing is known of {}", context_.Name(code_.args(stmt)[1]));
+        return;
+    }
+    const NodeId answer = context_.FieldOf(handler, FieldKind::Result);
+    if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result]) && answer != context_.NodeOf(stmt.result)) {
+        context_.Report("V1", id, "answers of {} are {}, but {} is {}", Context::Name(handler), Context::Name(answer),
+                        context_.Name(Atom(stmt.result)), Context::Name(context_.NodeOf(stmt.result)));
+    }
+    CheckClosureDest(id, stmt, handler);
+}
+
 void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
 {
     const auto args = code_.args(stmt);
+    if (stmt.handled) {
+        CheckHandler(id, stmt);
+    }
     const NodeId closure = context_.NodeOf(args[0]);
     if (!closure.valid()) {
         if (args[0].is_var() && HoldsObject(code_.vars[args[0].var()])) {
@@ -317,7 +337,7 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         context_.Report("V8", id, "nothing is known of the procedure {}: it may keep what must not end yet",
                         context_.Name(args[0]));
     }
-    const size_t single = args.size() - (stmt.spread ? 1 : 0);
+    const size_t single = stmt.handled ? 1 : args.size() - (stmt.spread ? 1 : 0);
     for (size_t i = 1; i < single; ++i) {
         FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, core::kLastParamField));
     }

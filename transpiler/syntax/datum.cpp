@@ -152,6 +152,8 @@ DatumId Form::AddBool(source::Span span, bool value, bool is_word) {
   return AddNode(DatumKind::Bool, kSynthesised, span, (value ? 1 : 0) + (is_word ? 2 : 0));
 }
 
+void Form::Rename(DatumId id, support::Symbol name) { nodes_[id.index()].payload = name.index(); }
+
 DatumId Form::AddSymbol(source::Span span, support::Symbol name) {
   return AddNode(DatumKind::Symbol, kSynthesised, span, name.index());
 }

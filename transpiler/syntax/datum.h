@@ -80,6 +80,8 @@ class Form {
   source::Span trailing_comment(DatumId id) const;                   // on the line where the datum ends; invalid if none
   std::span<const source::Span> comments_at_end(DatumId id) const;   // between the last child and the closing bracket
 
+  // Another name for a Symbol.
+  void Rename(DatumId id, support::Symbol name);
   DatumId AddInt(source::Span span, int64_t value);
   DatumId AddFloat(source::Span span, double value);
   DatumId AddString(source::Span span, std::string_view value);

@@ -452,7 +452,10 @@ void Inferrer::WalkCallClosure(const Stmt& stmt)
     if (stmt.spread) {
         graph_.CollapseParams(procedure);
     }
-    for (size_t i = 1; i + (stmt.spread ? 1 : 0) < args.size(); ++i) {
+    if (stmt.handled) {
+        graph_.Expose(graph_.Result(ShapeOf(args[1])));   // a copy of the answer comes out of Caught
+    }
+    for (size_t i = stmt.handled ? 2 : 1; i + (stmt.spread ? 1 : 0) < args.size(); ++i) {
         Flow(args[i], graph_.Param(procedure, stmt.spread ? 0 : i - 1));
     }
     if (stmt.spread && !(args.back().is_var() && graph_.slot(SlotOf(args.back().var())).scalar)) {
@@ -463,6 +466,8 @@ void Inferrer::WalkCallClosure(const Stmt& stmt)
     const SlotId result = graph_.Result(procedure);
     if (stmt.result.valid()) {
         graph_.Flow(result, SlotOf(stmt.result));
+        // The answers of a handler share a place with the result, which is therefore one that can hold objects.
+        graph_.AddKinds(SlotOf(stmt.result), stmt.handled ? kind::kAny : kind::kNone);
     }
     facts_->Narrow(args[0].var(), kind::kProcedure);
 }

@@ -88,6 +88,7 @@ KindSet KindsOfLetter(char letter)
     case 'B': return kind::kBytes;
     case 'D': return kind::kDict;
     case 'P': return kind::kPort;
+    case 'r': return kind::kPromise;
     case 'v': return kind::kNothing;
     case '!': return kind::kNone;
     default: return kind::kAny;
@@ -185,6 +186,7 @@ KindTest TestOf(Prim prim)
     case Prim::IsDict: return exactly(kind::kDict);
     case Prim::IsBox: return exactly(kind::kCell);
     case Prim::IsPort: return exactly(kind::kPort);
+    case Prim::IsPromise: return exactly(kind::kPromise);
     case Prim::IsErrorObject: return {kind::kOther, kind::kAny};
     default: return {};
     }
@@ -281,7 +283,7 @@ constexpr KindName kNames[] = {
     {kind::kProcedure, "procedure", "a function"}, {kind::kCell, "cell", "a box"},
     {kind::kEof, "eof", "the end of input"}, {kind::kOther, "other", "an object"},
     {kind::kVector, "vector", "a vector"}, {kind::kBytes, "bytes", "bytes"},
-    {kind::kDict, "dict", "a dict"}, {kind::kPort, "port", "a port"},
+    {kind::kDict, "dict", "a dict"}, {kind::kPort, "port", "a port"}, {kind::kPromise, "promise", "a promise"},
     {kind::kNothing, "nothing", "nothing"}, {kind::kValues, "values", "several values"},
     {kind::kAbsent, "absent", "an argument that is not given"},
 };

@@ -9,7 +9,7 @@ inline constexpr core::KindSet kListKinds = core::kind::kNil | core::kind::kPair
 /// Kinds whose values have parts that can be looked at: only these carry a shape.
 inline constexpr core::KindSet kShapedKinds =
     core::kind::kPair | core::kind::kProcedure | core::kind::kCell | core::kind::kOther | core::kind::kVector |
-    core::kind::kDict | core::kind::kValues;
+    core::kind::kDict | core::kind::kValues | core::kind::kPromise;
 
 core::KindSet KindOf(const core::Constant& constant);
 

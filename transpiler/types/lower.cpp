@@ -118,7 +118,7 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
     case StmtKind::Continue: {
         const auto params = function_.loop_params_of(*context.loop);
         for (size_t i = 0; i < params.size(); ++i) {
-            SetArg(stmt, i, Convert(function_.args(stmt)[i], function_.vars[params[i]].repr));
+            SetArg(stmt, i, Carry(function_.args(stmt)[i], params[i]));
         }
         Emit(id);
         return End::Left;
@@ -126,7 +126,7 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
     case StmtKind::Break:
         if (Wanted(context.loop_result)) {
             const Atom value = stmt.arg_count == 0 ? Atom(pool_.Nothing()) : function_.args(stmt)[0];
-            const Atom converted = Convert(value, function_.vars[context.loop_result].repr);
+            const Atom converted = Carry(value, context.loop_result);
             function_.SetArgs(function_.stmts[id], {&converted, 1});
         } else {
             function_.stmts[id].arg_count = 0;
@@ -142,7 +142,7 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
             function_.stmts[id].arg_count = 0;
         } else {
             const Atom value = stmt.arg_count == 0 ? Atom(pool_.Nothing()) : function_.args(stmt)[0];
-            const Atom converted = Convert(value, function_.result_repr);
+            const Atom converted = Carry(value, function_.result_repr, function_.result_kinds);
             function_.SetArgs(function_.stmts[id], {&converted, 1});
         }
         Emit(id);
@@ -165,7 +165,7 @@ Lowerer::End Lowerer::LowerYield(StmtId id, const Context& context)
         return End::Yielded;
     }
     if (wanted) {
-        const Atom converted = Convert(value, function_.vars[context.if_result].repr);
+        const Atom converted = Carry(value, context.if_result);
         function_.SetArgs(function_.stmts[id], {&converted, 1});
     } else {
         function_.stmts[id].arg_count = 0;

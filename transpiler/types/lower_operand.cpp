@@ -201,6 +201,22 @@ Atom Lowerer::ConvertTo(Atom atom, KindSet kinds, Repr want, bool arithmetic, Va
     return EmitConversion(UnboxOf(want, Subset(kinds, KindsOf(want))), atom, into);
 }
 
+Atom Lowerer::Carry(Atom atom, Repr want, KindSet kinds)
+{
+    const Atom converted = Convert(atom, want);
+    if (want != Repr::Obj || (kinds & kind::kObject) != 0 || !converted.is_var() ||
+        (function_.vars[converted.var()].kinds & kind::kObject) == 0) {
+        return converted;
+    }
+    core::Stmt move;
+    move.kind = core::StmtKind::Move;
+    move.span = span_;
+    move.result = NewTemp(converted, want, kinds);
+    function_.SetArgs(move, {&converted, 1});
+    Emit(function_.stmts.Add(std::move(move)));
+    return function_.stmts[out_->back()].result;
+}
+
 /// A Bool for the truth of any value: a constant where the kinds decide it.
 Atom Lowerer::Condition(Atom atom)
 {

@@ -68,6 +68,13 @@ private:
     /// `arithmetic`: an Int may become a Float.
     core::Atom Convert(core::Atom atom, core::Repr want, bool arithmetic = false);
     core::Atom ConvertTo(core::Atom atom, core::KindSet kinds, core::Repr want, bool arithmetic, core::VarId into);
+    /// The same for what a jump takes along to a place of these kinds. One that holds no objects gets a variable that
+    /// holds none either, so that storage which the value could have lived in may end before the jump.
+    core::Atom Carry(core::Atom atom, core::Repr want, core::KindSet kinds);
+    core::Atom Carry(core::Atom atom, core::VarId to)
+    {
+        return Carry(atom, function_.vars[to].repr, function_.vars[to].kinds);
+    }
     core::Atom Condition(core::Atom atom);
     core::Atom EmitConversion(core::Prim prim, core::Atom operand, core::VarId into);
     core::VarId NewTemp(core::Atom named_after, core::Repr repr, core::KindSet kinds);

@@ -44,6 +44,10 @@ static inline void omni_set_box(Obj *box, Obj *content, const char *where)
     omni_cell_set(box, content);
 }
 
+/* Puts a value into a box until the matching omni_unbind, or until a raise leaves the function. */
+void omni_bind(Obj *box, Obj *value, const char *where);
+void omni_unbind(Obj *box, const char *where);
+
 OMNI_END_C
 
 #endif

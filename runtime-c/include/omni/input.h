@@ -12,6 +12,14 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where);
 /* The program's input as a port. */
 Obj *omni_current_input(void);
 
+/* Makes `port` the current one until the matching end; it must live as long. */
+void omni_begin_input(Obj *port, const char *where);
+void omni_end_input(Obj *port, const char *where);
+
+/* A datum: lists, vectors, bytes, strings, chars, symbols, numbers, Bools; text that is none raises a read error. */
+Obj *omni_read(Region *dest, const char *where);
+Obj *omni_read_from(Region *dest, Obj *port, const char *where);
+
 /* All of these give the end-of-file object when there is nothing left. A line comes without its newline. */
 Obj *omni_read_line(Region *dest);
 Obj *omni_read_line_from(Region *dest, Obj *port, const char *where);

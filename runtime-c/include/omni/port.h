@@ -28,6 +28,17 @@ size_t omni_port_read(char *buffer, size_t capacity);
 /* Does a person watch this stream line by line? */
 bool omni_port_is_terminal(int stream);
 
+/* Files, by a positive number each; where there are none, opening fails. */
+int omni_port_open(const char *path, bool for_output);
+/* Reads at most `capacity` bytes; 0 at the end. */
+size_t omni_port_read_file(int file, char *buffer, size_t capacity);
+/* Writes everything; false on failure. */
+bool omni_port_write_file(int file, const char *bytes, size_t count);
+void omni_port_close(int file);
+bool omni_port_file_exists(const char *path);
+/* False when it cannot be deleted. */
+bool omni_port_delete_file(const char *path);
+
 OMNI_NORETURN void omni_port_exit(int code);
 
 /* The lowest address that the stack of the calling thread may reach safely, or 0 when there is no telling. `argv` is main's. */

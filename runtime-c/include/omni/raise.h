@@ -24,6 +24,10 @@ OMNI_BEGIN_C
 /* Calls `body`, a function without parameters, which builds its result in `dest`. Gives the result, or OMNI_RAISED. */
 Obj *omni_try(Obj *body, Region *dest, const char *where);
 
+/* Calls `thunk`. What is raised meanwhile is given to `handler`, a function without parameters, which is called where it is
+ * raised and fetches it with omni_caught. Both build their results in `dest`. */
+Obj *omni_handle(Obj *thunk, Obj *handler, Region *dest, const char *where);
+
 static inline bool omni_is_raised(const Obj *outcome)
 {
     return outcome == OMNI_RAISED;
@@ -34,13 +38,20 @@ Obj *omni_caught(Region *dest);
 /* The same for who does not look at it. */
 void omni_drop_raised(void);
 
-/* The form (raise value). */
+/* Asks the handler; a copy of its answer is then fetched with omni_caught. */
+void omni_signal(const Obj *value, const char *where);
+
+/* The form (raise value). After a handler has returned, that is raised. */
 OMNI_NORETURN void omni_raise(const Obj *value, const char *where);
 
 static inline bool omni_is_error_object(const Obj *value)
 {
     return omni_has_tag(value, OMNI_TAG_ERROR);
 }
+
+/* Is it what an operation on files, or `read`, has raised? */
+bool omni_is_file_error(const Obj *value);
+bool omni_is_read_error(const Obj *value);
 
 Obj *omni_error_message(const Obj *error, const char *where);
 Obj *omni_error_irritants(const Obj *error, const char *where);

@@ -44,6 +44,7 @@ enum {
     OMNI_TAG_VALUES,
     OMNI_TAG_STRUCT,
     OMNI_TAG_ERROR,
+    OMNI_TAG_PROMISE,
     OMNI_TAG_COUNT
 };
 
@@ -95,7 +96,7 @@ typedef struct IntBox {
     int64_t value;
 } IntBox;
 
-/* A mutable variable that closures share, or a box of the program. */
+/* A mutable variable that closures share, a box of the program, or a promise; aux of a promise is its state, see promise.h. */
 typedef struct Cell {
     Obj header;
     Obj *content;
@@ -182,7 +183,6 @@ typedef struct Port {
     uint32_t capacity;   /* in bytes */
     uint32_t position;   /* input: the byte that is read next */
     uint32_t closed;     /* 1: it was closed */
-    struct Port *before; /* output: what was current before it was */
 } Port;
 
 /* What `error` raises, and what a run-time check that fails raises. header.aux is the OmniErrorCode. */
@@ -303,6 +303,7 @@ static inline bool omni_is_bytes(const Obj *value) { return omni_has_tag(value, 
 static inline bool omni_is_dict(const Obj *value) { return omni_has_tag(value, OMNI_TAG_DICT); }
 static inline bool omni_is_values(const Obj *value) { return omni_has_tag(value, OMNI_TAG_VALUES); }
 static inline bool omni_is_any_struct(const Obj *value) { return omni_has_tag(value, OMNI_TAG_STRUCT); }
+static inline bool omni_is_promise(const Obj *value) { return omni_has_tag(value, OMNI_TAG_PROMISE); }
 static inline bool omni_is_port(const Obj *value) { return omni_has_tag(value, OMNI_TAG_PORT); }
 
 /* --- unchecked reading: the caller knows the kind ------------------------------------------------------------- */

@@ -1,0 +1,189 @@
+/* handler.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *root_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *roots_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *roots_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *raise_continuable(Region *dest, Obj *value);
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
+                                                Obj *const *args);
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+
+OMNI_STATIC_FLOAT(float_4_0, 4.0);
+OMNI_STATIC_FLOAT(float_9_0, 9.0);
+OMNI_STATIC_FLOAT(float_minus_2_5, -2.5);
+
+OMNI_STATIC_SYMBOL(sym_negative, "negative");
+
+static const Pair list_in_main[3] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(float_4_0), OMNI_REF(list_in_main[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(float_minus_2_5), OMNI_REF(list_in_main[2])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(float_9_0), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(root_closure, root_entry, 1, 1);
+OMNI_STATIC_CLOSURE(roots_lambda_closure, roots_lambda_entry, 1, 1);
+
+/* A handler is called where something is raised. What it gets and what it answers are copies:
+ * the list
+ * for the handler lives in a region of the function that installs it, the answer where it is
+ * wanted. */
+/* root
+ *   raise_continuable  dest   returned, so it is built in the caller's region: no copy
+ *   list               stack  at most 48 bytes and one object for each call
+ *   x                  stack  at most 16 bytes and one object for each call
+ */
+static Obj *root(Region *dest, double x)
+{
+    if (x < 0.0) {
+        FloatBox x_box;  /* at most 16 bytes and one object for each call */
+        Pair list_pair;  /* at most 48 bytes and one object for each call */
+        Pair list_pair_2;  /* at most 48 bytes and one object for each call */
+        Obj *list = mk_pair_stack(&list_pair, mk_float_stack(&x_box, x), OMNI_NIL);
+        Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(sym_negative), list);
+        return raise_continuable(dest, list_2);
+    }
+    return mk_float_region(dest, sqrt(x));
+}
+
+static Obj *root_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return root(dest, omni_as_float(args[0], "root: x"));
+}
+
+/* roots_lambda
+ *   e  borrowed  only read here; the caller keeps it
+ */
+static double roots_lambda(Obj *e)
+{
+    Obj *head = omni_car(omni_cdr(e, "roots-lambda+0: (cadr e)"), "roots-lambda+0: (cadr e)");
+    return 0.0 - omni_inexact(head, "roots-lambda+0: (- 0.0 (cadr e))");
+}
+
+static Obj *roots_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_float_region(dest, roots_lambda(args[0]));
+}
+
+/* roots_lambda_2
+ *   xs   borrowed  only read here; the caller keeps it
+ *   map  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *roots_lambda_2(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("roots-lambda-2");
+    Obj *xs = omni_captured(self, 0);
+    return map(dest, OMNI_REF(root_closure), xs);
+}
+
+static Obj *roots_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return roots_lambda_2(self, dest);
+}
+
+/* roots
+ *   xs                      borrowed  only read here; the caller keeps it
+ *   with_exception_handler  dest      returned, so it is built in the caller's region: no copy
+ *   function                stack     at most 40 bytes and one object for each call
+ */
+static Obj *roots(Region *dest, Obj *xs)
+{
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, roots_lambda_2_entry, 0, 0, 1,
+                                     (Obj *[]){ xs });
+    return with_exception_handler(dest, OMNI_REF(roots_lambda_closure), function);
+}
+
+/* main
+ *   roots  roots_region  not reachable from outside; last use: (println (roots '(4.0 -2.5 9.0)));
+ *                        not on the stack: size unknown: built by roots
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for roots: last used in (println (roots '(4.0 -2.5 9.0))) */
+    Region *roots_region = region_create();
+    omni_display(roots(roots_region, OMNI_REF(list_in_main[0])));
+    region_exit(roots_region);  /* last use of roots: (println (roots '(4.0 -2.5 9.0))) */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* raise_continuable
+ *   value   borrowed  only read here; the caller keeps it
+ *   caught  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *raise_continuable(Region *dest, Obj *value)
+{
+    omni_signal(value, "raise-continuable+1: (%signal value)");
+    return omni_caught(dest);
+}
+
+/* with_exception_handler_lambda
+ *   handler         borrowed  only read here; the caller keeps it
+ *   handler_result  dest      part of the result, which is returned: built in the caller's region
+ */
+static double with_exception_handler_lambda(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("with-exception-handler-lambda");
+    Obj *handler = omni_captured(self, 0);
+    Obj *handler_result = omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
+                                    "with-exception-handler-lambda+0: (handler (%caught))");
+    return omni_float_value(handler_result);
+}
+
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return mk_float_region(dest, with_exception_handler_lambda(self, dest));
+}
+
+/* with_exception_handler
+ *   handler   borrowed  only read here; the caller keeps it
+ *   thunk     borrowed  only read here; the caller keeps it
+ *   result    dest      returned, so it is built in the caller's region: no copy
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
+{
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
+                                     1, (Obj *[]){ handler });
+    return omni_handle(thunk, function, dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    Obj *head = mk_float_region(dest, omni_float_value(omni_pair_car(items)));
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *head_2 = mk_float_region(dest, omni_float_value(omni_pair_car(rest)));
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}

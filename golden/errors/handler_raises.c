@@ -1,0 +1,354 @@
+/* handler_raises.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *parse_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *total_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *total_guarded_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *total_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
+                                                Obj *const *args);
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
+static Obj *plus(Region *dest, Obj *numbers);
+static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *raise_continuable(Region *dest, Obj *value);
+
+OMNI_STATIC_SYMBOL(sym_total, "total");
+
+OMNI_STATIC_STRING(text_1, "1", 1);
+OMNI_STATIC_STRING(text_2, "2", 1);
+OMNI_STATIC_STRING(text_not_a_number, "not a number: ", 14);
+OMNI_STATIC_STRING(text_x, "x", 1);
+
+static const Pair list_in_main[2] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_1), OMNI_REF(list_in_main[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_2), OMNI_NIL},
+};
+
+static const Pair list_in_main_2[2] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_1), OMNI_REF(list_in_main_2[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_x), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(parse_closure, parse_entry, 1, 1);
+OMNI_STATIC_CLOSURE(total_guarded_lambda_closure, total_guarded_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_lambda_2_lambda_closure, main_lambda_2_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_lambda_2_lambda_2_closure, main_lambda_2_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+
+/* What a handler raises goes to the handler or guard outside of it; the regions in between end. */
+/* parse
+ *   text    borrowed     only read here; the caller keeps it
+ *   number  dest         returned, so it is built in the caller's region: no copy
+ *   text    text_region  used only in this branch, last in (raise (string-append "not a number:
+ *                        ...; not on the stack: size unknown: built by string-append
+ */
+static Obj *parse(Region *dest, Obj *text)
+{
+    Obj *number = omni_string_to_number(dest, text, "parse+1: (string->number text)");
+    if (omni_is_true(number)) {
+        return number;
+    }
+    Region *text_region = region_create();  /* for text: used only in this branch */
+    Obj *text_3 = omni_string_append(text_region, OMNI_REF(text_not_a_number), text,
+                                     "parse+1: (string-append \"not a number: \" text)");
+    /* leaves the function: text ends with it */
+    omni_raise(text_3, "parse+1: (raise (string-append \"not a number: ...");
+}
+
+static Obj *parse_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return parse(dest, args[0]);
+}
+
+/* total_guarded_lambda
+ *   e     borrowed  only read here; the caller keeps it
+ *   list  stack     at most 48 bytes and one object for each call
+ */
+static Obj *total_guarded_lambda(Obj *e)
+{
+    Pair list_pair;  /* at most 48 bytes and one object for each call */
+    Pair list_pair_2;  /* at most 48 bytes and one object for each call */
+    Obj *list = mk_pair_stack(&list_pair_2, OMNI_REF(sym_total),
+                              mk_pair_stack(&list_pair, e, OMNI_NIL));
+    omni_raise(list, "total-guarded-lambda+0: (raise (list 'total e))");
+}
+
+static Obj *total_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    return total_guarded_lambda(args[0]);
+}
+
+/* total_guarded_lambda_2
+ *   texts  borrowed    only read here; the caller keeps it
+ *   plus   dest        returned, so it is built in the caller's region: no copy
+ *   map    map_region  not reachable from outside; last use: (apply + (map parse texts)); not on
+ *                      the stack: size unknown: built by parse
+ */
+static Obj *total_guarded_lambda_2(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("total-guarded-lambda-2");
+    Obj *texts = omni_captured(self, 0);
+    Region *map_region = region_create();  /* for map: last used in (apply + (map parse texts)) */
+    Obj *plus_result = plus(dest, map(map_region, OMNI_REF(parse_closure), texts));
+    region_exit(map_region);  /* last use of map: (apply + (map parse texts)) */
+    return plus_result;
+}
+
+static Obj *total_guarded_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return total_guarded_lambda_2(self, dest);
+}
+
+/* total_guarded
+ *   texts                   borrowed  only read here; the caller keeps it
+ *   with_exception_handler  dest      returned, so it is built in the caller's region: no copy
+ *   function                stack     at most 40 bytes and one object for each call
+ */
+static Obj *total_guarded(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("total-guarded");
+    Obj *texts = omni_captured(self, 0);
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, total_guarded_lambda_2_entry, 0, 0, 1,
+                                     (Obj *[]){ texts });
+    return with_exception_handler(dest, OMNI_REF(total_guarded_lambda_closure), function);
+}
+
+static Obj *total_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return total_guarded(self, dest);
+}
+
+/* total
+ *   texts  borrowed  only read here; the caller keeps it
+ *   body   stack     at most 40 bytes and one object for each call
+ *   e      dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *total(Region *dest, Obj *texts)
+{
+    OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
+    Obj *body = mk_closure_stack(&body_closure, total_guarded_entry, 0, 0, 1, (Obj *[]){ texts });
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(body, dest, "total+1: (guard (e ((pair? e) e)) (with-except...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        if (omni_is_pair(e)) {
+            return e;
+        }
+        omni_raise(e, "total+1: (guard (e ((pair? e) e)) (with-except...");
+    }
+    return outcome;
+}
+
+/* main_lambda
+ *   e        borrowed  only read here; the caller keeps it
+ *   product  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_lambda(Region *dest, Obj *e)
+{
+    return omni_mul(dest, OMNI_FIX(2), e, "main-lambda+0: (* 2 e)");
+}
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return main_lambda(dest, args[0]);
+}
+
+/* main_lambda_2_lambda
+ *   e                  borrowed                  only read here; the caller keeps it
+ *   sum                dest                      returned, so it is built in the caller's region:
+ *                                                no copy
+ *   raise_continuable  raise_continuable_region  not reachable from outside; last use: (+ 1
+ *                                                (raise-continuable e)); not on the stack: size
+ *                                                unknown: built by raise-continuable
+ */
+static Obj *main_lambda_2_lambda(Region *dest, Obj *e)
+{
+    /* for raise-continuable: last used in (+ 1 (raise-continuable e)) */
+    Region *raise_continuable_region = region_create();
+    Obj *raise_continuable_result = raise_continuable(raise_continuable_region, e);
+    Obj *sum = omni_add(dest, OMNI_FIX(1), raise_continuable_result,
+                        "main-lambda-2-lambda+0: (+ 1 (raise-continuable e))");
+    /* last use of raise-continuable: (+ 1 (raise-continuable e)) */
+    region_exit(raise_continuable_region);
+    return sum;
+}
+
+static Obj *main_lambda_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return main_lambda_2_lambda(dest, args[0]);
+}
+
+/* main_lambda_2_lambda_2
+ *   raise_continuable  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_lambda_2_lambda_2(Region *dest)
+{
+    return raise_continuable(dest, OMNI_FIX(10));
+}
+
+static Obj *main_lambda_2_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_lambda_2_lambda_2(dest);
+}
+
+/* main_lambda_2
+ *   with_exception_handler  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_lambda_2(Region *dest)
+{
+    OMNI_STACK_CHECK("main-lambda-2");
+    return with_exception_handler(dest, OMNI_REF(main_lambda_2_lambda_closure),
+                                  OMNI_REF(main_lambda_2_lambda_2_closure));
+}
+
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_lambda_2(dest);
+}
+
+/* main
+ *   total                   total_region                   not reachable from outside; last use:
+ *                                                          (println (total '("1" "2"))); not on the
+ *                                                          stack: size unknown: built by total
+ *   total                   total_region_2                 not reachable from outside; last use:
+ *                                                          (println (total '("1" "x"))); not on the
+ *                                                          stack: size unknown: built by total
+ *   with_exception_handler  with_exception_handler_region  not reachable from outside; last use:
+ *                                                          (println (with-exception-handler
+ *                                                          (lam...; not on the stack: size unknown:
+ *                                                          built by main-lambda
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for total: last used in (println (total '("1" "2"))) */
+    Region *total_region = region_create();
+    omni_display(total(total_region, OMNI_REF(list_in_main[0])));
+    region_exit(total_region);  /* last use of total: (println (total '("1" "2"))) */
+    omni_newline();
+    /* for total: last used in (println (total '("1" "x"))) */
+    Region *total_region_2 = region_create();
+    omni_display(total(total_region_2, OMNI_REF(list_in_main_2[0])));
+    region_exit(total_region_2);  /* last use of total: (println (total '("1" "x"))) */
+    omni_newline();
+    /* for with-exception-handler: last used in (println (with-exception-handler (lam... */
+    Region *with_exception_handler_region = region_create();
+    Obj *with_exception_handler_result = with_exception_handler(with_exception_handler_region,
+                                                                OMNI_REF(main_lambda_closure),
+                                                                OMNI_REF(main_lambda_2_closure));
+    omni_display(with_exception_handler_result);
+    /* last use of with-exception-handler: (println (with-exception-handler (lam... */
+    region_exit(with_exception_handler_region);
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* with_exception_handler_lambda
+ *   handler         borrowed  only read here; the caller keeps it
+ *   handler_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *with_exception_handler_lambda(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("with-exception-handler-lambda");
+    Obj *handler = omni_captured(self, 0);
+    return omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
+                     "with-exception-handler-lambda+0: (handler (%caught))");
+}
+
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return with_exception_handler_lambda(self, dest);
+}
+
+/* with_exception_handler
+ *   handler   borrowed  only read here; the caller keeps it
+ *   thunk     borrowed  only read here; the caller keeps it
+ *   result    dest      returned, so it is built in the caller's region: no copy
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
+{
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
+                                     1, (Obj *[]){ handler });
+    return omni_handle(thunk, function, dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* plus
+ *   numbers  borrowed  only read here; the caller keeps it
+ */
+static Obj *plus(Region *dest, Obj *numbers)
+{
+    Obj *sum = OMNI_FIX(0);
+    Obj *rest = numbers;
+    while (!omni_is_null(rest)) {
+        sum = omni_add(dest, sum, omni_pair_car(rest), "++4: (+ sum (car rest))");
+        rest = omni_pair_cdr(rest);
+    }
+    return sum;
+}
+
+/* map
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   first  dest      returned, so it is built in the caller's region: no copy
+ *   next   dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map(Region *dest, Obj *f, Obj *items)
+{
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}
+
+/* raise_continuable
+ *   value   borrowed  only read here; the caller keeps it
+ *   caught  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *raise_continuable(Region *dest, Obj *value)
+{
+    omni_signal(value, "raise-continuable+1: (%signal value)");
+    return omni_caught(dest);
+}

@@ -1,0 +1,192 @@
+/* handler_returns.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *risky_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
+                                                Obj *const *args);
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
+
+OMNI_STATIC_SYMBOL(sym_boom, "boom");
+OMNI_STATIC_SYMBOL(sym_ignored, "ignored");
+
+OMNI_STATIC_STRING(text_handler_gets, "handler gets ", 13);
+
+static const Pair list_in_main_lambda_2[1] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(5), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(risky_closure, risky_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_guarded_lambda_closure, main_guarded_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
+OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+
+/* A handler may not return from `raise`: that is an error of its own, for the handlers outside
+ * of it. */
+static Obj *risky(void)
+{
+    omni_raise(OMNI_REF(sym_boom), "risky+0: (raise 'boom)");
+}
+
+static Obj *risky_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return risky();
+}
+
+/* main_guarded_lambda
+ *   e  borrowed  only read here; the caller keeps it
+ */
+static Obj *main_guarded_lambda(Obj *e)
+{
+    omni_display(OMNI_REF(text_handler_gets));
+    omni_display(e);
+    omni_newline();
+    return OMNI_REF(sym_ignored);
+}
+
+static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    return main_guarded_lambda(args[0]);
+}
+
+/* main_guarded
+ *   with_exception_handler  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_guarded(Region *dest)
+{
+    OMNI_STACK_CHECK("main-guarded");
+    return with_exception_handler(dest, OMNI_REF(main_guarded_lambda_closure),
+                                  OMNI_REF(risky_closure));
+}
+
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_guarded(dest);
+}
+
+/* main_lambda
+ *   e  borrowed  only read here; the caller keeps it
+ */
+static int64_t main_lambda(Obj *e)
+{
+    omni_display(omni_error_message(e, "main-lambda+0: (error-object-message e)"));
+    omni_newline();
+    return 0;
+}
+
+static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return mk_int_region(dest, main_lambda(args[0]));
+}
+
+/* main_lambda_2
+ *   vector  vector_region  not reachable from outside; last use: (vector-ref (vector 1) (car
+ *                          '(5))); not on the stack: what it holds lies in a buffer of its own,
+ *                          which can grow
+ */
+static int64_t main_lambda_2(void)
+{
+    /* for vector: last used in (vector-ref (vector 1) (car '(5))) */
+    Region *vector_region = region_create();
+    Obj *vector = mk_vector_region(vector_region, 1, (Obj *[]){ OMNI_FIX(1) });
+    int64_t head = omni_int_value(omni_pair_car(OMNI_REF(list_in_main_lambda_2[0])));
+    Obj *item = omni_vector_ref(vector, head,
+                                "main-lambda-2+0: (vector-ref (vector 1) (car '(5)))");
+    region_exit(vector_region);  /* last use of vector: (vector-ref (vector 1) (car '(5))) */
+    return omni_int_value(item);
+}
+
+static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, main_lambda_2());
+}
+
+/* main
+ *   e  e_region  not reachable from outside; last use: (println (guard (e ((error-object? e)...;
+ *                not on the stack: size unknown: built by main-guarded
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for e: last used in (println (guard (e ((error-object? e)... */
+    Region *e_region = region_create();
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), e_region,
+                            "main: (guard (e ((error-object? e) (error-o...");
+    Obj *result;
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(e_region);
+        if (omni_is_error_object(e)) {
+            result = omni_error_message(e, "main: (error-object-message e)");
+        } else {
+            omni_raise(e, "main: (guard (e ((error-object? e) (error-o...");
+        }
+    } else {
+        result = outcome;
+    }
+    omni_display(result);
+    region_exit(e_region);  /* last use of e: (println (guard (e ((error-object? e)... */
+    omni_newline();
+    /* for with-exception-handler: last used in (with-exception-handler (lambda (e) (... */
+    Region *with_exception_handler_region = region_create();
+    with_exception_handler(with_exception_handler_region, OMNI_REF(main_lambda_closure),
+                           OMNI_REF(main_lambda_2_closure));
+    region_exit(with_exception_handler_region);  /* with-exception-handler: never used after this */
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* with_exception_handler_lambda
+ *   handler         borrowed  only read here; the caller keeps it
+ *   handler_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *with_exception_handler_lambda(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("with-exception-handler-lambda");
+    Obj *handler = omni_captured(self, 0);
+    return omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
+                     "with-exception-handler-lambda+0: (handler (%caught))");
+}
+
+static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return with_exception_handler_lambda(self, dest);
+}
+
+/* with_exception_handler
+ *   handler   borrowed  only read here; the caller keeps it
+ *   thunk     borrowed  only read here; the caller keeps it
+ *   result    dest      returned, so it is built in the caller's region: no copy
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
+{
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
+                                     1, (Obj *[]){ handler });
+    return omni_handle(thunk, function, dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
