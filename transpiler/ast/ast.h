@@ -25,7 +25,7 @@ namespace type {
 inline constexpr TypeSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kString = 1u << 4,
                          kSymbol = 1u << 5, kNothing = 1u << 6, kList = 1u << 7, kFunction = 1u << 8,
                          kVector = 1u << 9, kBytes = 1u << 10, kDict = 1u << 11;
-inline constexpr unsigned kFirstStruct = 24, kLastStruct = 63;  ///< as core::kind has them
+inline constexpr unsigned kFirstStruct = 25, kLastStruct = 63;  ///< as core::kind has them
 inline constexpr TypeSet kStructs = ~TypeSet{0} << kFirstStruct;
 inline constexpr TypeSet kAny = ~TypeSet{0};
 /// The struct type with this index among those of the program.
