@@ -24,7 +24,10 @@ bool Tokeniser::NextExternal(std::vector<Token>& tokens)
     tokens.clear();
     int depth = 0;
     bool is_function = false;
-    while (Next(tokens)) {
+    for (size_t before = 0; Next(tokens); before = tokens.size()) {
+        if (tokens.size() == before) {
+            continue;  // a comment or directive
+        }
         const Token& token = tokens.back();
         if (token.Is("(") || token.Is("[") || token.Is("{")) {
             if (depth++ == 0 && token.Is("{")) {
