@@ -21,7 +21,7 @@ class Inspector {
 public:
     Inspector(const rir::Module& module, const emit::Names& names) : module_(module), names_(names)
     {
-        builders_.insert({"omni_call", "omni_apply", "omni_try"});
+        builders_.insert({"omni_call", "omni_apply", "omni_try", "omni_handle"});
         for (size_t i = 0; i < module.functions.size(); ++i) {
             builders_.insert(names.functions[i]);
             if (!module.functions[i].code.is_extern) {

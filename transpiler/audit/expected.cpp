@@ -105,7 +105,11 @@ private:
                 }
                 break;
             case StmtKind::CallClosure:
-                Add(stmt.guarded ? "omni_try" : stmt.spread ? "omni_apply" : "omni_call", {stmt.region}, to);
+                Add(stmt.guarded   ? "omni_try"
+                    : stmt.handled ? "omni_handle"
+                    : stmt.spread  ? "omni_apply"
+                                   : "omni_call",
+                    {stmt.region}, to);
                 break;
             case StmtKind::MakeClosure:
                 if (stmt.arg_count != 0) {
