@@ -104,7 +104,7 @@ int main(int argc, char **argv)
     while (!omni_is_null(rest_3)) {
         Obj *entry = omni_pair_car(rest_3);
         Obj *name = omni_pair_car(entry);
-        int64_t age = omni_int_value(omni_pair_car(omni_pair_cdr(entry)));
+        int64_t age = omni_int_value(omni_car(omni_pair_cdr(entry), "main: age"));
         omni_display(name);
         omni_display(OMNI_REF(text_equals));
         omni_display_int(age);

@@ -104,12 +104,12 @@ static int64_t main_lambda_2(void)
 {
     /* for vector: last used in (vector-ref (vector 1) (car '(5))) */
     Region *vector_region = region_create();
-    Obj *vector = mk_vector_region(vector_region, 1, (Obj *[]){ OMNI_FIX(1) });
+    Obj *vector = mk_int_vector_region(vector_region, 1, (int64_t[]){ 1 });
     int64_t head = omni_int_value(omni_pair_car(OMNI_REF(list_in_main_lambda_2[0])));
-    Obj *item = omni_vector_ref(vector, head,
-                                "main-lambda-2+0: (vector-ref (vector 1) (car '(5)))");
+    int64_t item = omni_int_item(vector, head,
+                                 "main-lambda-2+0: (vector-ref (vector 1) (car '(5)))");
     region_exit(vector_region);  /* last use of vector: (vector-ref (vector 1) (car '(5))) */
-    return omni_int_value(item);
+    return item;
 }
 
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)

@@ -2,7 +2,6 @@
 #include "omni.h"
 
 static Obj *list_copy(Region *dest, Obj *items);
-static Obj *append(Region *dest, Obj *front, Obj *back);
 
 /* `merge` copies what it returns, so each level of the recursion drops its halves before it
  * returns. */
@@ -154,35 +153,25 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* list_copy
- *   items   borrowed  only read here; the caller keeps it
- *   append  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *list_copy(Region *dest, Obj *items)
-{
-    return append(dest, items, OMNI_NIL);
-}
-
-/* append
- *   front  borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
  *   first  dest      returned, so it is built in the caller's region: no copy
  *   next   dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *append(Region *dest, Obj *front, Obj *back)
+static Obj *list_copy(Region *dest, Obj *items)
 {
-    if (omni_is_null(front)) {
-        return back;
+    if (omni_is_null(items)) {
+        return OMNI_NIL;
     }
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(front))),
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(items))),
                                 OMNI_NIL);
-    Obj *rest = omni_pair_cdr(front);
+    Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
         Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(rest))),
                                    OMNI_NIL);
-        omni_set_cdr(last, next, "append+10: (set-cdr! last next)");
+        omni_set_cdr(last, next, "list-copy+10: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;
     }
-    omni_set_cdr(last, back, "append+7: (set-cdr! last back)");
     return first;
 }

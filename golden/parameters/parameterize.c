@@ -12,7 +12,7 @@ static Obj *make_parameter(Region *dest, int64_t value);
 static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter_2(Region *dest, int64_t value, Obj *converter);
 static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body);
-static Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body);
+static inline Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body);
 
 OMNI_STATIC_SYMBOL(sym_begin, "begin");
 OMNI_STATIC_SYMBOL(sym_convert, "convert");
@@ -343,7 +343,7 @@ static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body)
  *   body        borrowed  only read here; the caller keeps it
  *   result      dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body)
+static inline Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body)
 {
     OMNI_STACK_CHECK("%with-parameters");
     if (omni_is_null(parameters)) {

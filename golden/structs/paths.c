@@ -46,8 +46,8 @@ static inline void Grid_set_hits(Obj *self, int64_t hits)
     ((Grid *)self)->hits = hits;
 }
 
-static void percent_item_set(Obj *items, Obj *index, int64_t value);
-static Obj *percent_item_ref(Region *dest, Obj *items, Obj *index);
+static void item_set(Obj *items, Obj *index, int64_t value);
+static Obj *item_ref(Region *dest, Obj *items, Obj *index);
 static int64_t list_ref(Obj *items, Obj *index);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
@@ -107,17 +107,17 @@ int main(int argc, char **argv)
     Obj *d_value = omni_make_dict(omni_global);
     omni_dict_set(d_value, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1}");
     d = d_value;
-    percent_item_set(d, OMNI_REF(sym_b), 2);
+    item_set(d, OMNI_REF(sym_b), 2);
     xs = OMNI_REF(list_in_main[0]);
     Obj *d_value_2 = d;
     Obj *items = d;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
     Region *item_region = region_create();
-    Obj *item_2 = percent_item_ref(item_region, items, OMNI_REF(sym_a));
+    Obj *item_2 = item_ref(item_region, items, OMNI_REF(sym_a));
     Obj *items_2 = xs;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
     Region *item_region_2 = region_create();
-    Obj *item_3 = percent_item_ref(item_region_2, items_2, OMNI_FIX(2));
+    Obj *item_3 = item_ref(item_region_2, items_2, OMNI_FIX(2));
     uint32_t char_ = omni_string_ref(Grid_name(grid), 0, "main: [0]");
     omni_display(d_value_2);
     omni_display(OMNI_REF(text_space));
@@ -134,22 +134,22 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* percent_item_set
+/* item_set
  *   items  borrowed      changed here; the caller keeps it
  *   value  items_region  becomes part of items, so it is built in the region that holds items
  */
-static void percent_item_set(Obj *items, Obj *index, int64_t value)
+static void item_set(Obj *items, Obj *index, int64_t value)
 {
     Obj *value_2 = mk_int_region(region_of(items), value);
     omni_dict_set(items, index, value_2, "%item-set!+1: (dict-set! items index value)");
 }
 
-/* percent_item_ref
+/* item_ref
  *   items  borrowed  only read here; the caller keeps it
  *   index  borrowed  changed here; the caller keeps it
  *   value  dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *percent_item_ref(Region *dest, Obj *items, Obj *index)
+static Obj *item_ref(Region *dest, Obj *items, Obj *index)
 {
     if (omni_is_dict(items)) {
         Obj *value = omni_dict_ref(items, index, "%item-ref+1: (dict-ref items index)");

@@ -7,7 +7,7 @@ static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *a
 static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer);
 static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *percent_values_to_list(Region *dest, Obj *values);
+static Obj *values_to_list(Region *dest, Obj *values);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
@@ -40,7 +40,7 @@ static Obj *first_of(Region *dest, Obj *producer)
     Obj *producer_result = omni_call(producer, dest, 0, NULL, "first-of+1: (producer)");
     omni_check_values_min(producer_result, 1, "first-of+1: (producer)");
     Region *values_region = region_create();  /* for values: last used in (producer) */
-    Obj *values = percent_values_to_list(values_region, producer_result);
+    Obj *values = values_to_list(values_region, producer_result);
     Obj *head = omni_car(values, "first-of+1: (producer)");
     region_exit(values_region);  /* last use of values: (producer) */
     return head;
@@ -163,7 +163,7 @@ static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
     Obj *producer_result = omni_call(producer, dest, 0, NULL, "call-with-values+1: (producer)");
     /* for values: last used in (apply consumer (%values->list (produ... */
     Region *values_region = region_create();
-    Obj *values = percent_values_to_list(values_region, producer_result);
+    Obj *values = values_to_list(values_region, producer_result);
     Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
                                       "call-with-values+1: (apply consumer (%values->list "
                                       "(produ...");
@@ -185,12 +185,12 @@ static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args)
     return list(omni_rest_list(dest, argc, args, 0));
 }
 
-/* percent_values_to_list
+/* values_to_list
  *   values  borrowed  part of the result; the caller keeps it alive as long as the result
  *   first   dest      returned, so it is built in the caller's region: no copy
  *   next    dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *percent_values_to_list(Region *dest, Obj *values)
+static Obj *values_to_list(Region *dest, Obj *values)
 {
     if (omni_is_no_values(values)) {
         return OMNI_NIL;

@@ -225,11 +225,12 @@ bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<Bind
     const size_t count = form_->children(pattern).size();
     const source::Span whole = form_->span(pattern);
     const auto is_vector = [&] { return AddGlobalCall("vector?", whole, {AddRef(source, whole)}); };
+    // What is left of a list; of a vector, which is taken apart by index, nothing.
+    const auto of_list = [&](source::Span span, NodeId rest) {
+        return Add(NodeKind::If, span, std::vector<NodeId>{is_vector(), AddLiteral(LiteralKind::Nil, span), rest});
+    };
     BindingId current = NewTemp("items", whole);
-    values.push_back(Add(NodeKind::If, whole,
-                         std::vector<NodeId>{is_vector(),
-                                             AddGlobalCall("vector->list", whole, {AddRef(source, whole)}),
-                                             AddRef(source, whole)}));
+    values.push_back(AddRef(source, whole));
     bindings.push_back(current);
     for (size_t i = 0; i < count; ++i) {
         DatumId part = form_->children(pattern)[i];
@@ -255,7 +256,11 @@ bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<Bind
             return true;
         }
         if (!form_->is_symbol(part, W().underscore)) {
-            values.push_back(AddGlobalCall("car", span, {AddRef(current, span)}));
+            const NodeId item = AddGlobalCall(
+                "vector-ref", span, {AddRef(source, span), AddLiteral(LiteralKind::Int, span, i)});
+            values.push_back(Add(NodeKind::If, span,
+                                 std::vector<NodeId>{is_vector(), item,
+                                                     AddGlobalCall("car", span, {AddRef(current, span)})}));
             ParamSpec param;
             if (is_name) {
                 bindings.push_back(NewBinding(form_->symbol(part), span));
@@ -269,7 +274,7 @@ bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<Bind
             }
         }
         if (i + 1 < count) {
-            values.push_back(AddGlobalCall("cdr", span, {AddRef(current, span)}));
+            values.push_back(of_list(span, AddGlobalCall("cdr", span, {AddRef(current, span)})));
             current = NewTemp("tail", span);
             bindings.push_back(current);
         }
