@@ -141,7 +141,7 @@ private:
     void CheckAllocations(const CFunction& function, std::map<std::string, int> allowed)
     {
         ForEachOperation(function.body, [&](const Step& step) {
-            if (IsFence(step) || EffectOf(step.name) != Effect::None) {
+            if (IsFence(step) || EffectOf(step.name) != Effect::None || IsHeapMaker(step.name)) {
                 return;
             }
             const std::string label = Spell(function, step);

@@ -36,10 +36,9 @@ private:
         case rir::RegionKind::Dest: return "dest";
         case rir::RegionKind::Global: return "omni_global";
         case rir::RegionKind::Outside: return kHolder;
-        case rir::RegionKind::Local:
-        case rir::RegionKind::Stack: break;
+        default: break;
         }
-        return locals_.regions[region.index()];
+        return region.index() < locals_.regions.size() ? std::string_view(locals_.regions[region.index()]) : "none";
     }
 
     void Add(std::string_view name, std::vector<core::RegionId> regions, Sequence& to)

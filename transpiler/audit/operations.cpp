@@ -34,6 +34,7 @@ constexpr Known kKnown[] = {
     {"free_tree", Effect::Free},
     {"dec_ref", Effect::Free},
     {"DEC_REF_IF_NEEDED", Effect::Free},
+    {"take_cell", Effect::Free},
     {"free", Effect::Free},
     {"inc_ref", Effect::Count},
     {"INC_REF_IF_NEEDED", Effect::Count},
@@ -48,9 +49,15 @@ Effect EffectOf(std::string_view function)
     return found == std::end(kKnown) ? Effect::None : found->effect;
 }
 
+bool IsHeapMaker(std::string_view function)
+{
+    return function.starts_with("reuse_as_") || function.starts_with("reuse_or_mk_") ||
+           (function.starts_with("mk_") && function.ends_with("_heap"));
+}
+
 bool IsOperation(std::string_view function)
 {
-    return EffectOf(function) != Effect::None || function.starts_with("reuse_as_");
+    return EffectOf(function) != Effect::None || IsHeapMaker(function);
 }
 
 bool LooksAtWordOnly(std::string_view function)

@@ -21,6 +21,9 @@ enum class Effect : uint8_t {
 /// What a C function of this name does to memory. None for all that are not known.
 Effect EffectOf(std::string_view function);
 
+/// Does it make an object that is freed on its own, perhaps in the memory of one that died?
+bool IsHeapMaker(std::string_view function);
+
 /// Is `function` an operation whatever it is given?
 bool IsOperation(std::string_view function);
 
