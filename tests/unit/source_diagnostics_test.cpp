@@ -113,7 +113,7 @@ Test(source, json_is_one_object_a_line) {
   const FileId file = files.Add("a.omni", "(f\n  \"\xFF\")");
   Sink sink;
   sink.Report(DiagKind::UnboundName, {file, 1, 2}, "f").Note({file, 5, 6}, "near \xFF").Hint("did you mean `g`?");
-  sink.Report(DiagKind::UnusedBinding, {file, 0, 2}, "q");
+  sink.Report(DiagKind::ImplicitExtern, {file, 0, 2}, "q");
   sink.Report(DiagKind::FileUnreadable, {}, "b.omni", "no such file");
   const std::string text = RenderJson(files, sink);
   std::vector<nlohmann::json> lines;
