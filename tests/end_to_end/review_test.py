@@ -233,6 +233,47 @@ def check_golden(suite):
         suite.check(f"omnic.toml: {words}", wrong.code == 1 and words in wrong.err, str(wrong))
 
 
+def check_walk_through(suite):
+    """docs/reviewing.md shows what omnic prints."""
+    page = (ROOT / "docs" / "reviewing.md").read_text()
+    block = lambda name: re.search(rf"^```{name}\n(.*?)^```$", page, re.M | re.S).group(1)
+    folder = suite.folder / "walk"
+    (folder / "src").mkdir(parents=True)
+    for name in ("before", "after", "fixed"):
+        (folder / f"{name}.omni").write_text(block(f"lisp {name}"))
+    diff = run([suite.omnic, "diff", "before.omni", "after.omni"], folder=folder)
+    suite.check("walk-through: the regression", diff.out == block("text diff"), str(diff))
+    (folder / "src" / "stats.omni").write_text(block("lisp after"))
+    explained = run([suite.omnic, "explain", "src/stats.omni:spread"], folder=folder)
+    suite.check("walk-through: the explanation", explained.out == block("text explain"), str(explained))
+    fixed = run([suite.omnic, "diff", "before.omni", "fixed.omni"], folder=folder)
+    suite.check("walk-through: the fix", fixed.out.split("\n")[0] + "\n" == block("text fixed"), str(fixed))
+    results = {run([suite.omnic, "run", f"{name}.omni"], folder=folder, seconds=200).out for name in ("before", "after")}
+    suite.check("walk-through: the output is the same", len(results) == 1 and "done" in results.pop())
+
+
+def check_hook(suite):
+    """The hook lets a good commit pass and refuses one with a stale snapshot."""
+    if not shutil.which("git"):
+        return
+    folder = files(suite, "hook", app=OLD)
+    (folder / "omnic.toml").write_text('[golden]\nsources = ["*.omni"]\n')
+    run([suite.omnic, "golden", "update"], folder=folder, seconds=300)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    hook = lambda: run([ROOT / "scripts" / "pre-commit-golden"], folder=folder, seconds=300,
+                       environment={"OMNIC": str(suite.omnic), "OMNIC_HOME": str(ROOT)})
+    good = hook()
+    suite.check("the hook lets a good commit pass", good.code == 0, str(good))
+    (folder / "app.omni").write_text(NEW)
+    unstaged = hook()
+    suite.check("what is not staged does not count", unstaged.code == 0, str(unstaged))
+    git(folder, "add", "-A")
+    stale = hook()
+    suite.check("the hook refuses a stale snapshot", stale.code == 1 and "stack -> global" in stale.out
+                and "golden update" in stale.out, str(stale))
+
+
 def check_wording(suite):
     folder = files(suite, "wording", app=NEW)
     c = run([suite.omnic, "build", "app.omni", "--emit=c", "-o", "-", "--wording=de"], folder=folder)
@@ -257,6 +298,8 @@ def main():
     check_sarif(suite)
     check_golden(suite)
     check_wording(suite)
+    check_walk_through(suite)
+    check_hook(suite)
     suite.finish()
 
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "emit/names.h"
 #include "report/json.h"
 
 namespace omni::report {
@@ -189,7 +190,7 @@ Json NodesTable(const Subject& subject, const std::vector<std::string>& ids) {
       const bool placed = data.region.valid();
       table.push_back({{"id", NodeId(id, node)},
                        {"function", id},
-                       {"region", placed ? Json(id + "/" + function.regions[data.region].name) : Json(nullptr)},
+                       {"region", placed ? Json(id + "/" + emit::Mangle(function.regions[data.region].name)) : Json(nullptr)},
                        {"result", function.result_node == node},
                        {"unknown_structure", data.any},
                        {"fields", std::move(fields)},
@@ -209,16 +210,16 @@ Json RegionsTable(const Subject& subject, const std::vector<std::string>& ids, c
       const rir::Region& data = function.regions[region];
       Json decisions = Json::array();
       for (const DecisionView& view : views) {
-        if (view.function == function_id && view.region == data.name) decisions.push_back(view.id);
+        if (view.function == function_id && view.region == emit::Mangle(data.name)) decisions.push_back(view.id);
       }
       std::set<std::string> holds;
       for (const core::VarId var : function.code.vars.ids()) {
         const rir::NodeId node = var.index() < function.node_of.size() ? function.node_of[var.index()] : rir::NodeId();
         if (node.valid() && function.nodes[node].region == region) holds.insert(std::string(function.code.vars[var].name.text()));
       }
-      table.push_back({{"id", id + "/" + data.name},
+      table.push_back({{"id", id + "/" + emit::Mangle(data.name)},
                        {"function", id},
-                       {"name", data.name},
+                       {"name", emit::Mangle(data.name)},
                        {"kind", std::string(KindName(data.kind))},
                        {"holds", holds},
                        {"decisions", std::move(decisions)}});

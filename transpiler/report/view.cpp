@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "emit/names.h"
+
 namespace omni::report {
 
 namespace {
@@ -39,7 +41,7 @@ DecisionView ViewOf(const Subject& subject, plan::DecisionId id) {
   view.function = decision.function;
   view.subject = decision.subject.text();
   view.choice = plan::Name(decision.choice);
-  view.region = decision.region;
+  view.region = decision.region.empty() ? std::string() : emit::Mangle(decision.region);
   view.site = decision.site;
   view.because = Chain(subject, decision.because);
   view.rejected = Alternatives(subject, decision.rejected);
