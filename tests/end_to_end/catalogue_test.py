@@ -45,7 +45,7 @@ def main():
             failures.append(f"{code} ({name}) is shown by no golden case, and by no test")
         if code not in described and code not in BEING_BUILT:
             failures.append(f"{code} ({name}) has no paragraph in docs/diagnostics.md")
-        elif "`" not in described.get(code, "`") and "\n    " not in described[code]:
+        elif code[1:3] != "06" and "`" not in described.get(code, "`") and "\n    " not in described[code]:
             failures.append(f"{code} ({name}) has no example in docs/diagnostics.md")
     failures += [f"docs/diagnostics.md describes {code}, which is no code" for code in described if code not in seen]
     for failure in failures:
