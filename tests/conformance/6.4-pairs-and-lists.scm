@@ -127,3 +127,5 @@
 (check (list (car '(1)) (cadr '(1 2)) "s" #\c 1.5 #t 'sym '()))
 (check '("a\"b" #\space #\a))
 (check (list "nested \"quotes\"" '(a . "b")))
+(check (list-copy '(1 2 3 . 4)))
+(check (let* ((a (list 1 2 3)) (b (list-copy a))) (set-car! b 9) (list a b)))

@@ -186,6 +186,30 @@ def check_golden(suite):
     suite.check("golden of a folder that is not there", result.code == 1 and "nowhere" in result.err, str(result))
 
 
+def check_codes_of_the_run(suite, source):
+    """The diagnostics that are about files and tools, which no golden case can show."""
+    folder = suite.folder / "codes"
+    folder.mkdir()
+    result = run([suite.omnic, "build", source, "--emit=c", "-o", folder / "missing" / "a.c"])
+    suite.check("E0902: the result cannot be written", result.code == 1 and "[E0902]" in result.err, str(result))
+    result = run([suite.omnic, "build", source, "-o", folder / "app"], environment={"CC": "false"})
+    suite.check("E0904: the C compiler fails", result.code == 1 and "[E0904]" in result.err, str(result))
+    huge = folder / "huge.omni"
+    with open(huge, "wb") as file:
+        file.truncate(2 ** 32 + 1)
+    result = run([suite.omnic, "build", huge, "--emit=c", "-o", "-"])
+    suite.check("E0905: a file of more than 4 GiB", result.code == 1 and "[E0905]" in result.err, str(result)[:500])
+    huge.unlink()
+    many = folder / "many.omni"
+    many.write_text("".join(f"(nowhere-{i})\n" for i in range(150)))
+    result = run([suite.omnic, "build", many, "--emit=c", "-o", "-"])
+    suite.check("E0906: too many errors", result.code == 1 and "[E0906]" in result.err, str(result)[:500])
+    broken = folder / "broken.rir"
+    broken.write_text("module m\n\nfn f (%x: obj n0) -> none {\n  region\n  node m0 -\n  nonsense %x\n  return\n}\n")
+    result = run([suite.omnic, "build", broken, "--emit=c", "-o", "-"])
+    suite.check("E0111: region IR that lacks something", result.code == 1 and "[E0111]" in result.err, str(result)[:500])
+
+
 def check_install(suite, source):
     build = suite.omnic.parent.parent
     if not (build / "build.ninja").exists() or not shutil.which("meson"):
@@ -219,6 +243,7 @@ def main():
     check_messages(suite)
     check_plan_and_explain(suite, source)
     check_golden(suite)
+    check_codes_of_the_run(suite, source)
     check_install(suite, source)
     suite.finish()
 

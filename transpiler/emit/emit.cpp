@@ -209,7 +209,8 @@ private:
                 case core::StmtKind::LoadGlobal:
                 case core::StmtKind::StoreGlobal: global_used_[stmt.global.index()] = 1; break;
                 case core::StmtKind::Prim:
-                    makes_symbols_ = makes_symbols_ || stmt.prim == core::Prim::StringToSymbol;
+                    makes_symbols_ = makes_symbols_ || stmt.prim == core::Prim::StringToSymbol ||
+                                     stmt.prim == core::Prim::Read || stmt.prim == core::Prim::ReadFrom;
                     break;
                 default: break;
                 }
