@@ -24,6 +24,7 @@ private:
     struct Copy {
         core::FuncId caller, callee;
         SlotId first;
+        core::StmtId stmt;  ///< the call; None: a closure is made
     };
     /// The If or Loop whose end a terminator means.
     struct Context {
@@ -33,6 +34,9 @@ private:
 
     void AllocateSlots();
     void ChooseLayouts();
+    void CollectCallTypes();
+    void CollectBrokenItems();
+    void CheckItems(SlotId slot, core::KindSet declared, support::Symbol name, source::Span span);
     void AllocateFieldSlots();
     void InferUnit(uint32_t unit);
     void AddFunctionBounds(const core::Function& function);
@@ -47,7 +51,7 @@ private:
     void NoteLayout(const core::Stmt& stmt);
     void NoteSequence(const core::Stmt& stmt);
     void WalkArithmetic(const core::Stmt& stmt);
-    void WalkCall(const core::Stmt& stmt);
+    void WalkCall(core::StmtId id);
     void WalkCallClosure(const core::Stmt& stmt);
     void WalkMakeClosure(const core::Stmt& stmt);
     void NarrowBySuccess(const core::Stmt& stmt);
