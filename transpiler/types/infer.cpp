@@ -67,6 +67,7 @@ Inference Inferrer::Run()
     graph_.Solve();
     FlowDown(false);
     SeedUncalled();
+    SeedImpossible();
     ChooseLayouts();
     CollectCallTypes();
     CollectBrokenItems();
@@ -198,6 +199,18 @@ void Inferrer::SeedUncalled()
                     graph_.MakeUnknown(slot);
                 }
             }
+        }
+    }
+    graph_.Solve();
+}
+
+/// A calculation with what are no numbers gives nothing. For all that follows it gives some number, so that what gets its result is
+/// prepared for one.
+void Inferrer::SeedImpossible()
+{
+    for (const SlotId slot : arithmetic_) {
+        if (graph_.slot(slot).kinds == kind::kNone) {
+            graph_.AddKinds(slot, kind::kNumber);
         }
     }
     graph_.Solve();

@@ -366,6 +366,9 @@ void Inferrer::WalkLoad(const Stmt& stmt)
 void Inferrer::WalkArithmetic(const Stmt& stmt)
 {
     const SlotId result = SlotOf(stmt.result);
+    if (units_.live[current_->id.index()]) {
+        arithmetic_.push_back(result);
+    }
     SlotId int_operands[2];
     size_t int_operand_count = 0;
     bool may_be_int = true;

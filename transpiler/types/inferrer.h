@@ -33,6 +33,7 @@ private:
     };
 
     void AllocateSlots();
+    void SeedImpossible();
     void ChooseLayouts();
     void CollectCallTypes();
     void CollectBrokenItems();
@@ -102,6 +103,7 @@ private:
         core::KindSet filter;             ///< kinds that tests in front of it leave
     };
     std::vector<SequenceStart> sequences_;
+    std::vector<SlotId> arithmetic_;      ///< results of calculations in code that is reached
     Inference result_;
 };
 
