@@ -47,30 +47,14 @@ Obj *omni_make_bytes(Region *dest, int64_t length, int64_t fill, const char *whe
     return &bytes->header;
 }
 
-int64_t omni_bytes_length(const Obj *bytes, const char *where)
+void omni__panic_bytes(const Obj *bytes, int64_t index, int64_t value, const char *where)
 {
-    return (int64_t)as_bytes(bytes, where)->length;
-}
-
-int64_t omni_bytes_ref(const Obj *bytes, int64_t index, const char *where)
-{
-    const Bytes *b = as_bytes(bytes, where);
-    if (OMNI_UNLIKELY((uint64_t)index >= b->length)) {
-        omni__panic_position(index, "bytes", (int64_t)b->length, where);
+    int64_t length = omni_bytes_length(bytes, where);
+    if (index < 0 || index >= length) {
+        omni__panic_position(index, "bytes", length, where);
     }
-    return b->data[index];
-}
-
-void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where)
-{
-    const Bytes *b = as_bytes(bytes, where);
-    if (OMNI_UNLIKELY((uint64_t)index >= b->length)) {
-        omni__panic_position(index, "bytes", (int64_t)b->length, where);
-    }
-    if (OMNI_UNLIKELY(bytes->storage == OMNI_STORAGE_STATIC)) {
-        omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", bytes, where);
-    }
-    b->data[index] = as_byte(value, where);
+    as_byte(value, where);
+    omni_panic_value(OMNI_ERROR_CONSTANT, "cannot change a constant", bytes, where);
 }
 
 Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where)

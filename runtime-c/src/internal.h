@@ -205,6 +205,8 @@ NumberKind omni__read_number(const char *text, size_t length, unsigned radix, in
 Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text);
 /* Room for the text of a string that got a buffer of its own, because a char of it became wider. */
 #define OMNI_OWN_TEXT_BYTES(string) ((size_t)(string)->chars * OMNI_UTF8_BYTES + 1)
+/* Memory where strings were may hold others now. */
+void omni__forget_text_place(void);
 /* The string or a panic. */
 const String *omni__as_string(const Obj *value, const char *where);
 

@@ -254,6 +254,7 @@ static void release_later_chunks(Region *region)
 {
     OmniChunk *first = first_chunk(region);
     OmniChunk *chunk = region->chunks;
+    omni__forget_text_place();
     while (chunk != NULL) {
         OmniChunk *next = chunk->next;
 #if OMNI_STRESS

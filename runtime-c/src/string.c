@@ -33,17 +33,51 @@ static size_t chars_of(const String *s)
 }
 
 /* The byte offset of the char number `index`, counted from the char that starts at `from`. */
-static size_t offset_of(const String *s, size_t from, size_t index)
+/* The place that was looked for last in a text that is not ASCII only. The next one is near it as a rule, so that a program that goes
+ * through the positions of a text does not count from its beginning each time. */
+static struct {
+    const String *string;
+    size_t index;
+    size_t offset;
+} last_place;
+
+void omni__forget_text_place(void)
 {
-    uint32_t c;
+    last_place.string = NULL;
+}
+
+static bool is_inside_char(char byte)
+{
+    return ((unsigned char)byte & 0xC0u) == 0x80u;
+}
+
+static size_t offset_of(const String *s, size_t index)
+{
+    size_t at = 0;
+    size_t offset = 0;
     if (s->chars == s->length) {
-        return from + index;
+        return index;
     }
-    while (index > 0) {
-        from += omni_utf8_decode(s->text + from, s->length - from, &c);
-        index--;
+    if (last_place.string == s && index >= last_place.index / 2) {
+        at = last_place.index;
+        offset = last_place.offset;
     }
-    return from;
+    for (; at < index; at++) {
+        do {
+            offset++;
+        } while (offset < s->length && is_inside_char(s->text[offset]));
+    }
+    for (; at > index; at--) {
+        do {
+            offset--;
+        } while (is_inside_char(s->text[offset]));
+    }
+    if (s->header.storage == OMNI_STORAGE_REGION || s->header.storage == OMNI_STORAGE_STATIC) {
+        last_place.string = s;
+        last_place.index = index;
+        last_place.offset = offset;
+    }
+    return offset;
 }
 
 /* --- making strings ------------------------------------------------------------------------------------------------------- */
@@ -128,8 +162,8 @@ Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end,
     size_t from;
     size_t to;
     check_range(s, start, end, where);
-    from = offset_of(s, 0, (size_t)start);
-    to = offset_of(s, from, (size_t)(end - start));
+    from = offset_of(s, (size_t)start);
+    to = offset_of(s, (size_t)end);
     return copy_bytes(dest, s->text + from, to - from, (size_t)(end - start));
 }
 
@@ -219,6 +253,7 @@ static void put_char(String *s, size_t offset, uint32_t c)
         s->header.aux = 1;
     }
     if (width != before) {
+        omni__forget_text_place();
         memmove(text + offset + width, text + offset + before, s->length + 1 - offset - before);
         s->length = (uint32_t)(s->length - before + width);
     }
@@ -231,7 +266,7 @@ void omni_string_set(Obj *string, int64_t index, uint32_t c, const char *where)
     if (OMNI_UNLIKELY(index < 0 || index >= (int64_t)chars_of(s))) {
         panic_index(index, string, where);
     }
-    put_char(s, offset_of(s, 0, (size_t)index), c);
+    put_char(s, offset_of(s, (size_t)index), c);
 }
 
 void omni_string_fill(Obj *string, uint32_t c, int64_t start, int64_t end, const char *where)
@@ -241,7 +276,7 @@ void omni_string_fill(Obj *string, uint32_t c, int64_t start, int64_t end, const
     size_t width = omni_utf8_encode(c, bytes);
     size_t offset;
     check_range(s, start, end, where);
-    offset = offset_of(s, 0, (size_t)start);
+    offset = offset_of(s, (size_t)start);
     for (; start < end; start++) {
         put_char(s, offset, c);
         offset += width;
@@ -312,7 +347,7 @@ int64_t omni_string_length(const Obj *string, const char *where)
     return (int64_t)chars_of(omni__as_string(string, where));
 }
 
-uint32_t omni_string_ref(const Obj *string, int64_t index, const char *where)
+uint32_t omni__string_ref_slow(const Obj *string, int64_t index, const char *where)
 {
     const String *s = omni__as_string(string, where);
     size_t offset;
@@ -320,7 +355,7 @@ uint32_t omni_string_ref(const Obj *string, int64_t index, const char *where)
     if (OMNI_UNLIKELY(index < 0 || index >= (int64_t)chars_of(s))) {
         panic_index(index, string, where);
     }
-    offset = offset_of(s, 0, (size_t)index);
+    offset = offset_of(s, (size_t)index);
     (void)omni_utf8_decode(s->text + offset, s->length - offset, &c);
     return c;
 }
@@ -359,12 +394,14 @@ bool omni_string_ge(const Obj *a, const Obj *b, const char *where)
     return compare(a, b, where) >= 0;
 }
 
-/* The position of the first occurrence of these bytes from byte `at` on, as chars. UTF-8 cannot match in the middle of a char. */
-static Obj *find(const String *s, size_t at, const char *part, size_t length)
+/* The position of the first occurrence of these bytes from position `start` on. UTF-8 cannot match in the middle of a char. */
+static Obj *find(const String *s, size_t start, const char *part, size_t length)
 {
-    for (; at + length <= s->length; at++) {
+    size_t from = offset_of(s, start);
+    size_t at;
+    for (at = from; at + length <= s->length; at++) {
         if (memcmp(s->text + at, part, length) == 0) {
-            return OMNI_FIX(s->chars == s->length ? at : count_chars(s->text, at));
+            return OMNI_FIX(s->chars == s->length ? at : start + count_chars(s->text + from, at - from));
         }
     }
     return OMNI_FALSE;
@@ -389,5 +426,5 @@ Obj *omni_string_search(const Obj *string, const Obj *part, int64_t start, const
     const String *s = omni__as_string(string, where);
     const String *p = omni__as_string(part, where);
     check_range(s, start, start, where);
-    return find(s, offset_of(s, 0, (size_t)start), p->text, p->length);
+    return find(s, (size_t)start, p->text, p->length);
 }

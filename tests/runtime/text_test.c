@@ -5,7 +5,7 @@ TestSuite(strings, .init = begin_program);
 
 #define G omni_global_region()
 
-OMNI_STATIC_STRING(greek, "\xCE\xB1\xCE\xB2" "c", 5);
+OMNI_STATIC_TEXT(greek, "\xCE\xB1\xCE\xB2" "c", 5, 3);
 OMNI_STATIC_STRING(empty, "", 0);
 OMNI_STATIC_SYMBOL(symbol_red, "red");
 OMNI_STATIC_SYMBOL(symbol_green, "green");

@@ -176,7 +176,7 @@ Test(value, equality_and_printing_need_no_stack, .timeout = 60)
 static int print_things(void)
 {
     int k;
-    OMNI_STATIC_STRING(newlines, "a\"b\\c\n\x01\xCE\xBB", 9);
+    OMNI_STATIC_TEXT(newlines, "a\"b\\c\n\x01\xCE\xBB", 9, 8);
     omni_display(OMNI_REF(list_0));
     omni_newline();
     omni_display(OMNI_REF(newlines));

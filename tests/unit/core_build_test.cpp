@@ -227,7 +227,8 @@ Test(core_build, annotations_are_recorded)
     BuildInto(built, "(define (f [x {Int}] [l {List Int}]) {Float} (let ((y {Bool} #t)) 2.5))\n(define g {Float} 1.5)");
     const core::Function& f = built.module.functions[core::FuncId(0)];
     cr_assert_eq(f.vars[f.params[0]].declared_kinds, core::kind::kInt);
-    cr_assert_eq(f.vars[f.params[1]].declared_kinds, core::kind::kPair | core::kind::kNil);
+    cr_assert_eq(f.vars[f.params[1]].declared_kinds,
+                 core::kind::kPair | core::kind::kNil | core::kind::kItemInt);
     cr_assert_eq(f.declared_result_kinds, core::kind::kFloat);
     cr_assert_eq(built.module.globals[core::GlobalId(0)].declared_kinds, core::kind::kFloat);
 }

@@ -387,8 +387,11 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
     const std::vector<Value> args = GetAll(frame, frame.function->code.args(stmt));
     Value result;
     switch (stmt.prim) {
+        case Prim::PlainAdd:
         case Prim::IntAdd: result.integer = args[0].integer + args[1].integer; break;
+        case Prim::PlainSub:
         case Prim::IntSub: result.integer = args[0].integer - args[1].integer; break;
+        case Prim::PlainMul:
         case Prim::IntMul: result.integer = args[0].integer * args[1].integer; break;
         case Prim::IntEq: result.integer = args[0].integer == args[1].integer ? 1 : 0; break;
         case Prim::IntLt: result.integer = args[0].integer < args[1].integer ? 1 : 0; break;

@@ -24,7 +24,11 @@ using TypeSet = uint64_t;
 namespace type {
 inline constexpr TypeSet kInt = 1u << 0, kFloat = 1u << 1, kBool = 1u << 2, kChar = 1u << 3, kString = 1u << 4,
                          kSymbol = 1u << 5, kNothing = 1u << 6, kList = 1u << 7, kFunction = 1u << 8,
-                         kVector = 1u << 9, kBytes = 1u << 10, kDict = 1u << 11;
+                         kVector = 1u << 9, kBytes = 1u << 10, kDict = 1u << 11,
+                         /// beside kList and kVector: what their items are
+                         kItemInt = 1u << 12, kItemFloat = 1u << 13, kItemBool = 1u << 14, kItemChar = 1u << 15,
+                         kItemString = 1u << 16,
+                         kItems = kItemInt | kItemFloat | kItemBool | kItemChar | kItemString;
 inline constexpr unsigned kFirstStruct = 25, kLastStruct = 63;  ///< as core::kind has them
 inline constexpr TypeSet kStructs = ~TypeSet{0} << kFirstStruct;
 inline constexpr TypeSet kAny = ~TypeSet{0};

@@ -185,7 +185,7 @@ NodeId Expander::AddItemAccess(TypeSet type, const std::vector<NodeId>& values, 
         return Add(NodeKind::Call, span, kids);
     };
     for (const Access& access : kAccesses) {
-        if (type == access.type) {
+        if ((type & ~type::kItems) == access.type) {
             return call(writes ? access.write : access.read, values);
         }
     }

@@ -315,6 +315,31 @@ DefineShape ParseDefine(const Form& form, DatumId list)
     return out;
 }
 
+namespace {
+
+/// What `{List Int}` and `{Vector Float}` say of the items. Items of other types than these are not promised anything.
+TypeSet ItemType(const Form& form, DatumId brace, TypeSet container, const StructNames& structs, source::Sink& sink)
+{
+    const bool has_items = container == type::kList || container == type::kVector;
+    if (!has_items || IsSymbol(form, brace) || form.children(brace).size() < 2) {
+        return 0;
+    }
+    static constexpr std::pair<TypeSet, TypeSet> kItemTypes[] = {{type::kInt, type::kItemInt},
+                                                                 {type::kFloat, type::kItemFloat},
+                                                                 {type::kBool, type::kItemBool},
+                                                                 {type::kChar, type::kItemChar},
+                                                                 {type::kString, type::kItemString}};
+    const TypeSet item = ParseType(form, form.children(brace)[1], structs, sink);
+    for (const auto& [type, bit] : kItemTypes) {
+        if (item == type) {
+            return bit;
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
 TypeSet ParseType(const Form& form, DatumId brace, const StructNames& structs, source::Sink& sink)
 {
     if (!brace.valid()) {
@@ -347,7 +372,7 @@ TypeSet ParseType(const Form& form, DatumId brace, const StructNames& structs, s
         {"Dict", type::kDict}};
     for (const Known& known : kKnown) {
         if (known.name == name) {
-            return known.type;
+            return known.type | ItemType(form, brace, known.type, structs, sink);
         }
     }
     static constexpr std::string_view kLater[] = {"Chan"};

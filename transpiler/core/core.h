@@ -215,8 +215,7 @@ struct Function {
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
     std::string extern_header;     ///< header that declares it; empty: declared in the emitted C
     KindSet declared_result_kinds = kind::kAny;  ///< from a result annotation in the source
-    FuncId copy_of;                ///< a copy made by types: of which function,
-    support::Symbol copy_for;      ///< for arguments of which types ("Int"),
+    support::Symbol copy_for;      ///< this version is for arguments of these types ("Int"), see types/specialise.h
     uint32_t copy_calls = 0;       ///< and how many calls it was made for
     Repr result_repr = Repr::Obj;  ///< set by types; None: never returns a useful value
     KindSet result_kinds = kind::kAny;

@@ -24,7 +24,10 @@ KindSet KindsOf(ast::TypeSet type)
         {ast::type::kString, kind::kString},   {ast::type::kSymbol, kind::kSymbol},
         {ast::type::kNothing, kind::kNothing}, {ast::type::kList, kind::kPair | kind::kNil},
         {ast::type::kFunction, kind::kProcedure}, {ast::type::kVector, kind::kVector},
-        {ast::type::kBytes, kind::kBytes},     {ast::type::kDict, kind::kDict}};
+        {ast::type::kBytes, kind::kBytes},     {ast::type::kDict, kind::kDict},
+        {ast::type::kItemInt, kind::kItemInt}, {ast::type::kItemFloat, kind::kItemFloat},
+        {ast::type::kItemBool, kind::kItemBool}, {ast::type::kItemChar, kind::kItemChar},
+        {ast::type::kItemString, kind::kItemString}};
     KindSet kinds = type & ast::type::kStructs;
     for (const Pair& pair : kPairs) {
         kinds |= (type & pair.type) != 0 ? pair.kinds : kind::kNone;

@@ -112,6 +112,8 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-nonlexical", translation.plan.nonlexical, "Regions end with the scope, not at the last use");
   add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
   add_no("--no-trmc", translation.trmc, "A recursive call at the end of a fresh list stays a call");
+  add_no("--no-specialise", translation.specialise, "No copies of functions for the types of their arguments");
+  add_no("--no-ranges", translation.ranges, "Every Int operation is checked, also where overflow is impossible");
   app.add_option("--stack-limit", translation.plan.stack_limit, "Largest object in a C frame, in bytes")
       ->check(CLI::Range(0, 1 << 20))->option_text("BYTES [256]")->group(group);
   app.add_flag_callback("--allow-extern", [&translation] { translation.allow_extern = true; },

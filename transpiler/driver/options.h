@@ -26,6 +26,8 @@ struct Translation {
   bool allow_extern = false;
   bool extern_borrows = false;  // --allow-extern=borrow
   bool trmc = true;             // recursions modulo cons become loops
+  bool specialise = true;       // functions are copied for the types of their arguments
+  bool ranges = true;           // Int operations that cannot overflow are not checked
   bool wrap_overflow = false;
   Annotate annotate = Annotate::Full;
   bool line_directives = false;

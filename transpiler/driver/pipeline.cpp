@@ -20,6 +20,8 @@
 #include "rir/verify.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
+#include "types/ranges.h"
+#include "types/specialise.h"
 #include "types/types.h"
 
 namespace omni::driver {
@@ -131,12 +133,17 @@ void RunRegionText(const Request& request, source::FileId file, Stages& stages, 
 }
 
 // Infers and lowers the types of the module; false when the program is wrong.
-bool RunTypes(Stages& stages, core::Module& module, Translated& to) {
-  types::Inference inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
-  while (types::MakeSequences(module, inference)) {
+bool RunTypes(const Translation& translation, Stages& stages, core::Module& module, Translated& to) {
+  constexpr int kRounds = 4;  // of copying: what a copy calls may be copied next
+  types::SpecialiseLimits limits;
+  types::Inference inference;
+  int round = 0;
+  do {
     inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
-  }
+  } while (types::MakeSequences(module, inference) ||
+           (translation.specialise && round++ < kRounds && types::Specialise(module, inference, limits)));
   stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
+  if (translation.ranges) stages.Run("ranges", [&] { types::ProveRanges(module); });
   return !to.sink.has_errors();
 }
 
@@ -172,7 +179,7 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;
   stages.Print("core", [&] { return core::Print(module); });
 
-  if (!RunTypes(stages, module, to)) return;
+  if (!RunTypes(request.translation, stages, module, to)) return;
   stages.Run("remove unused", [&] { core::RemoveUnused(module); });
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });

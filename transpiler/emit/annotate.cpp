@@ -17,6 +17,9 @@ std::string PlaceText(const Decision& decision)
     if (decision.kind == DecisionKind::Borrow) {
         return "borrowed";
     }
+    if (decision.kind == DecisionKind::Copy) {
+        return "version";
+    }
     if (decision.kind == DecisionKind::Loop) {
         return "loop";
     }

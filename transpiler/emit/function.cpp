@@ -1,4 +1,5 @@
 #include "emit/function.h"
+#include "emit/source_name.h"
 
 #include <algorithm>
 
@@ -194,7 +195,7 @@ void FunctionEmitter::WriteBody()
 {
     const size_t start = writer_.size();
     if (code_->is_recursive) {
-        writer_.Render(Template::StackCheck, {StringLiteral(code_->name.text())});
+        writer_.Render(Template::StackCheck, {StringLiteral(SourceName(*code_))});
     }
     ReadCaptured();
     for (const core::RegionId region : function_->regions.ids()) {
@@ -212,7 +213,7 @@ void FunctionEmitter::WriteBody()
     BeginStatement();
     if (code_->result_repr != Repr::None && !Leaves(*code_)) {
         // An endless loop; gcc wants to see how a function with a result ends.
-        writer_.Render(Template::Unreachable, {StringLiteral(code_->name.text())});
+        writer_.Render(Template::Unreachable, {StringLiteral(SourceName(*code_))});
     }
 
     // Only now is it known what nobody uses.
@@ -308,7 +309,7 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
                                         : var.repr == Repr::Bool  ? "omni_as_bool"
                                                                   : "omni_as_char";
         const ExprId call_args[] = {
-            arg, pool_.OwnText(StringLiteral(fmt::format("{}: {}", code_->name.text(), var.name.text())))};
+            arg, pool_.OwnText(StringLiteral(fmt::format("{}: {}", SourceName(*code_), var.name.text())))};
         ExprId value = pool_.Call(reader, call_args, effect::kPanics);
         if (checked > 1) {
             // One after the other, so that the first wrong argument is the one that is reported.

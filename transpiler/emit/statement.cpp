@@ -4,6 +4,7 @@
 
 #include "emit/annotate.h"
 #include "emit/function.h"
+#include "emit/source_name.h"
 
 namespace omni::emit {
 
@@ -108,7 +109,7 @@ Effects PrimEffects(const PrimInfo& info)
 ExprId FunctionEmitter::Where(StmtId id)
 {
     const source::Span span = code_->stmts[id].span;
-    std::string where(code_->name.text());
+    std::string where(SourceName(*code_));
     if (code_->is_entry) {
         where = "main";
     }

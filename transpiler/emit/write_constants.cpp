@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "emit/constants.h"
+#include "source/source_file.h"
 
 namespace omni::emit {
 
@@ -65,6 +66,19 @@ std::string NumberText(const Constant& number)
     return number.kind == ConstantKind::Int ? IntText(number.integer) : FloatText(number.real);
 }
 
+// Text that is not ASCII only says how many chars it has.
+void WriteText(const std::string& name, const std::string& text, Writer& writer, ExprPool& pool)
+{
+    const ExprId value = TextValue(name, text, writer, pool);
+    const std::string bytes = std::to_string(text.size());
+    const size_t chars = source::CountCodePoints(text);
+    if (chars == text.size()) {
+        writer.Render(Template::TextConstant, {name, value, bytes});
+    } else {
+        writer.Render(Template::WideTextConstant, {name, value, bytes, std::to_string(chars)});
+    }
+}
+
 }  // namespace
 
 void Constants::WriteScalar(ConstantId id, Progress& progress) const
@@ -75,8 +89,7 @@ void Constants::WriteScalar(ConstantId id, Progress& progress) const
     ExprPool& pool = progress.pool;
     switch (constant.kind) {
     case ConstantKind::String:
-        writer.Render(Template::TextConstant,
-                      {name, TextValue(name, constant.text, writer, pool), std::to_string(constant.text.size())});
+        WriteText(name, constant.text, writer, pool);
         break;
     case ConstantKind::Symbol:
         writer.Render(Template::SymbolConstant, {name, pool.OwnText(StringLiteral(constant.symbol.text()))});

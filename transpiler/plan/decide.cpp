@@ -403,6 +403,7 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::RegionExit: return "region_exit";
     case DecisionKind::Transmigrate: return "transmigrate";
     case DecisionKind::Entry: return "entry";
+    case DecisionKind::Copy: return "copy";
     case DecisionKind::Loop: return "loop";
     }
     return "";

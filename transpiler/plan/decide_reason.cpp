@@ -385,6 +385,15 @@ void FunctionDecider::DecideParams()
         params.insert(params.begin(), AddDecision(DecisionKind::Loop, function_.name, StorageClass::Borrowed, "loop",
                                                   function_.span, Because(ReasonKind::ModuloCons, function_.span)));
     }
+    if (function_.copy_for.valid()) {
+        const ReasonKind kind = function_.copy_calls == 0   ? ReasonKind::SpecialisedWith
+                                : function_.copy_calls == 1 ? ReasonKind::SpecialisedOnce
+                                                            : ReasonKind::Specialised;
+        params.insert(params.begin(), AddDecision(DecisionKind::Copy, function_.name, StorageClass::Borrowed, "version",
+                                                  function_.span,
+                                                  Because(kind, function_.span, function_.copy_for, {},
+                                                          function_.copy_calls)));
+    }
     out_.header.insert(out_.header.begin(), params.begin(), params.end());
 }
 

@@ -47,6 +47,7 @@ enum class DecisionKind : uint8_t {
     RegionExit,
     Transmigrate,
     Entry,         ///< what the closure entry of a function makes for callers that do not know it
+    Copy,          ///< a function has this version for the types of its callers' arguments; the place is `version`
     Loop,          ///< a recursion of the source that is a loop; no storage is concerned, the place is `loop`
 };
 

@@ -19,6 +19,7 @@ std::string Headline(const DecisionView& view, std::string_view function) {
     case plan::DecisionKind::RegionExit: return fmt::format("{} of {} ends here", place, function);
     case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
     case plan::DecisionKind::Entry: return fmt::format("the closure entry of {} makes objects in {}", function, place);
+    case plan::DecisionKind::Copy: return fmt::format("{} is a version for types", function);
     case plan::DecisionKind::Loop: return fmt::format("the recursion of {} is a loop", function);
   }
   OMNI_UNREACHABLE("decision kind {}", static_cast<int>(view.kind));

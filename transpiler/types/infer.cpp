@@ -67,7 +67,10 @@ Inference Inferrer::Run()
     graph_.Solve();
     FlowDown(false);
     SeedUncalled();
+    SeedImpossible();
     ChooseLayouts();
+    CollectCallTypes();
+    CollectBrokenItems();
     Collect();
     return std::move(result_);
 }
@@ -201,6 +204,18 @@ void Inferrer::SeedUncalled()
     graph_.Solve();
 }
 
+/// A calculation with what are no numbers gives nothing. For all that follows it gives some number, so that what gets its result is
+/// prepared for one.
+void Inferrer::SeedImpossible()
+{
+    for (const SlotId slot : arithmetic_) {
+        if (graph_.slot(slot).kinds == kind::kNone) {
+            graph_.AddKinds(slot, kind::kNumber);
+        }
+    }
+    graph_.Solve();
+}
+
 /// Code that is never reached has no say.
 void Inferrer::ChooseLayouts()
 {
@@ -216,6 +231,74 @@ void Inferrer::ChooseLayouts()
     }
     layouts_.ForEachConstant(
         [&](core::ConstantId constant, core::Repr items) { result_.constant_items_.emplace_back(constant, items); });
+}
+
+/// Calls in which a number is known to be an Int, or a Float, that is not in all calls together.
+void Inferrer::CollectCallTypes()
+{
+    constexpr size_t kElem = 3;  // of kShapeFields
+    static_assert(kShapeFields[kElem] == &Shape::elem);
+    for (const Copy& copy : copies_) {
+        if (!copy.stmt.valid()) {
+            continue;
+        }
+        const Scheme& scheme = scheme_of_[copy.callee.index()];
+        Inference::CallTypes call{copy.caller, copy.callee, copy.stmt, {}};
+        bool differs = false;
+        for (uint32_t i = 0; i < scheme.interface_count; ++i) {
+            const KindSet own = graph_.slot(copy.first + i).kinds, generic = graph_.slot(scheme.slots[i].original).kinds;
+            call.parts.push_back({own, generic, false});
+            differs = differs || (ReprOf(own) != core::Repr::Obj && ReprOf(generic) == core::Repr::Obj &&
+                                  (own & kind::kNumber) != 0);
+        }
+        for (const Scheme::ShapeCopy& shape : scheme.shapes) {
+            if (shape.fields[kElem] != kNoId) {
+                call.parts[shape.fields[kElem]].element = true;
+            }
+        }
+        if (differs) {
+            result_.call_types_.push_back(std::move(call));
+        }
+    }
+}
+
+void Inferrer::CheckItems(SlotId slot, KindSet declared, support::Symbol name, source::Span span)
+{
+    const KindSet promised = ItemKinds(declared);
+    const ShapeId id = graph_.slot(slot).shape;
+    if (promised == kind::kAny || id == kNoId) {
+        return;
+    }
+    const SlotId items = (declared & kind::kVector) != 0 ? graph_.shape(id).elem : graph_.shape(id).car;
+    const KindSet found = items == kNoId ? kind::kNone : graph_.slot(items).kinds;
+    if (found != kind::kNone && (found & promised) == 0) {
+        result_.broken_items_.push_back({name, span, declared, found});
+    }
+}
+
+/// Nothing that gets into the list or vector is what it was declared to hold.
+void Inferrer::CollectBrokenItems()
+{
+    for (const core::Function& function : module_.functions) {
+        if (!units_.live[function.id.index()] || function.is_extern) {
+            continue;
+        }
+        for (const VarId var : function.vars.ids()) {
+            const core::Var& info = function.vars[var];
+            CheckItems(SlotOf(function.id, var), info.declared_kinds, info.name, info.span);
+        }
+        CheckItems(ResultSlot(function.id), function.declared_result_kinds, function.name, function.span);
+    }
+    for (const core::GlobalId id : module_.globals.ids()) {
+        const core::Global& global = module_.globals[id];
+        CheckItems(global_slots_ + id.index(), global.declared_kinds, global.name, global.span);
+    }
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; i < module_.structs[id].fields.size(); ++i) {
+            const core::StructField& field = module_.structs[id].fields[i];
+            CheckItems(FieldSlot(id, i), field.declared_kinds, field.name, field.span);
+        }
+    }
 }
 
 void Inferrer::Collect()

@@ -24,7 +24,7 @@ void Inferrer::WalkFunction(const core::Function& function)
         for (const VarId param : function.params) {
             graph_.MakeUnknown(SlotOf(param));
         }
-        graph_.AddKinds(ResultSlot(function.id), function.declared_result_kinds);
+        graph_.AddKinds(ResultSlot(function.id), function.declared_result_kinds & kind::kAny);
         graph_.MakeUnknown(ResultSlot(function.id));
         return;
     }
@@ -52,7 +52,7 @@ void Inferrer::WalkStmt(StmtId id, const Context& context)
         Flow(args[0], SlotOf(stmt.result));
         facts_->Assign(stmt.result, kind::kAny);
         break;
-    case StmtKind::Call: WalkCall(stmt); break;
+    case StmtKind::Call: WalkCall(id); break;
     case StmtKind::CallClosure: WalkCallClosure(stmt); break;
     case StmtKind::MakeClosure: WalkMakeClosure(stmt); break;
     case StmtKind::LoadGlobal:
@@ -366,6 +366,9 @@ void Inferrer::WalkLoad(const Stmt& stmt)
 void Inferrer::WalkArithmetic(const Stmt& stmt)
 {
     const SlotId result = SlotOf(stmt.result);
+    if (units_.live[current_->id.index()]) {
+        arithmetic_.push_back(result);
+    }
     SlotId int_operands[2];
     size_t int_operand_count = 0;
     bool may_be_int = true;
@@ -422,7 +425,7 @@ Inferrer::Interface Inferrer::InterfaceOf(FuncId callee)
         return interface;
     }
     const SlotId first = Instantiate(graph_, scheme);
-    copies_.push_back({current_->id, callee, first});
+    copies_.push_back({current_->id, callee, first, core::StmtId()});
     for (uint32_t i = 0; i < scheme.param_count; ++i) {
         interface.params.push_back(first + i);
     }
@@ -430,9 +433,14 @@ Inferrer::Interface Inferrer::InterfaceOf(FuncId callee)
     return interface;
 }
 
-void Inferrer::WalkCall(const Stmt& stmt)
+void Inferrer::WalkCall(StmtId id)
 {
+    const Stmt& stmt = current_->stmts[id];
+    const size_t copies = copies_.size();
     const Interface callee = InterfaceOf(stmt.callee);
+    if (copies_.size() > copies) {
+        copies_.back().stmt = id;
+    }
     const auto args = current_->args(stmt);
     for (size_t i = 0; i < args.size() && i < callee.params.size(); ++i) {
         Flow(args[i], callee.params[i]);

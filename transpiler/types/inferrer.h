@@ -24,6 +24,7 @@ private:
     struct Copy {
         core::FuncId caller, callee;
         SlotId first;
+        core::StmtId stmt;  ///< the call; None: a closure is made
     };
     /// The If or Loop whose end a terminator means.
     struct Context {
@@ -32,7 +33,11 @@ private:
     };
 
     void AllocateSlots();
+    void SeedImpossible();
     void ChooseLayouts();
+    void CollectCallTypes();
+    void CollectBrokenItems();
+    void CheckItems(SlotId slot, core::KindSet declared, support::Symbol name, source::Span span);
     void AllocateFieldSlots();
     void InferUnit(uint32_t unit);
     void AddFunctionBounds(const core::Function& function);
@@ -47,7 +52,7 @@ private:
     void NoteLayout(const core::Stmt& stmt);
     void NoteSequence(const core::Stmt& stmt);
     void WalkArithmetic(const core::Stmt& stmt);
-    void WalkCall(const core::Stmt& stmt);
+    void WalkCall(core::StmtId id);
     void WalkCallClosure(const core::Stmt& stmt);
     void WalkMakeClosure(const core::Stmt& stmt);
     void NarrowBySuccess(const core::Stmt& stmt);
@@ -98,6 +103,7 @@ private:
         core::KindSet filter;             ///< kinds that tests in front of it leave
     };
     std::vector<SequenceStart> sequences_;
+    std::vector<SlotId> arithmetic_;      ///< results of calculations in code that is reached
     Inference result_;
 };
 

@@ -137,6 +137,21 @@ Repr ResultRepr(const core::Module& module, const core::Stmt& stmt)
                  : ReprOfLetter(core::Info(stmt.prim).result);
 }
 
+KindSet ItemKinds(KindSet declared)
+{
+    constexpr std::pair<KindSet, KindSet> kItems[] = {{kind::kItemInt, kind::kInt},
+                                                      {kind::kItemFloat, kind::kFloat},
+                                                      {kind::kItemBool, kind::kBool},
+                                                      {kind::kItemChar, kind::kChar},
+                                                      {kind::kItemString, kind::kString}};
+    for (const auto& [item, kinds] : kItems) {
+        if ((declared & item) != 0) {
+            return kinds;
+        }
+    }
+    return kind::kAny;
+}
+
 KindSet OperandKinds(const core::Module& module, const core::Stmt& stmt, size_t index)
 {
     if (const core::StructField* field = FieldOf(module, stmt, index)) {

@@ -333,9 +333,15 @@ void SetRepresentations(core::Module& module, const Inference& inference)
 void Lower(core::Module& module, const Inference& inference, source::Sink& sink)
 {
     SetRepresentations(module, inference);
+    for (const Inference::BrokenItems& broken : inference.broken_items()) {
+        const std::string container = (broken.declared & kind::kVector) != 0 ? "a vector" : "a list";
+        sink.Report(source::DiagKind::ItemsBroken, broken.span, broken.name, container,
+                    DescribeKinds(ItemKinds(broken.declared)), DescribeKinds(broken.found, &module));
+    }
     for (const auto& [constant, items] : inference.constant_items()) {
         module.constants[constant].items = items;
     }
+    KeepBoxed(module, inference);
     ConstantPool pool(module);
     for (core::Function& function : module.functions) {
         if (!function.is_extern) {

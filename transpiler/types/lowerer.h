@@ -30,6 +30,9 @@ private:
     core::ConstantId bools_[2], nothing_;
 };
 
+/// Variables that hold numbers nobody calculates with keep the representation Obj; after all others are known.
+void KeepBoxed(core::Module& module, const Inference& inference);
+
 class Lowerer {
 public:
     /// All functions' variables and results have their representation already.

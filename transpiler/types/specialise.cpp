@@ -1,7 +1,7 @@
 #include "types/specialise.h"
 
 #include <algorithm>
-#include <map>
+#include <cctype>
 #include <string>
 
 #include "types/kinds.h"
@@ -139,16 +139,22 @@ private:
         size_t made = 0;
         const uint32_t unit = units_.unit_of[root.index()];
         for (size_t i = only_these ? 1 : 0; i < paying.size() && made < limits_.copies; ++i) {
-            if (stmts_[unit] > limits_.added_stmts) {
-                break;
+            FuncId& copy = limits_.made[{root, paying[i]->first}];
+            if (!copy.valid()) {
+                if (stmts_[unit] > limits_.added_stmts) {
+                    break;
+                }
+                limits_.added_stmts -= stmts_[unit];
+                copy = CopyFor(root, *paying[i]->second.front());
             }
-            limits_.added_stmts -= stmts_[unit];
-            CopyFor(root, paying[i]->second);
+            for (const Call* call : paying[i]->second) {
+                module_.functions[call->caller].stmts[call->stmt].callee = copy;
+            }
+            module_.functions[copy].copy_calls += static_cast<uint32_t>(paying[i]->second.size());
             ++made;
         }
         if (made > 0 && only_these) {
             const auto& first = paying[0]->second;
-            module_.functions[root].copy_of = root;
             module_.functions[root].copy_for = support::Intern(TypesText(*first.front(), ", "));
             module_.functions[root].copy_calls = static_cast<uint32_t>(first.size());
         }
@@ -190,12 +196,12 @@ private:
         return text;
     }
 
-    /// Copies all functions of the recursion that `root` is part of; the calls go to the copy of `root`.
-    void CopyFor(FuncId root, const std::vector<const Call*>& calls)
+    /// Copies all functions of the recursion that `root` is part of; the copy of `root`.
+    FuncId CopyFor(FuncId root, const Call& call)
     {
         const auto members = units_.bottom_up[units_.unit_of[root.index()]];
-        const std::string types = TypesText(*calls.front(), ", ");
-        std::string suffix = "-" + TypesText(*calls.front(), "-");
+        const std::string types = TypesText(call, ", ");
+        std::string suffix = "-" + TypesText(call, "-");
         std::transform(suffix.begin(), suffix.end(), suffix.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         std::map<FuncId, FuncId> copies;
@@ -205,9 +211,10 @@ private:
             copy.name = support::Intern(std::string(copy.name.text()) + suffix);
             copy.exported = false;
             copy.used_as_value = false;
-            copy.copy_of = id;
             copy.copy_for = support::Intern(types);
-            copy.copy_calls = id == root ? static_cast<uint32_t>(calls.size()) : 0;
+            copy.copy_calls = 0;
+            copy.comments.clear();
+            copy.is_guarded = true;  // what is wrong with it was reported where it was copied from
             copies[id] = copy.id;
             module_.functions.Add(std::move(copy));
         }
@@ -226,9 +233,7 @@ private:
                 }
             }
         }
-        for (const Call* call : calls) {
-            module_.functions[call->caller].stmts[call->stmt].callee = copies[root];
-        }
+        return copies[root];
     }
 
     core::Module& module_;

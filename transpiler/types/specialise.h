@@ -8,6 +8,9 @@
 // other function.
 
 #include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "core/core.h"
 #include "types/types.h"
@@ -19,6 +22,7 @@ struct SpecialiseLimits {
     size_t copies = 4;             ///< of one function
     size_t function_stmts = 400;   ///< largest recursion that is copied, in statements
     size_t added_stmts = 4000;     ///< in the whole program
+    std::map<std::pair<core::FuncId, std::string>, core::FuncId> made;  ///< so far: by function and types
 };
 
 /// Adds the copies that pay and lets calls name them. True when something changed: what was inferred holds no more.

@@ -55,6 +55,26 @@ public:
     /// Of a field of a struct type, by the field's number.
     [[nodiscard]] core::KindSet FieldKinds(uint16_t number) const { return field_kinds_[number]; }
     [[nodiscard]] core::KindSet GlobalKinds(core::GlobalId global) const { return global_kinds_[global.index()]; }
+    /// A part of what a call passes or gets back: a parameter, the result, or what their objects hold.
+    struct PartTypes {
+        core::KindSet kinds;     ///< in this call
+        core::KindSet generic;   ///< in all calls of the function
+        bool element;            ///< elements of vectors
+    };
+    /// A known call whose types say more than those of all calls together.
+    struct CallTypes {
+        core::FuncId caller, callee;
+        core::StmtId stmt;
+        std::vector<PartTypes> parts;
+    };
+    [[nodiscard]] const std::vector<CallTypes>& call_types() const { return call_types_; }
+    /// A declaration of what a list or vector holds that cannot be right.
+    struct BrokenItems {
+        support::Symbol name;
+        source::Span span;
+        core::KindSet declared, found;
+    };
+    [[nodiscard]] const std::vector<BrokenItems>& broken_items() const { return broken_items_; }
     /// A statement that begins a `for`, and the kinds of what it walks over.
     struct Sequence {
         core::FuncId function;
@@ -78,6 +98,8 @@ private:
     std::vector<bool> live_;
     std::vector<core::KindSet> global_kinds_, field_kinds_;
     std::vector<Sequence> sequences_;
+    std::vector<CallTypes> call_types_;
+    std::vector<BrokenItems> broken_items_;
 };
 
 /// Computes the kinds of all values of the module. Linear in the size of the program in practice.
@@ -103,6 +125,8 @@ std::vector<std::string> Verify(const core::Module& module);
 /// The dump of core with the kinds of each statement's result beside it, where the representation does not say them.
 std::string Print(const core::Module& module);
 
+/// The kinds of items that a declaration promises; kAny when it says nothing of them.
+core::KindSet ItemKinds(core::KindSet declared);
 /// "int", "int|float", "any": for dumps.
 std::string KindText(core::KindSet kinds, const core::Module* module = nullptr);
 /// "an Int", "a List", "an Int or a String": for messages.

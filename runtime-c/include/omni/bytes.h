@@ -10,9 +10,34 @@ OMNI_BEGIN_C
 
 /* `length` bytes with the value `fill`. */
 Obj *omni_make_bytes(Region *dest, int64_t length, int64_t fill, const char *where);
-int64_t omni_bytes_length(const Obj *bytes, const char *where);
-int64_t omni_bytes_ref(const Obj *bytes, int64_t index, const char *where);
-void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where);
+/* What is wrong with the bytes at `index`; also for changes of constants, and values that are no byte. */
+OMNI_NORETURN void omni__panic_bytes(const Obj *bytes, int64_t index, int64_t value, const char *where);
+
+static inline int64_t omni_bytes_length(const Obj *bytes, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_bytes(bytes))) {
+        omni_panic_type("bytes", bytes, where);
+    }
+    return (int64_t)((const Bytes *)bytes)->length;
+}
+
+static inline int64_t omni_bytes_ref(const Obj *bytes, int64_t index, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_bytes(bytes) || (uint64_t)index >= ((const Bytes *)bytes)->length)) {
+        omni__panic_bytes(bytes, index, 0, where);
+    }
+    return ((const Bytes *)bytes)->data[index];
+}
+
+static inline void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, const char *where)
+{
+    if (OMNI_UNLIKELY(!omni_is_bytes(bytes) || (uint64_t)index >= ((const Bytes *)bytes)->length ||
+                      bytes->storage == OMNI_STORAGE_STATIC || (uint64_t)value > 255)) {
+        omni__panic_bytes(bytes, index, value, where);
+    }
+    ((const Bytes *)bytes)->data[index] = (uint8_t)value;
+}
+
 /* The bytes from `start` up to, not including, `end`. */
 Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where);
 Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where);

@@ -15,9 +15,12 @@
 #define OMNI_STATIC_HEADER(tag) {(tag), OMNI_STORAGE_STATIC, 0, 0, 0}
 
 #define OMNI_STATIC_PAIR(name, car, cdr) static const Pair name = {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), (car), (cdr)}
-/* `length` in bytes; C allows NUL bytes within the literal. */
+/* Text that is ASCII only. `length` in bytes; C allows NUL bytes within the literal. */
 #define OMNI_STATIC_STRING(name, literal, length) \
-    static const String name = {OMNI_STATIC_HEADER(OMNI_TAG_STRING), (literal), (length), 0}
+    static const String name = {OMNI_STATIC_HEADER(OMNI_TAG_STRING), (literal), (length), (length)}
+/* Any text, `chars` code points long. */
+#define OMNI_STATIC_TEXT(name, literal, length, chars) \
+    static const String name = {OMNI_STATIC_HEADER(OMNI_TAG_STRING), (literal), (length), (chars)}
 #define OMNI_STATIC_SYMBOL(name, literal) \
     static const Symbol name = {OMNI_STATIC_HEADER(OMNI_TAG_SYMBOL), (literal), (uint32_t)(sizeof(literal) - 1), 0}
 #define OMNI_STATIC_FLOAT(name, value) static const FloatBox name = {OMNI_STATIC_HEADER(OMNI_TAG_FLOAT), (value)}

@@ -11,7 +11,20 @@ OMNI_BEGIN_C
 Obj *mk_string_region(Region *region, const char *text, size_t length);
 
 int64_t omni_string_length(const Obj *string, const char *where);
-uint32_t omni_string_ref(const Obj *string, int64_t index, const char *where);
+/* The same as omni_string_ref, for text that is not ASCII only, and for what is wrong. */
+uint32_t omni__string_ref_slow(const Obj *string, int64_t index, const char *where);
+
+static inline uint32_t omni_string_ref(const Obj *string, int64_t index, const char *where)
+{
+    if (!OMNI_UNLIKELY(!omni_is_string(string))) {
+        const String *s = (const String *)string;
+        if (s->chars == s->length && (uint64_t)index < s->length) {
+            return (unsigned char)s->text[index];
+        }
+    }
+    return omni__string_ref_slow(string, index, where);
+}
+
 /* The chars from `start` up to, not including, `end`. */
 Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end, const char *where);
 Obj *omni_string_append(Region *dest, const Obj *a, const Obj *b, const char *where);
