@@ -191,12 +191,11 @@ static Obj *iota_3(Region *dest, int64_t count, int64_t start, int64_t step)
     int64_t index = omni_int_sub(count, 1, "iota-3+1: (- count 1)");
     Obj *result = OMNI_NIL;
     while (index >= 0) {
-        int64_t difference = omni_int_sub(index, 1, "iota-3+4: (- index 1)");
         int64_t product = omni_int_mul(index, step, "iota-3+4: (* index step)");
         Obj *sum = mk_int_region(dest,
                                  omni_int_add(start, product,
                                               "iota-3+4: (+ start (* index step))"));
-        index = difference;
+        index = index - 1;
         result = mk_pair_region(dest, sum, result);
     }
     return result;

@@ -1,8 +1,8 @@
 /* case_lambda.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *sum_2(Region *dest, Obj *items, Obj *start);
 static Obj *sum_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static int64_t sum_2_int(Obj *items, int64_t start);
 static Obj *map(Region *dest, Obj *f, Obj *items);
 
 OMNI_STATIC_STRING(text_space, " ", 1);
@@ -31,16 +31,11 @@ static const Pair list_in_main_3[4] = {
 OMNI_STATIC_CLOSURE(sum_closure, sum_entry, 1, 2);
 
 /* sum_1
- *   items  borrowed      only read here; the caller keeps it
- *   sum_2  sum_2_region  not reachable from outside; last use: (sum items 0); not on the stack:
- *                        size unknown: built by sum-2
+ *   items  borrowed  only read here; the caller keeps it
  */
 static int64_t sum_1(Obj *items)
 {
-    Region *sum_2_region = region_create();  /* for sum-2: last used in (sum items 0) */
-    int64_t sum_2_result = omni_int_value(sum_2(sum_2_region, items, OMNI_FIX(0)));
-    region_exit(sum_2_region);  /* last use of sum-2: (sum items 0) */
-    return sum_2_result;
+    return sum_2_int(items, 0);
 }
 
 /* sum_2
@@ -78,9 +73,21 @@ static Obj *sum_entry(Obj *self, Region *dest, int argc, Obj *const *args)
     return sum(dest, args[0], argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
+/* sum_2_int
+ *   sum_2_int  version   specialised for Int: called 2 times with Int only
+ *   items      borrowed  only read here; the caller keeps it
+ */
+static int64_t sum_2_int(Obj *items, int64_t start)
+{
+    while (!omni_is_null(items)) {
+        int64_t head = omni_int_value(omni_pair_car(items));
+        items = omni_cdr(items, "sum-2+3: (cdr items)");
+        start = omni_int_add(start, head, "sum-2+3: (+ start (car items))");
+    }
+    return start;
+}
+
 /* main
- *   sum_2       sum_2_region       not reachable from outside; last use: (sum '(1 2 3) 10); not on
- *                                  the stack: size unknown: built by sum-2
  *   map         map_region         not reachable from outside; last use: (println (map sum '((1 2)
  *                                  (3))) (appl...; not on the stack: size unknown: built by sum
  *   sum_result  sum_result_region  not reachable from outside; last use: (println (map sum '((1 2)
@@ -91,13 +98,10 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
 
     int64_t sum_1_result = sum_1(OMNI_REF(list_in_main[0]));
-    Region *sum_2_region = region_create();  /* for sum-2: last used in (sum '(1 2 3) 10) */
-    int64_t sum_2_result = omni_int_value(sum_2(sum_2_region, OMNI_REF(list_in_main[0]),
-                                                OMNI_FIX(10)));
-    region_exit(sum_2_region);  /* last use of sum-2: (sum '(1 2 3) 10) */
+    int64_t sum_2 = sum_2_int(OMNI_REF(list_in_main[0]), 10);
     omni_display_int(sum_1_result);
     omni_display(OMNI_REF(text_space));
-    omni_display_int(sum_2_result);
+    omni_display_int(sum_2);
     omni_newline();
     /* for map: last used in (println (map sum '((1 2) (3))) (appl... */
     Region *map_region = region_create();
@@ -127,13 +131,13 @@ static Obj *map(Region *dest, Obj *f, Obj *items)
 {
     Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
                               "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
         Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
                                     "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

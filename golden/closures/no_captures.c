@@ -15,9 +15,8 @@ OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 static int64_t twice(Region *dest, Obj *f, int64_t x)
 {
     Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, x) }, "twice+1: (f x)");
-    Obj *f_result_2 = mk_int_region(dest, omni_int_value(f_result));
-    Obj *f_result_3 = omni_call(f, dest, 1, (Obj *[]){ f_result_2 }, "twice+1: (f (f x))");
-    return omni_int_value(f_result_3);
+    Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ f_result }, "twice+1: (f (f x))");
+    return omni_int_value(f_result_2);
 }
 
 static int64_t increment(int64_t n)

@@ -1,7 +1,7 @@
 /* bytes.omni, translated by omnic */
 #include "omni.h"
 
-OMNI_STATIC_STRING(text_h, "h\303\251", 3);
+OMNI_STATIC_TEXT(text_h, "h\303\251", 3, 2);
 
 static const uint8_t bytes_1_2_data[2] = {
     1, 2,
@@ -18,9 +18,8 @@ static int64_t checksum(Obj *data)
     int64_t i = 0;
     int64_t sum = 0;
     while (i < omni_bytes_length(data, "checksum+2: (bytes-length data)")) {
-        int64_t next_i = omni_int_add(i, 1, "checksum+3: (+ i 1)");
         sum = sum ^ omni_bytes_ref(data, i, "checksum+3: (bytes-ref data i)");
-        i = next_i;
+        i = i + 1;
     }
     return sum;
 }
@@ -41,12 +40,11 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    int64_t sum = omni_int_add(1, 2, "main: (+ 1 2)");
     /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
     Region *bytes_region = region_create();
     Obj *bytes = omni_make_bytes(bytes_region, 2, 0, "main: (bytes 255 (+ 1 2))");
     omni_bytes_set(bytes, 0, 255, "main: (bytes 255 (+ 1 2))");
-    omni_bytes_set(bytes, 1, sum, "main: (bytes 255 (+ 1 2))");
+    omni_bytes_set(bytes, 1, 1 + 2, "main: (bytes 255 (+ 1 2))");
     /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
     Region *bytes_region_2 = region_create();
     Obj *bytes_2 = omni_make_bytes(bytes_region_2, 2, 9, "main: (make-bytes 2 9)");

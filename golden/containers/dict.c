@@ -144,7 +144,7 @@ static Obj *dict_values(Region *dest, Obj *entries)
 }
 
 /* dict_to_list
- *   entries  borrowed  only read here; the caller keeps it
+ *   entries  borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *dict_to_list(Region *dest, Obj *entries)
 {
@@ -157,9 +157,7 @@ static Obj *dict_to_list(Region *dest, Obj *entries)
                                         "dict->list+7: (%dict-key-at entries place)");
             Obj *value = omni_dict_value_at(entries, place,
                                             "dict->list+7: (%dict-value-at entries place)");
-            Obj *key_2 = mk_int_region(dest, omni_int_value(key));
-            Obj *pair = mk_pair_region(dest, key_2, mk_int_region(dest, omni_int_value(value)));
-            result = mk_pair_region(dest, pair, result);
+            result = mk_pair_region(dest, mk_pair_region(dest, key, value), result);
         }
         places = place;
     }

@@ -11,7 +11,7 @@ OMNI_STATIC_STRING(text_ada, "ada", 3);
 OMNI_STATIC_STRING(text_alan, "alan", 4);
 OMNI_STATIC_STRING(text_b, "b", 1);
 OMNI_STATIC_STRING(text_equals, "=", 1);
-OMNI_STATIC_STRING(text_h, "h\303\251", 3);
+OMNI_STATIC_TEXT(text_h, "h\303\251", 3, 2);
 OMNI_STATIC_STRING(text_space, " ", 1);
 
 static const Pair list_in_main[6] = {
@@ -35,23 +35,28 @@ static Obj *total(Region *dest, Obj *numbers)
     while (index < omni_vector_length(numbers, "total+2: numbers")) {
         Obj *x = omni_vector_ref(numbers, index, "total+2: numbers");
         sum = omni_add(dest, sum, x, "total+2: (+ sum x)");
-        index = omni_int_add(index, 1, "total+2: numbers");
+        index = index + 1;
     }
     return sum;
 }
 
 /* main
- *   total    total_region    not reachable from outside; last use: (println (total [1 2 3.5])); not
- *                            on the stack: size unknown: built by total
- *   vector   vector_region   not reachable from outside; last use: (total [1 2 3.5]); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
- *   items    items_region    not reachable from outside; last use: (for [c "hé"] (write c)); not on
- *                            the stack: size unknown: built by string->list
- *   dict     dict_region     not reachable from outside; last use: (for [key #{'a 1 "b" 2}] (write
- *                            key)); not on the stack: what it holds lies in a buffer of its own,
- *                            which can grow
- *   entries  entries_region  not reachable from outside; last use: #{"ada" 36 "alan" 41}; not on
- *                            the stack: what it holds lies in a buffer of its own, which can grow
+ *   total         total_region         not reachable from outside; last use: (println (total [1 2
+ *                                      3.5])); not on the stack: size unknown: built by total
+ *   vector        vector_region        not reachable from outside; last use: (total [1 2 3.5]); not
+ *                                      on the stack: what it holds lies in a buffer of its own,
+ *                                      which can grow
+ *   items         items_region         not reachable from outside; last use: (for [c "hé"] (write
+ *                                      c)); not on the stack: size unknown: built by string->list
+ *   dict          dict_region          not reachable from outside; last use: (for [key #{'a 1 "b"
+ *                                      2}] (write key)); not on the stack: what it holds lies in a
+ *                                      buffer of its own, which can grow
+ *   entries       entries_region       not reachable from outside; last use: #{"ada" 36 "alan" 41};
+ *                                      not on the stack: what it holds lies in a buffer of its own,
+ *                                      which can grow
+ *   dict_entries  dict_entries_region  not reachable from outside; last use: (for [[name age]
+ *                                      #{"ada" 36 "alan" 41...; not on the stack: size unknown:
+ *                                      built by dict-entries
  */
 int main(int argc, char **argv)
 {
@@ -93,12 +98,13 @@ int main(int argc, char **argv)
     region_exit(dict_region);
     omni_newline();
     Region *entries_region = region_create();  /* for entries: last used in #{"ada" 36 "alan" 41} */
-    /* for name: last used in (for [[name age] #{"ada" 36 "alan" 41... */
-    Region *name_region = region_create();
     Obj *entries = omni_make_dict(entries_region);
     omni_dict_set(entries, OMNI_REF(text_ada), OMNI_FIX(36), "main: #{\"ada\" 36 \"alan\" 41}");
     omni_dict_set(entries, OMNI_REF(text_alan), OMNI_FIX(41), "main: #{\"ada\" 36 \"alan\" 41}");
-    Obj *dict_entries_result = dict_entries(name_region, entries);
+    /* for dict-entries, rest, entry and tail: last used in (for [[name age] #{"ada" 36 "alan"
+     * 41... */
+    Region *dict_entries_region = region_create();
+    Obj *dict_entries_result = dict_entries(dict_entries_region, entries);
     region_exit(entries_region);  /* last use of entries: #{"ada" 36 "alan" 41} */
     Obj *rest_3 = dict_entries_result;
     while (!omni_is_null(rest_3)) {
@@ -111,7 +117,8 @@ int main(int argc, char **argv)
         omni_display(OMNI_REF(text_space));
         rest_3 = omni_pair_cdr(rest_3);
     }
-    region_exit(name_region);  /* last use of name: (for [[name age] #{"ada" 36 "alan" 41... */
+    /* last use of dict-entries, rest, entry and tail: (for [[name age] #{"ada" 36 "alan" 41... */
+    region_exit(dict_entries_region);
     Obj *rest_4 = OMNI_REF(list_in_main[0]);
     while (!omni_is_null(rest_4)) {
         Obj *entry_2 = omni_pair_car(rest_4);
@@ -141,8 +148,8 @@ static Obj *dict_entries(Region *dest, Obj *entries)
                                         "dict-entries+7: (%dict-key-at entries place)");
             Obj *value = omni_dict_value_at(entries, place,
                                             "dict-entries+7: (%dict-value-at entries place)");
-            Obj *list = mk_pair_region(dest, mk_int_region(dest, omni_int_value(value)), OMNI_NIL);
-            result = mk_pair_region(dest, mk_pair_region(dest, key, list), result);
+            Obj *list = mk_pair_region(dest, key, mk_pair_region(dest, value, OMNI_NIL));
+            result = mk_pair_region(dest, list, result);
         }
         places = place;
     }

@@ -169,7 +169,7 @@ static void vector_for_each(Region *dest, Obj *f, Obj *items)
         Obj *item_2 = mk_int_region(dest, item);
         omni_call(f, dest, 1, (Obj *[]){ item_2 },
                   "vector-for-each+4: (f (vector-ref items index))");
-        index = omni_int_add(index, 1, "vector-for-each+5: (+ index 1)");
+        index = index + 1;
     }
 }
 
@@ -190,7 +190,7 @@ static Obj *vector_map(Region *dest, Obj *f, Obj *items)
                                   "vector-map+5: (f (vector-ref items index))");
         omni_set_int_item(result, index, omni_int_value(f_result),
                           "vector-map+5: (vector-set! result index (f (vector-...");
-        index = omni_int_add(index, 1, "vector-map+6: (+ index 1)");
+        index = index + 1;
     }
     return result;
 }
@@ -218,7 +218,7 @@ static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b)
                                   "vector-map-3+5: (f (vector-ref a index) (vector-ref b...");
         omni_set_int_item(result, index, omni_int_value(f_result),
                           "vector-map-3+5: (vector-set! result index (f (vector-...");
-        index = omni_int_add(index, 1, "vector-map-3+6: (+ index 1)");
+        index = index + 1;
     }
     return result;
 }
@@ -292,7 +292,7 @@ static Obj *list_to_vector(Region *dest, Obj *items)
         Obj *head = omni_car(rest, "list->vector+5: (car rest)");
         omni_vector_set(result, index, head,
                         "list->vector+5: (vector-set! result index (car rest))");
-        index = omni_int_add(index, 1, "list->vector+6: (+ index 1)");
+        index = index + 1;
         rest = omni_pair_cdr(rest);
     }
     return result;
@@ -308,11 +308,9 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     int64_t index = end;
     Obj *result = OMNI_NIL;
     while (index > start) {
-        int64_t difference = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        int64_t difference_2 = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        int64_t item = omni_int_item(items, difference_2,
+        int64_t item = omni_int_item(items, index - 1,
                                      "vector->list-3+4: (vector-ref items (- index 1))");
-        index = difference;
+        index = index - 1;
         result = mk_pair_region(dest, mk_int_region(dest, item), result);
     }
     return result;

@@ -4,7 +4,7 @@
 static bool call_with_port(Obj *port, Obj *f);
 static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
-OMNI_STATIC_STRING(text_x_second_third, "\316\273x\nsecond\nthird", 16);
+OMNI_STATIC_TEXT(text_x_second_third, "\316\273x\nsecond\nthird", 16, 15);
 
 OMNI_STATIC_CLOSURE(is_input_port_closure, is_input_port_entry, 1, 1);
 

@@ -16,7 +16,7 @@ static Obj *make_matrix(Region *dest, int64_t rows, int64_t columns)
                                        "make-matrix+3: (make-vector columns 0)");
         omni_vector_set(matrix, i, vector,
                         "make-matrix+3: (vector-set! matrix i (make-vector co...");
-        i = omni_int_add(i, 1, "make-matrix+2: (for [i 0 rows] (vector-set! matrix i...");
+        i = i + 1;
     }
     return matrix;
 }

@@ -27,7 +27,7 @@ static void censor(Obj *text)
         if (omni_string_ref(text, i, "censor!+2: (string-ref text i)") == 'a') {
             omni_string_set(text, i, 0x3BB, "censor!+3: (string-set! text i #\\\316\273)");
         }
-        i = omni_int_add(i, 1, "censor!+1: (for [i 0 (string-length text)] (when...");
+        i = i + 1;
     }
 }
 
@@ -138,11 +138,10 @@ static int64_t string_count(Obj *text, uint32_t wanted)
     int64_t count = 0;
     while (index < length) {
         uint32_t char_ = omni_string_ref(text, index, "string-count+4: (string-ref text index)");
-        int64_t sum = omni_int_add(index, 1, "string-count+5: (+ index 1)");
         if (char_ == wanted) {
             count = omni_int_add(count, 1, "string-count+7: (+ count 1)");
         }
-        index = sum;
+        index = index + 1;
     }
     return count;
 }

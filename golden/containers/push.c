@@ -14,7 +14,7 @@ static void collect(Obj *v, int64_t n)
         Region *v_region = region_of(v);
         Obj *list = mk_pair_region(v_region, mk_int_region(v_region, i), OMNI_NIL);
         omni_vector_push(v, list, "collect!+2: (vector-push! v (list i))");
-        i = omni_int_add(i, 1, "collect!+1: (for [i 0 n] (vector-push! v (list i)))");
+        i = i + 1;
     }
 }
 

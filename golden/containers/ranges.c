@@ -114,7 +114,7 @@ static void vector_fill_4(Obj *items, Obj *value, int64_t start, int64_t end)
     int64_t index = start;
     while (index < end) {
         omni_vector_set(items, index, value, "vector-fill!-4+4: (vector-set! items index value)");
-        index = omni_int_add(index, 1, "vector-fill!-4+5: (+ index 1)");
+        index = index + 1;
     }
 }
 
@@ -128,11 +128,9 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     int64_t index = end;
     Obj *result = OMNI_NIL;
     while (index > start) {
-        int64_t difference = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        int64_t difference_2 = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        Obj *item = omni_vector_ref(items, difference_2,
+        Obj *item = omni_vector_ref(items, index - 1,
                                     "vector->list-3+4: (vector-ref items (- index 1))");
-        index = difference;
+        index = index - 1;
         result = mk_pair_region(dest, item, result);
     }
     return result;

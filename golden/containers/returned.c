@@ -14,7 +14,7 @@ static Obj *squares(Region *dest, int64_t n)
         Obj *list = mk_pair_region(dest, mk_int_region(dest, i),
                                    mk_pair_region(dest, product, OMNI_NIL));
         omni_vector_set(v, i, list, "squares+3: (vector-set! v i (list i (* i i)))");
-        i = omni_int_add(i, 1, "squares+2: (+ i 1)");
+        i = i + 1;
     }
     return v;
 }

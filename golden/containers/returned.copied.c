@@ -16,7 +16,7 @@ static Obj *squares(Region *dest, int64_t n)
         Obj *list = mk_pair_region(v_region, product, OMNI_NIL);
         Obj *list_2 = mk_pair_region(v_region, mk_int_region(v_region, i), list);
         omni_vector_set(v, i, list_2, "squares+3: (vector-set! v i (list i (* i i)))");
-        i = omni_int_add(i, 1, "squares+2: (+ i 1)");
+        i = i + 1;
     }
     /* v is returned but was built locally (--no-outliving) */
     Obj *v_copy = transmigrate(v, v_region, dest);

@@ -75,8 +75,7 @@ int main(int argc, char **argv)
     IntBox sum_box;  /* at most 16 bytes and one object for each call */
     Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(3),
                               mk_pair_stack(&list_pair, OMNI_FIX(4), OMNI_NIL));
-    Obj *pair = mk_pair_stack(&stack_pair,
-                              mk_int_stack(&sum_box, omni_int_add(1, 1, "main: (+ 1 1)")), list);
+    Obj *pair = mk_pair_stack(&stack_pair, mk_int_stack(&sum_box, 1 + 1), list);
     Obj *pair_2 = mk_pair_stack(&stack_pair_2, OMNI_FIX(1), pair);
     /* for list->vector: last used in (write `#(1 ,(+ 1 1) ,@(list 3 4))) */
     Region *list_to_vector_region = region_create();
@@ -103,7 +102,7 @@ static Obj *list_to_vector(Region *dest, Obj *items)
         int64_t head = omni_int_value(omni_car(rest, "list->vector+5: (car rest)"));
         omni_set_int_item(result, index, head,
                           "list->vector+5: (vector-set! result index (car rest))");
-        index = omni_int_add(index, 1, "list->vector+6: (+ index 1)");
+        index = index + 1;
         rest = omni_pair_cdr(rest);
     }
     return result;

@@ -31,15 +31,13 @@ static Obj *count_words_lambda_entry(Obj *self, Region *dest, int argc, Obj *con
  */
 static Obj *count_words(Region *dest, Obj *text)
 {
-    Region *counts_region = region_create();  /* for counts and word: last used in counts */
+    /* for counts and word: carried from one iteration to the next */
+    Region *counts_region = region_create();
     Obj *counts = omni_make_dict(counts_region);
     Obj *rest = string_split(counts_region, text, OMNI_REF(text_space));
     while (!omni_is_null(rest)) {
         Obj *word = omni_pair_car(rest);
-        /* for dict-update!-4: used only within one iteration */
-        Region *dict_update_4_region = region_create();
-        dict_update_4(dict_update_4_region, counts, word, OMNI_REF(count_words_lambda_closure), 0);
-        region_exit(dict_update_4_region);  /* dict-update!-4: never used after this */
+        dict_update_4(counts_region, counts, word, OMNI_REF(count_words_lambda_closure), 0);
         rest = omni_pair_cdr(rest);
     }
     /* counts is returned but was built locally (--no-outliving) */
@@ -115,25 +113,19 @@ static Obj *string_split(Region *dest, Obj *text, Obj *separator)
 }
 
 /* dict_update_4
- *   entries   borrowed        changed here; the caller keeps it
- *   key       borrowed        only read here; the caller keeps it
- *   f         borrowed        only read here; the caller keeps it
- *   f_result  entries_region  becomes part of entries, so it is built in the region that holds
- *                             entries
- *   f_result  dest            part of the result, which is returned: built in the caller's region
+ *   entries   borrowed  changed here; the caller keeps it
+ *   key       borrowed  only read here; the caller keeps it
+ *   f         borrowed  only read here; the caller keeps it
+ *   f_result  dest      part of the result, which is returned: built in the caller's region
  */
 static void dict_update_4(Region *dest, Obj *entries, Obj *key, Obj *f, int64_t otherwise)
 {
-    /* becomes part of entries, so it is built in the region that holds entries */
-    Region *entries_region = region_of(entries);
-    Obj *otherwise_2 = mk_int_region(entries_region, otherwise);
+    Obj *otherwise_2 = mk_int_region(dest, otherwise);
     Obj *value = omni_dict_ref_or(entries, key, otherwise_2,
                                   "dict-update!-4+1: (dict-ref entries key otherwise)");
-    Obj *value_2 = mk_int_region(dest, omni_int_value(value));
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ value_2 },
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ value },
                               "dict-update!-4+1: (f (dict-ref entries key otherwise))");
-    Obj *f_result_2 = mk_int_region(entries_region, omni_int_value(f_result));
-    omni_dict_set(entries, key, f_result_2,
+    omni_dict_set(entries, key, f_result,
                   "dict-update!-4+1: (dict-set! entries key (f (dict-ref e...");
 }
 

@@ -125,8 +125,7 @@ static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *a
 
 static uint32_t main_lambda_3(void)
 {
-    int64_t sum = omni_int_add(1, 2, "main-lambda-3+0: (+ 1 2)");
-    return omni_string_ref(OMNI_REF(text_abc), sum,
+    return omni_string_ref(OMNI_REF(text_abc), 1 + 2,
                            "main-lambda-3+0: (string-ref \"abc\" (+ 1 2))");
 }
 
@@ -141,8 +140,7 @@ static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *a
 
 static int64_t main_lambda_4(void)
 {
-    int64_t sum = omni_int_add(1, 1, "main-lambda-4+0: (+ 1 1)");
-    return omni_int_mul(INT64_C(4611686018427387904), sum,
+    return omni_int_mul(INT64_C(4611686018427387904), 1 + 1,
                         "main-lambda-4+0: (* 4611686018427387904 (+ 1 1))");
 }
 

@@ -29,7 +29,7 @@ static int64_t halves_lambda_guarded(Obj *self)
 {
     Obj *x = omni_captured(self, 0);
     if (omni_int_is_even(omni_int_value(x))) {
-        return omni_int_quotient(omni_int_value(x), 2, "halves-lambda-guarded+1: (quotient x 2)");
+        return omni_int_value(x) / 2;
     }
     Region *string_region = region_create();  /* for string: used only in this branch */
     Obj *string = omni_number_to_string(string_region, x,
@@ -117,14 +117,14 @@ int main(int argc, char **argv)
  */
 static Obj *map(Region *dest, Obj *f, Obj *items)
 {
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
     Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
         Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);

@@ -119,10 +119,9 @@ static int64_t attempt(int64_t n)
 static int64_t repeat(int64_t i, int64_t sum)
 {
     while (i != 0) {
-        int64_t difference = omni_int_sub(i, 1, "repeat+1: (- i 1)");
-        int64_t attempt_result = attempt(omni_int_remainder(i, 7, "repeat+1: (remainder i 7)"));
-        i = difference;
-        sum = omni_int_add(sum, attempt_result, "repeat+1: (+ sum (attempt (remainder i 7)))");
+        int64_t next_i = omni_int_sub(i, 1, "repeat+1: (- i 1)");
+        sum = omni_int_add(sum, attempt(i % 7), "repeat+1: (+ sum (attempt (remainder i 7)))");
+        i = next_i;
     }
     return sum;
 }

@@ -106,7 +106,7 @@ static Obj *make_promise(Region *dest, Obj *value)
 
 /* force_promise
  *   promise  borrowed  changed here; the caller keeps it
- *   value    dest      part of the result, which is returned: built in the caller's region
+ *   value    dest      returned, so it is built in the caller's region: no copy
  *   next     stack     at most 16 bytes and one object for each call
  */
 static Obj *force_promise(Region *dest, Obj *promise)
@@ -118,14 +118,12 @@ static Obj *force_promise(Region *dest, Obj *promise)
         } else if (key == 0) {
             Obj *content = omni_promise_content(promise,
                                                 "%force-promise+4: (%promise-content promise)");
-            Obj *value_2 = omni_call(content, dest, 0, NULL,
-                                     "%force-promise+4: ((%promise-content promise))");
-            int64_t value = omni_int_value(value_2);
+            Obj *value = omni_call(content, dest, 0, NULL,
+                                   "%force-promise+4: ((%promise-content promise))");
             int64_t state = omni_promise_state(promise,
                                                "%force-promise+5: (%promise-state promise)");
             if (state != 1) {
-                Obj *value_3 = mk_int_region(dest, value);
-                omni_promise_set(promise, value_3, 1,
+                omni_promise_set(promise, value, 1,
                                  "%force-promise+6: (%promise-set! promise value 1)");
             }
             return omni_promise_content(promise, "%force-promise+7: (%promise-content promise)");

@@ -76,14 +76,12 @@ static Obj *keep_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 static Obj *keep(Region *dest, Obj *is_p, Obj *s)
 {
     for (;;) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_car(s, "keep+1: (car s)")));
+        Obj *head = omni_car(s, "keep+1: (car s)");
         Obj *p_result = omni_call(is_p, omni_global, 1, (Obj *[]){ head }, "keep+1: (p? (car s))");
         if (omni_bool_value(p_result)) {
             Obj *function = mk_closure_region(dest, keep_delayed_entry, 0, 0, 2,
                                               (Obj *[]){ is_p, s });
-            Obj *promise = mk_promise_region(dest, function, 0);
-            return mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(s))),
-                                  promise);
+            return mk_pair_region(dest, omni_pair_car(s), mk_promise_region(dest, function, 0));
         }
         s = tail(dest, s);
     }
@@ -92,15 +90,14 @@ static Obj *keep(Region *dest, Obj *is_p, Obj *s)
 /* take
  *   take  loop      what a call of itself returns only ends its list: each pair is linked behind
  *                   the last
- *   s     borrowed  only read here; the caller keeps it
+ *   s     borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *take(Region *dest, Obj *s, int64_t n)
 {
     Obj *first = OMNI_NIL;
     Obj *last = OMNI_NIL;
     while (n != 0) {
-        int64_t head = omni_int_value(omni_car(s, "take+0: (car s)"));
-        Obj *pair = mk_pair_region(dest, mk_int_region(dest, head), OMNI_NIL);
+        Obj *pair = mk_pair_region(dest, omni_car(s, "take+0: (car s)"), OMNI_NIL);
         Obj *tail_result = tail(dest, s);
         int64_t difference = omni_int_sub(n, 1, "take+0: (- n 1)");
         if (omni_is_null(last)) {
@@ -160,8 +157,7 @@ static Obj *sieve_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *a
 static Obj *sieve(Region *dest, Obj *s)
 {
     Obj *function = mk_closure_region(dest, sieve_delayed_entry, 0, 0, 1, (Obj *[]){ s });
-    Obj *promise = mk_promise_region(dest, function, 0);
-    return mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(s))), promise);
+    return mk_pair_region(dest, omni_pair_car(s), mk_promise_region(dest, function, 0));
 }
 
 /* first_primes

@@ -81,15 +81,15 @@ static Obj *map(Region *dest, Obj *f, Obj *items)
     if (omni_is_null(items)) {
         return OMNI_NIL;
     }
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;
@@ -99,7 +99,7 @@ static Obj *map(Region *dest, Obj *f, Obj *items)
 
 /* filter
  *   is_keep  borrowed  only read here; the caller keeps it
- *   items    borrowed  only read here; the caller keeps it
+ *   items    borrowed  part of the result; the caller keeps it alive as long as the result
  *   first    dest      returned, so it is built in the caller's region: no copy
  *   next     dest      returned, so it is built in the caller's region: no copy
  */
@@ -107,21 +107,18 @@ static Obj *filter(Region *dest, Obj *is_keep, Obj *items)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *keep_result = omni_call(is_keep, omni_global, 1, (Obj *[]){ head },
+        Obj *keep_result = omni_call(is_keep, omni_global, 1, (Obj *[]){ omni_pair_car(rest) },
                                      "filter+4: (keep? (car rest))");
         if (omni_bool_value(keep_result)) {
-            Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-            Obj *first = mk_pair_region(dest, head_2, OMNI_NIL);
+            Obj *first = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
             Obj *rest_2 = omni_pair_cdr(rest);
             Obj *last = first;
             while (!omni_is_null(rest_2)) {
-                Obj *head_3 = mk_int_region(dest, omni_int_value(omni_pair_car(rest_2)));
-                Obj *keep_result_2 = omni_call(is_keep, omni_global, 1, (Obj *[]){ head_3 },
+                Obj *keep_result_2 = omni_call(is_keep, omni_global, 1,
+                                               (Obj *[]){ omni_pair_car(rest_2) },
                                                "filter+9: (keep? (car rest))");
                 if (omni_bool_value(keep_result_2)) {
-                    Obj *head_4 = mk_int_region(dest, omni_int_value(omni_pair_car(rest_2)));
-                    Obj *next = mk_pair_region(dest, head_4, OMNI_NIL);
+                    Obj *next = mk_pair_region(dest, omni_pair_car(rest_2), OMNI_NIL);
                     omni_set_cdr(last, next, "filter+11: (set-cdr! last next)");
                     rest_2 = omni_pair_cdr(rest_2);
                     last = next;

@@ -8,8 +8,8 @@ static Obj *list_copy(Region *dest, Obj *items);
 /* merge
  *   merge      loop      what a call of itself returns only ends its list: each pair is linked
  *                        behind the last
- *   a          borrowed  only read here; the caller keeps it
- *   b          borrowed  only read here; the caller keeps it
+ *   a          borrowed  part of the result; the caller keeps it alive as long as the result
+ *   b          borrowed  part of the result; the caller keeps it alive as long as the result
  *   list_copy  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *merge(Region *dest, Obj *a, Obj *b)
@@ -32,8 +32,7 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
             omni_pair_set_cdr(last, list_copy_result_2);
             return first;
         } else if (omni_int_value(omni_pair_car(a)) < omni_int_value(omni_pair_car(b))) {
-            Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(a))),
-                                       OMNI_NIL);
+            Obj *pair = mk_pair_region(dest, omni_pair_car(a), OMNI_NIL);
             Obj *tail = omni_pair_cdr(a);
             if (omni_is_null(last)) {
                 first = pair;
@@ -43,9 +42,7 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
             a = tail;
             last = pair;
         } else {
-            Obj *pair_2 = mk_pair_region(dest,
-                                         mk_int_region(dest, omni_int_value(omni_pair_car(b))),
-                                         OMNI_NIL);
+            Obj *pair_2 = mk_pair_region(dest, omni_pair_car(b), OMNI_NIL);
             Obj *tail_2 = omni_pair_cdr(b);
             if (omni_is_null(last)) {
                 first = pair_2;
@@ -61,7 +58,7 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
 /* every_other
  *   every_other  loop      what a call of itself returns only ends its list: each pair is linked
  *                          behind the last
- *   xs           borrowed  only read here; the caller keeps it
+ *   xs           borrowed  part of the result; the caller keeps it alive as long as the result
  *   list_copy    dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *every_other(Region *dest, Obj *xs)
@@ -77,8 +74,7 @@ static Obj *every_other(Region *dest, Obj *xs)
             omni_pair_set_cdr(last, list_copy_result);
             return first;
         }
-        Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(xs))),
-                                   OMNI_NIL);
+        Obj *pair = mk_pair_region(dest, omni_pair_car(xs), OMNI_NIL);
         Obj *tail = omni_cdr(omni_pair_cdr(xs), "every-other+3: (cddr xs)");
         if (omni_is_null(last)) {
             first = pair;
@@ -91,7 +87,8 @@ static Obj *every_other(Region *dest, Obj *xs)
 }
 
 /* sort
- *   xs           borrowed              only read here; the caller keeps it
+ *   xs           borrowed              part of the result; the caller keeps it alive as long as the
+ *                                      result
  *   list_copy    dest                  returned, so it is built in the caller's region: no copy
  *   sort         sort_region           used only in this branch, last in (merge (sort (every-other
  *                                      xs)) (sort ...; not on the stack: size unknown: built by
@@ -153,7 +150,7 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* list_copy
- *   items  borrowed  only read here; the caller keeps it
+ *   items  borrowed  part of the result; the caller keeps it alive as long as the result
  *   first  dest      returned, so it is built in the caller's region: no copy
  *   next   dest      returned, so it is built in the caller's region: no copy
  */
@@ -162,13 +159,11 @@ static Obj *list_copy(Region *dest, Obj *items)
     if (omni_is_null(items)) {
         return OMNI_NIL;
     }
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(items))),
-                                OMNI_NIL);
+    Obj *first = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(rest))),
-                                   OMNI_NIL);
+        Obj *next = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
         omni_set_cdr(last, next, "list-copy+10: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

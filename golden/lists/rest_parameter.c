@@ -11,7 +11,7 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 
 /* The arguments beyond the first come as a list that the caller builds. */
 /* total
- *   more  borrowed  only read here; the caller keeps it
+ *   more  borrowed  changed here; the caller keeps it
  */
 static int64_t total(int64_t first, Obj *more)
 {
@@ -22,30 +22,27 @@ static int64_t total(int64_t first, Obj *more)
 }
 
 /* apply_sum
- *   xs  borrowed  only read here; the caller keeps it
+ *   xs  borrowed  changed here; the caller keeps it
  */
 static int64_t apply_sum(Obj *xs)
 {
-    /* for fold-left: last used in (fold-left + 0 xs) */
-    Region *fold_left_region = region_create();
-    int64_t fold_left_result = fold_left(fold_left_region, OMNI_REF(plus_2_closure), 0, xs);
-    region_exit(fold_left_region);  /* fold-left: never used after this */
-    return fold_left_result;
+    return fold_left(region_of(xs), OMNI_REF(plus_2_closure), 0, xs);
 }
 
 /* main
- *   list  stack  at most 48 bytes and one object for each call
+ *   list  list_region  not reachable from outside; last use: (total 1 2 3); not on the stack: a
+ *                      callee allocates into it
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Pair list_pair;  /* at most 48 bytes and one object for each call */
-    Pair list_pair_2;  /* at most 48 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(2),
-                              mk_pair_stack(&list_pair, OMNI_FIX(3), OMNI_NIL));
     int64_t total_result = total(1, OMNI_NIL);
+    Region *list_region = region_create();  /* for list: last used in (total 1 2 3) */
+    Obj *list = mk_pair_region(list_region, OMNI_FIX(2),
+                               mk_pair_region(list_region, OMNI_FIX(3), OMNI_NIL));
     int64_t total_result_2 = total(1, list);
+    region_exit(list_region);  /* last use of list: (total 1 2 3) */
     omni_display_int(total_result);
     omni_display(OMNI_REF(text_space));
     omni_display_int(total_result_2);
@@ -66,8 +63,7 @@ static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
     Obj *rest = items;
     while (!omni_is_null(rest)) {
         Obj *result_2 = mk_int_region(dest, result);
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, head },
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, omni_pair_car(rest) },
                                   "fold-left+4: (f result (car rest))");
         result = omni_int_value(f_result);
         rest = omni_pair_cdr(rest);

@@ -3,14 +3,14 @@
 
 /* What is carried from one iteration to the next is built where the result goes. */
 /* reversed
- *   xs  borrowed  only read here; the caller keeps it
+ *   xs  borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *reversed(Region *dest, Obj *xs)
 {
     Obj *rest = xs;
     Obj *done = OMNI_NIL;
     while (!omni_is_null(rest)) {
-        done = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(rest))), done);
+        done = mk_pair_region(dest, omni_pair_car(rest), done);
         rest = omni_pair_cdr(rest);
     }
     return done;

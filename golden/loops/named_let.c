@@ -6,10 +6,8 @@ static int64_t digits_sum(int64_t n)
 {
     int64_t sum = 0;
     while (n != 0) {
-        int64_t quotient = omni_int_quotient(n, 10, "digits-sum+4: (quotient n 10)");
-        int64_t remainder = omni_int_remainder(n, 10, "digits-sum+4: (remainder n 10)");
-        n = quotient;
-        sum = omni_int_add(sum, remainder, "digits-sum+4: (+ sum (remainder n 10))");
+        sum = omni_int_add(sum, n % 10, "digits-sum+4: (+ sum (remainder n 10))");
+        n = n / 10;
     }
     return sum;
 }

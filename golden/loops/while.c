@@ -6,7 +6,7 @@ static int64_t collatz_length(int64_t n)
     int64_t steps = 0;
     while (n != 1) {
         if (omni_int_is_even(n)) {
-            n = omni_int_quotient(n, 2, "collatz-length+3: (quotient n 2)");
+            n = n / 2;
         } else {
             int64_t product = omni_int_mul(3, n, "collatz-length+3: (* 3 n)");
             n = omni_int_add(product, 1, "collatz-length+3: (+ (* 3 n) 1)");

@@ -54,30 +54,25 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
 
     int64_t a = 1;
-    int64_t b = omni_int_add(a, 1, "main: (+ a 1)");
-    int64_t c = omni_int_mul(b, 10, "main: (* b 10)");
-    int64_t sum = omni_int_add(omni_int_add(a, b, "main: (+ a b c)"), c, "main: (+ a b c)");
-    omni_display_int(sum);
+    int64_t b = a + 1;
+    int64_t c = b * 10;
+    omni_display_int(a + b + c);
     omni_newline();
-    int64_t sum_2 = omni_int_add(1, 2, "main: (table (low 1 2 3) (high 10 20))");
     IntBox sum_box;  /* at most 32 bytes and one object for each call */
     IntBox sum_box_2;  /* at most 32 bytes and one object for each call */
     Pair list_pair;  /* at most 96 bytes and one object for each call */
     Pair list_pair_2;  /* at most 96 bytes and one object for each call */
     Pair list_pair_3;  /* at most 96 bytes and one object for each call */
     Pair list_pair_4;  /* at most 96 bytes and one object for each call */
-    Obj *sum_3 = mk_int_stack(&sum_box,
-                              omni_int_add(sum_2, 3, "main: (table (low 1 2 3) (high 10 20))"));
-    Obj *sum_4 = mk_int_stack(&sum_box_2,
-                              omni_int_add(10, 20, "main: (table (low 1 2 3) (high 10 20))"));
+    Obj *list = mk_pair_stack(&list_pair, mk_int_stack(&sum_box, 1 + 2 + 3), OMNI_NIL);
+    Obj *list_2 = mk_pair_stack(&list_pair_3, mk_int_stack(&sum_box_2, 10 + 20), OMNI_NIL);
     Pair list_pair_5;  /* at most 48 bytes and one object for each call */
     Pair list_pair_6;  /* at most 48 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair_4, OMNI_REF(sym_high),
-                              mk_pair_stack(&list_pair_3, sum_4, OMNI_NIL));
-    Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(sym_low),
-                                mk_pair_stack(&list_pair, sum_3, OMNI_NIL));
-    Obj *list_3 = mk_pair_stack(&list_pair_6, list_2, mk_pair_stack(&list_pair_5, list, OMNI_NIL));
-    omni_display(list_3);
+    Obj *list_3 = mk_pair_stack(&list_pair_5,
+                                mk_pair_stack(&list_pair_4, OMNI_REF(sym_high), list_2), OMNI_NIL);
+    Obj *list_4 = mk_pair_stack(&list_pair_6, mk_pair_stack(&list_pair_2, OMNI_REF(sym_low), list),
+                                list_3);
+    omni_display(list_4);
     omni_newline();
     omni_display(OMNI_REF(list_in_main[0]));
     omni_display(OMNI_REF(list_in_main_2[0]));

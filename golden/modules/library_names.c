@@ -49,9 +49,9 @@ static Obj *map(Region *dest, Obj *f, Obj *xs)
             omni_pair_set_cdr(last, OMNI_REF(list_in_map[0]));
             return first;
         }
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(xs)));
-        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+1: (f (s:car xs))");
-        Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(xs) },
+                                  "map+1: (f (s:car xs))");
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
         Obj *tail = omni_pair_cdr(xs);
         if (omni_is_null(last)) {
             first = pair;
@@ -80,8 +80,8 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  *                        x)...; not on the stack: size unknown: built by map
  *   map_3  map_3_region  not reachable from outside; last use: (display (s:map s:+ '(1 2) '(3 4)));
  *                        not on the stack: size unknown: built by map-3
+ *   list   stack         at most 16 bytes and one object for each call
  *   list   stack         at most 48 bytes and one object for each call
- *   head   stack         at most 32 bytes and one object for each call
  */
 int main(int argc, char **argv)
 {
@@ -99,13 +99,11 @@ int main(int argc, char **argv)
     omni_display(map_3_result);
     region_exit(map_3_region);  /* last use of map-3: (display (s:map s:+ '(1 2) '(3 4))) */
     int64_t list = 3;
+    IntBox list_box;  /* at most 16 bytes and one object for each call */
     Obj *tail = omni_cdr(omni_pair_cdr(OMNI_REF(list_in_main[0])), "main: (third '(1 2 3))");
-    IntBox head_box;  /* at most 32 bytes and one object for each call */
-    IntBox list_box;  /* at most 32 bytes and one object for each call */
     Pair list_pair;  /* at most 48 bytes and one object for each call */
     Pair list_pair_2;  /* at most 48 bytes and one object for each call */
-    Obj *head = mk_int_stack(&head_box, omni_int_value(omni_car(tail, "main: (third '(1 2 3))")));
-    Obj *list_2 = mk_pair_stack(&list_pair, head, OMNI_NIL);
+    Obj *list_2 = mk_pair_stack(&list_pair, omni_car(tail, "main: (third '(1 2 3))"), OMNI_NIL);
     omni_display(mk_pair_stack(&list_pair_2, mk_int_stack(&list_box, list), list_2));
     omni_newline();
     return omni_shutdown(0);
@@ -122,20 +120,17 @@ int main(int argc, char **argv)
  */
 static Obj *map_3(Region *dest, Obj *f, Obj *items, Obj *others)
 {
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-    Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(others)));
-    Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ head, head_2 },
+    Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ omni_pair_car(items), omni_pair_car(others) },
                               "map-3+3: (f (car items) (car others))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *rest_2 = omni_pair_cdr(others);
     Obj *last = first;
     while (!omni_is_null(rest) && !omni_is_null(rest_2)) {
-        Obj *head_3 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *head_4 = mk_int_region(dest, omni_int_value(omni_pair_car(rest_2)));
-        Obj *f_result_2 = omni_call(f, dest, 2, (Obj *[]){ head_3, head_4 },
+        Obj *f_result_2 = omni_call(f, dest, 2,
+                                    (Obj *[]){ omni_pair_car(rest), omni_pair_car(rest_2) },
                                     "map-3+7: (f (car rest) (car rest-2))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map-3+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         rest_2 = omni_pair_cdr(rest_2);

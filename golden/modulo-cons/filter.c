@@ -20,20 +20,18 @@ OMNI_STATIC_CLOSURE(is_even_closure, is_even_entry, 1, 1);
  *   keep       loop      what a call of itself returns only ends its list: each pair is linked
  *                        behind the last
  *   is_wanted  borrowed  only read here; the caller keeps it
- *   items      borrowed  only read here; the caller keeps it
- *   head       dest      part of the result, which is returned: built in the caller's region
+ *   items      borrowed  part of the result; the caller keeps it alive as long as the result
+ *   pair       dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *keep(Region *dest, Obj *is_wanted, Obj *items)
 {
     Obj *first = OMNI_NIL;
     Obj *last = OMNI_NIL;
     while (!omni_is_null(items)) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-        Obj *wanted_result = omni_call(is_wanted, omni_global, 1, (Obj *[]){ head },
+        Obj *wanted_result = omni_call(is_wanted, omni_global, 1, (Obj *[]){ omni_pair_car(items) },
                                        "keep+3: (wanted? (car items))");
         if (omni_bool_value(wanted_result)) {
-            Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-            Obj *pair = mk_pair_region(dest, head_2, OMNI_NIL);
+            Obj *pair = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
             Obj *tail = omni_pair_cdr(items);
             if (omni_is_null(last)) {
                 first = pair;

@@ -38,8 +38,7 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
             omni_pair_set_cdr(last, a);
             return first;
         } else if (omni_int_value(omni_pair_car(a)) < omni_int_value(omni_pair_car(b))) {
-            Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(a))),
-                                       OMNI_NIL);
+            Obj *pair = mk_pair_region(dest, omni_pair_car(a), OMNI_NIL);
             Obj *tail = omni_pair_cdr(a);
             if (omni_is_null(last)) {
                 first = pair;
@@ -49,9 +48,7 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
             a = tail;
             last = pair;
         } else {
-            Obj *pair_2 = mk_pair_region(dest,
-                                         mk_int_region(dest, omni_int_value(omni_pair_car(b))),
-                                         OMNI_NIL);
+            Obj *pair_2 = mk_pair_region(dest, omni_pair_car(b), OMNI_NIL);
             Obj *tail_2 = omni_pair_cdr(b);
             if (omni_is_null(last)) {
                 first = pair_2;

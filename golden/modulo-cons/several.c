@@ -18,7 +18,7 @@ static const Pair list_in_spell[1] = {
 /* spell
  *   spell    loop      what a call of itself returns only ends its list: each pair is linked behind
  *                      the last
- *   numbers  borrowed  only read here; the caller keeps it
+ *   numbers  borrowed  part of the result; the caller keeps it alive as long as the result
  *   pair     dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *spell(Region *dest, Obj *numbers)
@@ -33,10 +33,10 @@ static Obj *spell(Region *dest, Obj *numbers)
             omni_pair_set_cdr(last, OMNI_REF(list_in_spell[0]));
             return first;
         }
-        int64_t head = omni_int_value(omni_pair_car(numbers));
+        Obj *head = omni_pair_car(numbers);
         if (omni_int_is_odd(omni_int_value(omni_pair_car(numbers)))) {
             Obj *pair = mk_pair_region(dest, OMNI_REF(sym_odd), OMNI_NIL);
-            Obj *pair_2 = mk_pair_region(dest, mk_int_region(dest, head), pair);
+            Obj *pair_2 = mk_pair_region(dest, head, pair);
             Obj *tail = omni_pair_cdr(numbers);
             if (omni_is_null(last)) {
                 first = pair_2;
@@ -46,7 +46,7 @@ static Obj *spell(Region *dest, Obj *numbers)
             numbers = tail;
             last = pair;
         } else {
-            Obj *pair_3 = mk_pair_region(dest, mk_int_region(dest, head), OMNI_NIL);
+            Obj *pair_3 = mk_pair_region(dest, head, OMNI_NIL);
             Obj *tail_2 = omni_pair_cdr(numbers);
             if (omni_is_null(last)) {
                 first = pair_3;

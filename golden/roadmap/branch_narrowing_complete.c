@@ -36,14 +36,12 @@ static Obj *compute_stats(Region *dest, Obj *tree)
 }
 
 /* summarize
- *   stats  borrowed  only read here; the caller keeps it
+ *   stats  borrowed  part of the result; the caller keeps it alive as long as the result
  *   pair   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *summarize(Region *dest, Obj *stats)
 {
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(omni_pair_cdr(stats))));
-    Obj *pair = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(stats))),
-                               head);
+    Obj *pair = mk_pair_region(dest, omni_pair_car(stats), omni_pair_car(omni_pair_cdr(stats)));
     return mk_pair_region(dest, OMNI_REF(sym_stats), pair);
 }
 
@@ -69,11 +67,10 @@ static Obj *transform(Region *dest, Obj *data)
 }
 
 /* process
- *   data   borrowed      only read here; the caller keeps it
- *   temp   temp_region   used only in this branch, last in (compute-stats temp); not on the stack:
- *                        size unknown: built by build-tree
- *   stats  stats_region  used only in this branch, last in (summarize stats); not on the stack:
- *                        size unknown: built by compute-stats
+ *   data   borrowed     only read here; the caller keeps it
+ *   temp   temp_region  used only in this branch, last in (compute-stats temp); not on the stack:
+ *                       size unknown: built by build-tree
+ *   stats  dest         built together with what is returned, so in the caller's region
  */
 static Obj *process(Region *dest, Obj *data)
 {
@@ -85,12 +82,9 @@ static Obj *process(Region *dest, Obj *data)
          * TREE shape */
         Region *temp_region = region_create();  /* for temp: used only in this branch */
         Obj *temp = build_tree(temp_region, data);
-        Region *stats_region = region_create();  /* for stats: used only in this branch */
-        Obj *stats = compute_stats(stats_region, temp);
+        Obj *stats = compute_stats(dest, temp);
         region_exit(temp_region);  /* last use of temp: (compute-stats temp) */
-        Obj *summarize_result = summarize(dest, stats);
-        region_exit(stats_region);  /* last use of stats: (summarize stats) */
-        result = summarize_result;
+        result = summarize(dest, stats);
     } else {
         /* Branch 2: Direct transformation */
         result = transform(dest, data);
@@ -138,15 +132,15 @@ int main(int argc, char **argv)
  */
 static Obj *map(Region *dest, Obj *f, Obj *items)
 {
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -51,23 +51,13 @@ static Obj *compute_stats(Region *dest, Obj *tree)
 }
 
 /* summarize
- *   stats  borrowed     only read here; the caller keeps it
- *   pair   head_region  pair is returned but was built locally (--no-outliving); not on the stack:
- *                       outlives the call: summarize
+ *   stats  borrowed  part of the result; the caller keeps it alive as long as the result
+ *   pair   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *summarize(Region *dest, Obj *stats)
 {
-    int64_t head = omni_int_value(omni_pair_car(stats));
-    int64_t head_2 = omni_int_value(omni_pair_car(omni_pair_cdr(stats)));
-    /* for head and pair: last used in (cons 'stats (cons (car stats) (cadr ... */
-    Region *head_region = region_create();
-    Obj *pair = mk_pair_region(head_region, mk_int_region(head_region, head),
-                               mk_int_region(head_region, head_2));
-    /* head is returned but was built locally (--no-outliving) */
-    Obj *pair_copy = transmigrate(mk_pair_region(head_region, OMNI_REF(sym_stats), pair),
-                                  head_region, dest);
-    region_exit(head_region);  /* head is returned but was built locally (--no-outliving) */
-    return pair_copy;
+    Obj *pair = mk_pair_region(dest, omni_pair_car(stats), omni_pair_car(omni_pair_cdr(stats)));
+    return mk_pair_region(dest, OMNI_REF(sym_stats), pair);
 }
 
 static int64_t transform_lambda(int64_t x)
@@ -98,15 +88,15 @@ static Obj *transform(Region *dest, Obj *data)
 }
 
 /* process
- *   data   borrowed      only read here; the caller keeps it
- *   temp   temp_region   used only in this branch, last in (compute-stats temp); not on the stack:
- *                        size unknown: built by build-tree
- *   stats  stats_region  used only in this branch, last in (summarize stats); not on the stack:
- *                        size unknown: built by compute-stats
+ *   data   borrowed       only read here; the caller keeps it
+ *   temp   temp_region    used only in this branch, last in (compute-stats temp); not on the stack:
+ *                         size unknown: built by build-tree
+ *   stats  result_region  stats is returned but was built locally (--no-outliving); not on the
+ *                         stack: outlives the call: process
  */
 static Obj *process(Region *dest, Obj *data)
 {
-    Region *result_region = region_create();  /* for result: last used in result */
+    Region *result_region = region_create();  /* for result and stats: last used in result */
     Obj *result;
     if (omni_is_null(data)) {
         /* Branch 1: Build temporary structure, return summary */
@@ -115,12 +105,9 @@ static Obj *process(Region *dest, Obj *data)
          * TREE shape */
         Region *temp_region = region_create();  /* for temp: used only in this branch */
         Obj *temp = build_tree(temp_region, data);
-        Region *stats_region = region_create();  /* for stats: used only in this branch */
-        Obj *stats = compute_stats(stats_region, temp);
+        Obj *stats = compute_stats(result_region, temp);
         region_exit(temp_region);  /* last use of temp: (compute-stats temp) */
-        Obj *summarize_result = summarize(result_region, stats);
-        region_exit(stats_region);  /* last use of stats: (summarize stats) */
-        result = summarize_result;
+        result = summarize(result_region, stats);
     } else {
         /* Branch 2: Direct transformation */
         result = transform(result_region, data);
@@ -171,15 +158,15 @@ int main(int argc, char **argv)
  */
 static Obj *map(Region *dest, Obj *f, Obj *items)
 {
-    Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                              "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *head_2 = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
+                                    "map+7: (f (car rest))");
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -6,12 +6,12 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 /* Conditions are C conditions: no value is made to be tested. */
 static bool is_leap_year(int64_t year)
 {
-    if (omni_int_remainder(year, 4, "leap-year?+1: (remainder year 4)") == 0) {
-        bool inverse = omni_int_remainder(year, 100, "leap-year?+2: (remainder year 100)") != 0;
+    if (year % 4 == 0) {
+        bool inverse = year % 100 != 0;
         if (inverse) {
             return inverse;
         }
-        return omni_int_remainder(year, 400, "leap-year?+3: (remainder year 400)") == 0;
+        return year % 400 == 0;
     }
     return false;
 }

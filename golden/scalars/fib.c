@@ -8,9 +8,8 @@ static inline int64_t fib(int64_t n)
     if (n < 2) {
         return n;
     }
-    int64_t fib_result = fib(omni_int_sub(n, 1, "fib+3: (- n 1)"));
-    int64_t fib_result_2 = fib(omni_int_sub(n, 2, "fib+3: (- n 2)"));
-    return omni_int_add(fib_result, fib_result_2, "fib+3: (+ (fib (- n 1)) (fib (- n 2)))");
+    int64_t fib_result = fib(n - 1);
+    return omni_int_add(fib_result, fib(n - 2), "fib+3: (+ (fib (- n 1)) (fib (- n 2)))");
 }
 
 int main(int argc, char **argv)

@@ -10,20 +10,14 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 /* sum_of_four
  *   all  all_region  not reachable from outside; last use: (fold-left + 0 all); not on the stack:
  *                    96 bytes, over the stack limit of 64
- *   d    stack       at most 64 bytes and one object for each call
  */
 static int64_t sum_of_four(int64_t a, int64_t b, int64_t c, int64_t d)
 {
-    IntBox d_box;  /* at most 64 bytes and one object for each call */
-    IntBox c_box;  /* at most 64 bytes and one object for each call */
-    IntBox b_box;  /* at most 64 bytes and one object for each call */
-    IntBox a_box;  /* at most 64 bytes and one object for each call */
-    Obj *d_2 = mk_int_stack(&d_box, d);
     Region *all_region = region_create();  /* for all: last used in (fold-left + 0 all) */
-    Obj *list = mk_pair_region(all_region, mk_int_stack(&c_box, c),
-                               mk_pair_region(all_region, d_2, OMNI_NIL));
-    Obj *list_2 = mk_pair_region(all_region, mk_int_stack(&b_box, b), list);
-    Obj *all = mk_pair_region(all_region, mk_int_stack(&a_box, a), list_2);
+    Obj *list = mk_pair_region(all_region, mk_int_region(all_region, d), OMNI_NIL);
+    Obj *list_2 = mk_pair_region(all_region, mk_int_region(all_region, c), list);
+    Obj *list_3 = mk_pair_region(all_region, mk_int_region(all_region, b), list_2);
+    Obj *all = mk_pair_region(all_region, mk_int_region(all_region, a), list_3);
     int64_t fold_left_result = fold_left(all_region, OMNI_REF(plus_2_closure), 0, all);
     region_exit(all_region);  /* last use of all: (fold-left + 0 all) */
     return fold_left_result;
@@ -51,8 +45,7 @@ static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
     Obj *rest = items;
     while (!omni_is_null(rest)) {
         Obj *result_2 = mk_int_region(dest, result);
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, head },
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, omni_pair_car(rest) },
                                   "fold-left+4: (f result (car rest))");
         result = omni_int_value(f_result);
         rest = omni_pair_cdr(rest);

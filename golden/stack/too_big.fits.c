@@ -8,27 +8,23 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 
 /* The limit is a number of bytes; what is larger goes to a region. */
 /* sum_of_four
- *   all  stack  at most 96 bytes and one object for each call
- *   d    stack  at most 64 bytes and one object for each call
+ *   all  stack     at most 96 bytes and one object for each call
+ *   d    d_region  not reachable from outside; last use: (fold-left + 0 all); not on the stack:
+ *                  size unknown: built by fold-left
  */
 static int64_t sum_of_four(int64_t a, int64_t b, int64_t c, int64_t d)
 {
-    IntBox d_box;  /* at most 64 bytes and one object for each call */
-    IntBox c_box;  /* at most 64 bytes and one object for each call */
-    IntBox b_box;  /* at most 64 bytes and one object for each call */
-    IntBox a_box;  /* at most 64 bytes and one object for each call */
+    Region *d_region = region_create();  /* for d, c, b and a: last used in (fold-left + 0 all) */
     Pair list_pair;  /* at most 96 bytes and one object for each call */
     Pair list_pair_2;  /* at most 96 bytes and one object for each call */
     Pair list_pair_3;  /* at most 96 bytes and one object for each call */
     Pair all_pair;  /* at most 96 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair, mk_int_stack(&d_box, d), OMNI_NIL);
-    Obj *list_2 = mk_pair_stack(&list_pair_2, mk_int_stack(&c_box, c), list);
-    Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_stack(&b_box, b), list_2);
-    Obj *all = mk_pair_stack(&all_pair, mk_int_stack(&a_box, a), list_3);
-    /* for fold-left: last used in (fold-left + 0 all) */
-    Region *fold_left_region = region_create();
-    int64_t fold_left_result = fold_left(fold_left_region, OMNI_REF(plus_2_closure), 0, all);
-    region_exit(fold_left_region);  /* fold-left: never used after this */
+    Obj *list = mk_pair_stack(&list_pair, mk_int_region(d_region, d), OMNI_NIL);
+    Obj *list_2 = mk_pair_stack(&list_pair_2, mk_int_region(d_region, c), list);
+    Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_region(d_region, b), list_2);
+    Obj *all = mk_pair_stack(&all_pair, mk_int_region(d_region, a), list_3);
+    int64_t fold_left_result = fold_left(d_region, OMNI_REF(plus_2_closure), 0, all);
+    region_exit(d_region);  /* last use of d, c, b and a: (fold-left + 0 all) */
     return fold_left_result;
 }
 
@@ -54,8 +50,7 @@ static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items)
     Obj *rest = items;
     while (!omni_is_null(rest)) {
         Obj *result_2 = mk_int_region(dest, result);
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, head },
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ result_2, omni_pair_car(rest) },
                                   "fold-left+4: (f result (car rest))");
         result = omni_int_value(f_result);
         rest = omni_pair_cdr(rest);

@@ -2,7 +2,7 @@
 #include "omni.h"
 
 OMNI_STATIC_STRING(text_a_b, "a\nb", 3);
-OMNI_STATIC_STRING(text_gr_e, "gr\303\274\303\237e, \316\273", 11);
+OMNI_STATIC_TEXT(text_gr_e, "gr\303\274\303\237e, \316\273", 11, 8);
 OMNI_STATIC_STRING(text_tab_quote_backslash_percent, "tab\tquote\" backslash\\ percent% "
                                                      "trigraph?\?/ end", 46);
 

@@ -52,7 +52,7 @@ static void run(int64_t n)
     while (i < n) {
         int64_t sum = omni_int_add(Counter_hits(c), i, "run+2: (+ c.hits i)");
         Counter_set_hits(c, sum);
-        i = omni_int_add(i, 1, "run+2: (for [i 0 n] (set! c.hits (+ c.hits i)))");
+        i = i + 1;
     }
     int64_t product = omni_int_mul(2, Counter_hits(c), "run+3: (* 2 (Counter-hits c))");
     Counter_set_hits(c, product);

@@ -47,8 +47,10 @@ static inline void Grid_set_hits(Obj *self, int64_t hits)
 }
 
 static void item_set(Obj *items, Obj *index, int64_t value);
-static Obj *item_ref(Region *dest, Obj *items, Obj *index);
-static int64_t list_ref(Obj *items, Obj *index);
+static Obj *item_ref(Obj *items, Obj *index);
+static Obj *item_ref_int(Region *dest, Obj *items, int64_t index);
+static int64_t list_ref_int(Obj *items, int64_t index);
+static Obj *list_tail_int(Obj *items, int64_t count);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
@@ -80,13 +82,11 @@ static void touch(Obj *grid_value, int64_t i)
 }
 
 /* main
- *   grid    global         reachable from the top-level variable grid: lives until the program ends
- *   vector  global         reachable from the top-level variable grid: lives until the program ends
- *   d       global         reachable from the top-level variable d: lives until the program ends
- *   item    item_region    not reachable from outside; last use: (println d " " d.['a] " " xs.[2] "
- *                          " ...; not on the stack: size unknown: built by %item-ref
- *   item    item_region_2  not reachable from outside; last use: (println d " " d.['a] " " xs.[2] "
- *                          " ...; not on the stack: size unknown: built by %item-ref
+ *   grid    global       reachable from the top-level variable grid: lives until the program ends
+ *   vector  global       reachable from the top-level variable grid: lives until the program ends
+ *   d       global       reachable from the top-level variable d: lives until the program ends
+ *   item    item_region  not reachable from outside; last use: (println d " " d.['a] " " xs.[2] " "
+ *                        ...; not on the stack: size unknown: built by %item-ref-int
  */
 int main(int argc, char **argv)
 {
@@ -96,8 +96,7 @@ int main(int argc, char **argv)
     touch(grid, 1);
     touch(grid, 1);
     int64_t hits = Grid_hits(grid);
-    int64_t item = omni_int_item(Grid_cells(grid), omni_int_sub(2, 1, "main: (- 2 1)"),
-                                 "main: [(- 2 1)]");
+    int64_t item = omni_int_item(Grid_cells(grid), 2 - 1, "main: [(- 2 1)]");
     omni_display(Grid_cells(grid));
     omni_display(OMNI_REF(text_space));
     omni_display_int(hits);
@@ -110,22 +109,18 @@ int main(int argc, char **argv)
     item_set(d, OMNI_REF(sym_b), 2);
     xs = OMNI_REF(list_in_main[0]);
     Obj *d_value_2 = d;
-    Obj *items = d;
+    Obj *item_2 = item_ref(d, OMNI_REF(sym_a));
+    Obj *items = xs;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
     Region *item_region = region_create();
-    Obj *item_2 = item_ref(item_region, items, OMNI_REF(sym_a));
-    Obj *items_2 = xs;
-    /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
-    Region *item_region_2 = region_create();
-    Obj *item_3 = item_ref(item_region_2, items_2, OMNI_FIX(2));
+    Obj *item_3 = item_ref_int(item_region, items, 2);
     uint32_t char_ = omni_string_ref(Grid_name(grid), 0, "main: [0]");
     omni_display(d_value_2);
     omni_display(OMNI_REF(text_space));
     omni_display(item_2);
-    region_exit(item_region);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
     omni_display(item_3);
-    region_exit(item_region_2);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
+    region_exit(item_region);  /* last use of item: (println d " " d.['a] " " xs.[2] " " ... */
     omni_display(OMNI_REF(text_space));
     omni_display_char(char_);
     omni_newline();
@@ -145,41 +140,65 @@ static void item_set(Obj *items, Obj *index, int64_t value)
 }
 
 /* item_ref
- *   items  borrowed  only read here; the caller keeps it
- *   index  borrowed  changed here; the caller keeps it
- *   value  dest      returned, so it is built in the caller's region: no copy
+ *   items  borrowed  part of the result; the caller keeps it alive as long as the result
  */
-static Obj *item_ref(Region *dest, Obj *items, Obj *index)
+static Obj *item_ref(Obj *items, Obj *index)
 {
-    if (omni_is_dict(items)) {
-        Obj *value = omni_dict_ref(items, index, "%item-ref+1: (dict-ref items index)");
-        return mk_int_region(dest, omni_int_value(value));
-    }
-    return mk_int_region(dest, list_ref(items, index));
+    return omni_dict_ref(items, index, "%item-ref+1: (dict-ref items index)");
 }
 
 /* list_tail
  *   items  borrowed  part of the result; the caller keeps it alive as long as the result
- *   count  borrowed  changed here; the caller keeps it
  */
-static Obj *list_tail(Obj *items, Obj *count)
+Obj *list_tail(Obj *items, Obj *count)
 {
-    Obj *count_2 = count;
-    while (omni_as_int(count_2, "list-tail+1: (= count 0)") != 0) {
+    Region *count_region = region_create();  /* for count: carried from one iteration to the next */
+    while (!omni_num_eq(count, OMNI_FIX(0), "list-tail+1: (= count 0)")) {
         items = omni_cdr(items, "list-tail+3: (cdr items)");
-        count_2 = mk_int_region(region_of(count),
-                                omni_int_sub(omni_int_value(count_2), 1,
-                                             "list-tail+3: (- count 1)"));
+        count = omni_sub(count_region, count, OMNI_FIX(1), "list-tail+3: (- count 1)");
     }
+    region_exit(count_region);  /* count: not used on this path */
     return items;
 }
 
 /* list_ref
  *   items  borrowed  only read here; the caller keeps it
- *   index  borrowed  changed here; the caller keeps it
  */
-static int64_t list_ref(Obj *items, Obj *index)
+int64_t list_ref(Obj *items, Obj *index)
 {
     Obj *head = omni_car(list_tail(items, index), "list-ref+1: (car (list-tail items index))");
     return omni_int_value(head);
+}
+
+/* item_ref_int
+ *   item_ref_int  version   specialised for Int: called once, with Int
+ *   items         borrowed  only read here; the caller keeps it
+ *   list_ref      dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *item_ref_int(Region *dest, Obj *items, int64_t index)
+{
+    return mk_int_region(dest, list_ref_int(items, index));
+}
+
+/* list_ref_int
+ *   list_ref_int  version   specialised for Int: called once, with Int
+ *   items         borrowed  only read here; the caller keeps it
+ */
+static int64_t list_ref_int(Obj *items, int64_t index)
+{
+    Obj *list_tail = list_tail_int(items, index);
+    return omni_int_value(omni_car(list_tail, "list-ref+1: (car (list-tail items index))"));
+}
+
+/* list_tail_int
+ *   list_tail_int  version   specialised for Int: called once, with Int
+ *   items          borrowed  part of the result; the caller keeps it alive as long as the result
+ */
+static Obj *list_tail_int(Obj *items, int64_t count)
+{
+    while (count != 0) {
+        items = omni_cdr(items, "list-tail+3: (cdr items)");
+        count = omni_int_sub(count, 1, "list-tail+3: (- count 1)");
+    }
+    return items;
 }

@@ -84,10 +84,9 @@ static void main_(int64_t n)
     int64_t i = 0;
     Obj *tree = OMNI_NIL;
     while (i < n) {
-        int64_t sum_result = omni_int_add(i, 1, "main+3: (+ i 1)");
         int64_t product = omni_int_mul(i, 7, "main+3: (* i 7)");
         int64_t remainder = omni_int_modulo(product, 11, "main+3: (modulo (* i 7) 11)");
-        i = sum_result;
+        i = i + 1;
         tree = insert(tree_region, tree, remainder);
     }
     omni_display_int(sum(tree));

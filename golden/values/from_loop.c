@@ -24,8 +24,7 @@ static Obj *split_at(Region *dest, Obj *items, int64_t count)
     Obj *rest = items;
     int64_t left = count;
     while (left != 0 && !omni_is_null(rest)) {
-        Obj *head = mk_int_region(front_region, omni_int_value(omni_pair_car(rest)));
-        front = mk_pair_region(front_region, head, front);
+        front = mk_pair_region(front_region, omni_pair_car(rest), front);
         rest = omni_pair_cdr(rest);
         left = omni_int_sub(left, 1, "split-at+4: (- left 1)");
     }
@@ -43,9 +42,8 @@ int main(int argc, char **argv)
     int64_t i = 1;
     int64_t sum_2 = 0;
     while (i <= 10) {
-        int64_t next_i = omni_int_add(i, 1, "main: (+ i 1)");
         sum_2 = omni_int_add(sum_2, i, "main: (+ sum i)");
-        i = next_i;
+        i = i + 1;
     }
     sum = sum_2;
     last = i;
@@ -70,15 +68,14 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* reverse
- *   items  borrowed  only read here; the caller keeps it
+ *   items  borrowed  part of the result; the caller keeps it alive as long as the result
  */
 static Obj *reverse(Region *dest, Obj *items)
 {
     Obj *rest = items;
     Obj *result = OMNI_NIL;
     while (!omni_is_null(rest)) {
-        result = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(rest))),
-                                result);
+        result = mk_pair_region(dest, omni_pair_car(rest), result);
         rest = omni_pair_cdr(rest);
     }
     return result;

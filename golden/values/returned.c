@@ -13,27 +13,20 @@ static Obj *divide(Region *dest, int64_t a, int64_t b)
     return mk_values_region(dest, mk_int_region(dest, quotient), remainder);
 }
 
-/* digits
- *   divide  divide_region  used only within one iteration, last in (divide rest 10); not on the
- *                          stack: size unknown: built by divide
- */
 static Obj *digits(Region *dest, int64_t number)
 {
     int64_t rest = number;
     Obj *found = OMNI_NIL;
     for (;;) {
-        /* for divide, high and low: used only within one iteration */
-        Region *divide_region = region_create();
-        Obj *divide_result = divide(divide_region, rest, 10);
+        Obj *divide_result = divide(dest, rest, 10);
         omni_check_values(divide_result, 2, "digits+2: (divide rest 10)");
         int64_t high = omni_int_value(omni_values_first(divide_result));
-        int64_t low = omni_int_value(omni_values_rest(divide_result));
-        region_exit(divide_region);  /* last use of divide, high and low: (divide rest 10) */
+        Obj *low = omni_values_rest(divide_result);
         if (high == 0) {
-            return mk_pair_region(dest, mk_int_region(dest, low), found);
+            return mk_pair_region(dest, low, found);
         }
         rest = high;
-        found = mk_pair_region(dest, mk_int_region(dest, low), found);
+        found = mk_pair_region(dest, low, found);
     }
 }
 

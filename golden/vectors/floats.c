@@ -26,7 +26,7 @@ static void scale(Obj *v_value, double factor)
         double product = factor * omni_float_item(v_value, i, "scale!+2: (vector-ref v i)");
         omni_set_float_item(v_value, i, product,
                             "scale!+2: (vector-set! v i (* factor (vector-re...");
-        i = omni_int_add(i, 1, "scale!+1: (for [i 0 (vector-length v)] (vector-...");
+        i = i + 1;
     }
 }
 
@@ -88,7 +88,7 @@ static Obj *list_to_vector(Region *dest, Obj *items)
         double head = omni_float_value(omni_car(rest, "list->vector+5: (car rest)"));
         omni_set_float_item(result, index, head,
                             "list->vector+5: (vector-set! result index (car rest))");
-        index = omni_int_add(index, 1, "list->vector+6: (+ index 1)");
+        index = index + 1;
         rest = omni_pair_cdr(rest);
     }
     return result;

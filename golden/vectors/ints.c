@@ -119,7 +119,7 @@ static Obj *vector_map(Region *dest, Obj *f, Obj *items)
                                   "vector-map+5: (f (vector-ref items index))");
         omni_int_vector_set(result, index, omni_int_value(f_result),
                             "vector-map+5: (vector-set! result index (f (vector-...");
-        index = omni_int_add(index, 1, "vector-map+6: (+ index 1)");
+        index = index + 1;
     }
     return result;
 }
@@ -144,11 +144,9 @@ static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t en
     int64_t index = end;
     Obj *result = OMNI_NIL;
     while (index > start) {
-        int64_t difference = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        int64_t difference_2 = omni_int_sub(index, 1, "vector->list-3+4: (- index 1)");
-        int64_t item = omni_int_item(items, difference_2,
+        int64_t item = omni_int_item(items, index - 1,
                                      "vector->list-3+4: (vector-ref items (- index 1))");
-        index = difference;
+        index = index - 1;
         result = mk_pair_region(dest, mk_int_region(dest, item), result);
     }
     return result;

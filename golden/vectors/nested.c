@@ -22,7 +22,7 @@ static Obj *make_matrix(Region *dest, int64_t rows, int64_t columns)
                                              "make-matrix+2: (make-vector columns 0.0)");
         omni_vector_set(m_value, i, vector,
                         "make-matrix+2: (vector-set! m i (make-vector columns...");
-        i = omni_int_add(i, 1, "make-matrix+2: (for [i 0 rows] (vector-set! m i (mak...");
+        i = i + 1;
     }
     return m_value;
 }
@@ -92,7 +92,7 @@ static Obj *list_to_vector(Region *dest, Obj *items)
         int64_t head = omni_int_value(omni_car(rest, "list->vector+5: (car rest)"));
         omni_set_int_item(result, index, head,
                           "list->vector+5: (vector-set! result index (car rest))");
-        index = omni_int_add(index, 1, "list->vector+6: (+ index 1)");
+        index = index + 1;
         rest = omni_pair_cdr(rest);
     }
     return result;

@@ -32,7 +32,7 @@ static int64_t total_of_vector(Obj *v)
     while (index < omni_vector_length(v, "total-of-vector+2: v")) {
         int64_t x = omni_int_item(v, index, "total-of-vector+2: v");
         sum = omni_int_add(sum, x, "total-of-vector+2: (+ sum x)");
-        index = omni_int_add(index, 1, "total-of-vector+2: v");
+        index = index + 1;
     }
     return sum;
 }

@@ -252,7 +252,8 @@ void Inferrer::CollectCallTypes()
                                   (own & kind::kNumber) != 0);
         }
         for (const Scheme::ShapeCopy& shape : scheme.shapes) {
-            if (shape.fields[kElem] != kNoId) {
+            // Shapes without fields have none here; elements behind the interface are no part of it.
+            if (kElem < shape.fields.size() && shape.fields[kElem] < call.parts.size()) {
                 call.parts[shape.fields[kElem]].element = true;
             }
         }

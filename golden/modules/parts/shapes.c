@@ -145,9 +145,8 @@ int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
     int64_t result = start;
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
         Obj *result_2 = mk_int_region(dest, result);
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ head, result_2 },
+        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ omni_pair_car(rest), result_2 },
                                   "fold+4: (f (car rest) result)");
         result = omni_int_value(f_result);
         rest = omni_pair_cdr(rest);
@@ -168,13 +167,13 @@ Obj *map(Region *dest, Obj *f, Obj *items)
     }
     Obj *head = omni_car(items, "map+3: (car items)");
     Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)), OMNI_NIL);
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
         Obj *head_2 = omni_car(rest, "map+7: (car rest)");
         Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ head_2 }, "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result_2)), OMNI_NIL);
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;
