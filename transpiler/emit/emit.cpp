@@ -138,6 +138,35 @@ private:
         }
     }
 
+    // Does any constant of the program hold a symbol? Else there is none that the table of symbols could hold.
+    bool MentionsSymbols() const
+    {
+        const auto& constants = context_.module.constants;
+        std::vector<core::ConstantId> open;
+        std::vector<bool> seen(constants.size(), false);
+        for (const rir::Function& function : context_.module.functions) {
+            for (const core::Atom atom : function.code.operands) {
+                if (atom.is_constant()) {
+                    open.push_back(atom.constant());
+                }
+            }
+        }
+        while (!open.empty()) {
+            const core::ConstantId id = open.back();
+            open.pop_back();
+            if (!id.valid() || seen[id.index()]) {
+                continue;
+            }
+            seen[id.index()] = true;
+            if (constants[id].kind == core::ConstantKind::Symbol) {
+                return true;
+            }
+            open.push_back(constants[id].car);
+            open.push_back(constants[id].cdr);
+        }
+        return false;
+    }
+
     // Which functions and variables the emitted code names, and which functions the program reaches.
     void FindReferences()
     {
@@ -166,6 +195,7 @@ private:
                 }
             }
         }
+        makes_symbols_ = makes_symbols_ && MentionsSymbols();
         context_.registers_symbols = makes_symbols_;
     }
 

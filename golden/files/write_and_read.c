@@ -1,0 +1,210 @@
+/* write_and_read.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *save_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *save_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static void call_with_output_file(Region *dest, Obj *path, Obj *f);
+static void for_each(Region *dest, Obj *f, Obj *items);
+static void call_with_port(Region *dest, Obj *port, Obj *f);
+
+OMNI_STATIC_STRING(text_omnic_golden_write_and_read, "omnic-golden-write-and-read.tmp", 31);
+
+static const Pair list_in_main[3] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_REF(list_in_main[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(20), OMNI_REF(list_in_main[2])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(300), OMNI_NIL},
+};
+
+OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
+
+/* A port for output writes to its file until it is closed; a port for input holds the text of
+ * the whole file, in a
+ * region that ends with the last use of the port. */
+static Obj *name = OMNI_NOTHING;
+
+/* save_lambda_lambda
+ *   port  borrowed  changed here; the caller keeps it
+ *   x     stack     at most 16 bytes and one object for each call
+ */
+static void save_lambda_lambda(Obj *self, int64_t x)
+{
+    Obj *port = omni_captured(self, 0);
+    IntBox x_box;  /* at most 16 bytes and one object for each call */
+    omni_write_to(mk_int_stack(&x_box, x), port, "save-lambda-lambda+0: (write x port)");
+    omni_newline_to(port, "save-lambda-lambda+0: (newline port)");
+}
+
+static Obj *save_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)dest;
+    (void)argc;
+    save_lambda_lambda(self, omni_as_int(args[0], "save-lambda-lambda: x"));
+    return OMNI_NOTHING;
+}
+
+/* save_lambda
+ *   port      borrowed  only read here; the caller keeps it
+ *   xs        borrowed  only read here; the caller keeps it
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static void save_lambda(Obj *self, Obj *port)
+{
+    OMNI_STACK_CHECK("save-lambda");
+    Obj *xs = omni_captured(self, 0);
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, save_lambda_lambda_entry, 1, 1, 1,
+                                     (Obj *[]){ port });
+    /* for for-each: last used in (for-each (lambda (x) (write x port) ... */
+    Region *for_each_region = region_create();
+    for_each(for_each_region, function, xs);
+    region_exit(for_each_region);  /* for-each: never used after this */
+}
+
+static Obj *save_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)dest;
+    (void)argc;
+    save_lambda(self, args[0]);
+    return OMNI_NOTHING;
+}
+
+/* save
+ *   xs        borrowed  only read here; the caller keeps it
+ *   function  stack     at most 40 bytes and one object for each call
+ */
+static void save(Obj *xs)
+{
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, save_lambda_entry, 1, 1, 1,
+                                     (Obj *[]){ xs });
+    /* for call-with-output-file: last used in (call-with-output-file name (lambda (... */
+    Region *call_with_output_file_region = region_create();
+    call_with_output_file(call_with_output_file_region, name, function);
+    region_exit(call_with_output_file_region);  /* call-with-output-file: never used after this */
+}
+
+/* load
+ *   port  port_region  not reachable from outside; last use: (let loop ((sum 0)) (let ((x (read
+ *                      po...; not on the stack: what it holds lies in a buffer of its own, which
+ *                      can grow
+ *   x     x_region     used only within one iteration, last in (if (eof-object? x) sum (loop (+ sum
+ *                      ...; not on the stack: size unknown: built by read
+ */
+static Obj *load(Region *dest)
+{
+    /* for port: last used in (let loop ((sum 0)) (let ((x (read po... */
+    Region *port_region = region_create();
+    Obj *port = omni_open_input_file(port_region, name, "load+1: (open-input-file name)");
+    Obj *sum = OMNI_FIX(0);
+    for (;;) {
+        Region *x_region = region_create();  /* for x: used only within one iteration */
+        Obj *x = omni_read_from(x_region, port, "load+3: (read port)");
+        if (omni_is_eof(x)) {
+            region_exit(x_region);  /* x: not used on this path */
+            region_exit(port_region);  /* port: not used on this path */
+            return sum;
+        }
+        Obj *sum_2 = omni_add(dest, sum, x, "load+4: (+ sum x)");
+        region_exit(x_region);  /* last use of x: (+ sum x) */
+        sum = sum_2;
+    }
+}
+
+/* main_guarded
+ *   load  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *main_guarded(Region *dest)
+{
+    return load(dest);
+}
+
+static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return main_guarded(dest);
+}
+
+/* main
+ *   load  load_region  not reachable from outside; last use: (println (load) (file-exists? name));
+ *                      not on the stack: size unknown: built by load
+ *   e     e_region     not reachable from outside; last use: (println (guard (e ((file-error? e)
+ *                      (...; not on the stack: size unknown: built by main-guarded
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    name = OMNI_REF(text_omnic_golden_write_and_read);
+
+    save(OMNI_REF(list_in_main[0]));
+    /* for load: last used in (println (load) (file-exists? name)) */
+    Region *load_region = region_create();
+    Obj *load_result = load(load_region);
+    bool file_exists = omni_file_exists(name, "main: (file-exists? name)");
+    omni_display(load_result);
+    region_exit(load_region);  /* last use of load: (println (load) (file-exists? name)) */
+    omni_display_bool(file_exists);
+    omni_newline();
+    omni_delete_file(name, "main: (delete-file name)");
+    /* for e: last used in (println (guard (e ((file-error? e) (... */
+    Region *e_region = region_create();
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), e_region,
+                            "main: (guard (e ((file-error? e) (error-obj...");
+    Obj *result;
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(e_region);
+        if (omni_is_file_error(e)) {
+            result = omni_error_message(e, "main: (error-object-message e)");
+        } else {
+            omni_raise(e, "main: (guard (e ((file-error? e) (error-obj...");
+        }
+    } else {
+        result = outcome;
+    }
+    omni_display(result);
+    region_exit(e_region);  /* last use of e: (println (guard (e ((file-error? e) (... */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* call_with_output_file
+ *   path  borrowed  only read here; the caller keeps it
+ *   f     borrowed  only read here; the caller keeps it
+ *   port  dest      part of the result, which is returned: built in the caller's region
+ */
+static void call_with_output_file(Region *dest, Obj *path, Obj *f)
+{
+    Obj *port = omni_open_output_file(dest, path,
+                                      "call-with-output-file+1: (open-output-file path)");
+    call_with_port(dest, port, f);
+}
+
+/* for_each
+ *   f      borrowed  only read here; the caller keeps it
+ *   items  borrowed  only read here; the caller keeps it
+ *   head   dest      part of the result, which is returned: built in the caller's region
+ */
+static void for_each(Region *dest, Obj *f, Obj *items)
+{
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
+        omni_call(f, dest, 1, (Obj *[]){ head }, "for-each+3: (f (car rest))");
+        rest = omni_pair_cdr(rest);
+    }
+}
+
+/* call_with_port
+ *   port  borrowed  changed here; the caller keeps it
+ *   f     borrowed  only read here; the caller keeps it
+ */
+static void call_with_port(Region *dest, Obj *port, Obj *f)
+{
+    omni_call(f, dest, 1, (Obj *[]){ port }, "call-with-port+1: (f port)");
+    omni_close_port(port, "call-with-port+2: (close-port port)");
+}
