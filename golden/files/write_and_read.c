@@ -187,14 +187,12 @@ static void call_with_output_file(Region *dest, Obj *path, Obj *f)
 /* for_each
  *   f      borrowed  only read here; the caller keeps it
  *   items  borrowed  only read here; the caller keeps it
- *   head   dest      part of the result, which is returned: built in the caller's region
  */
 static void for_each(Region *dest, Obj *f, Obj *items)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(rest)));
-        omni_call(f, dest, 1, (Obj *[]){ head }, "for-each+3: (f (car rest))");
+        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
         rest = omni_pair_cdr(rest);
     }
 }
