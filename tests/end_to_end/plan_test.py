@@ -27,7 +27,7 @@ def code_lines(c):
     """The lines of the C without comments and the text of literals; makers of struct types are left out."""
     c = re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', c)
     c = re.sub(r"/\*.*?\*/", lambda match: "\n" * match.group().count("\n"), c, flags=re.S)
-    return re.sub(r"^static inline .*?^}", lambda match: "\n" * match.group().count("\n"), c, flags=re.S | re.M).split("\n")
+    return re.sub(r"^static inline Obj \*(?:mk|reuse)_.*?^}", lambda match: "\n" * match.group().count("\n"), c, flags=re.S | re.M).split("\n")
 
 
 def operations_in(c):
