@@ -17,6 +17,7 @@ packages_wanted() {
     need_command python3 python3
     need_command valgrind valgrind
     need_command guile guile-3.0
+    need_command chromium chromium
     need_file /usr/include/valgrind/valgrind.h valgrind
     need_file /usr/include/spdlog/spdlog.h libspdlog-dev
     need_file /usr/include/fmt/core.h libfmt-dev

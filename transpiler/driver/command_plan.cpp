@@ -3,6 +3,7 @@
 
 #include "driver/commands.h"
 #include "report/entries.h"
+#include "report/plan_html.h"
 
 namespace omni::driver {
 
@@ -87,6 +88,7 @@ int ShowPlan(const Options& options, Environment& environment) {
   switch (options.plan_format) {
     case PlanFormat::Text: environment.out << report::PlanText(subject); break;
     case PlanFormat::Json: environment.out << report::PlanJson(subject); break;
+    case PlanFormat::Html: environment.out << report::PlanHtml(subject, translated->c); break;
     case PlanFormat::Sarif: environment.out << report::PlanSarif(subject, OMNI_VERSION); break;
   }
   return static_cast<int>(ExitCode::Done);

@@ -62,7 +62,8 @@ const char* const kPlanHelp =
     "  omnic plan app.omni                     for a terminal\n"
     "  omnic plan app.omni --format=json       for tools; sorted, the same bytes each time\n"
     "  omnic plan app.omni --format=sarif      SARIF 2.1.0 for code hosts: decisions are notes, memory that grows is a\n"
-    "                                          warning, and what is wrong with the program an error\n";
+    "                                          warning, and what is wrong with the program an error\n"
+    "  omnic plan app.omni --format=html > plan.html   source and C side by side, in one page that needs no network\n";
 
 const char* const kDiffHelp =
     "Shows which memory decisions changed between two programs, and whether for better or worse: a class that lives longer or\n"
@@ -274,11 +275,12 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
                        kBuildHelp), options);
   add(CommandKind::Explain, "explain", "Why objects live where they live", kExplainHelp)
       ->add_flag("--all", options.all, "Whole chains of reasons, not only the first three");
-  add(CommandKind::Plan, "plan", "The memory plan as text, JSON or SARIF", kPlanHelp)
+  add(CommandKind::Plan, "plan", "The memory plan as text, JSON, SARIF or HTML", kPlanHelp)
       ->add_option("--format", options.plan_format, "For people or for tools")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}, {"sarif", PlanFormat::Sarif}}))
-      ->option_text("text|json|sarif");
+          std::map<std::string, PlanFormat>{{"text", PlanFormat::Text}, {"json", PlanFormat::Json}, {"sarif", PlanFormat::Sarif},
+                                            {"html", PlanFormat::Html}}))
+      ->option_text("text|json|sarif|html");
   AddDiff(app, options);
   AddGolden(app, options);
   CLI::App* audit = add(CommandKind::Audit, "audit", "Compare emitted C with its plan, operation by operation", kAuditHelp);

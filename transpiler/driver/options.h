@@ -16,7 +16,7 @@ enum class Product { Program, C, Rir, Plan };
 enum class ErrorFormat { Text, Json };
 enum class Colour { Auto, Always, Never };
 enum class Annotate { Full, Brief, None };
-enum class PlanFormat { Text, Json, Sarif };
+enum class PlanFormat { Text, Json, Sarif, Html };
 enum class DiffFormat { Text, Markdown };
 enum class FailOn { Never, Worse, Change };
 
