@@ -281,7 +281,7 @@ std::string HeaderEmitter::Write(uint32_t part, const std::vector<std::string>& 
     writer.Render(Template::HeaderDeclarations, {});
     writer.BlankLine();
     const std::string top = writer.Take();
-    writer.Render(Template::HeaderEnd, {guard});
+    writer.Render(Template::HeaderEnd, {});
     return top + text.substr(text.front() == '\n' ? 1 : 0) + "\n" + writer.Take();
 }
 
