@@ -128,6 +128,17 @@ private:
     const core::Function& code_;
 };
 
+/// Does the plan say that the function changes the argument?
+bool IsChanged(const Context& context, const rir::Function& function, support::Symbol param)
+{
+    return std::any_of(function.header.begin(), function.header.end(), [&](plan::DecisionId id) {
+        const plan::Decision& decision = context.module.decisions[id];
+        return decision.kind == plan::DecisionKind::Borrow && decision.subject == param.text() &&
+               !decision.because.empty() &&
+               context.module.reasons[decision.because.front()].kind == reason::ReasonKind::Mutated;
+    });
+}
+
 std::string Guard(std::string_view file)
 {
     std::string guard;
@@ -152,7 +163,9 @@ std::string OwnershipComment(Context& context, const rir::Function& function)
     for (const VarId param : code.params) {
         const std::string text = ownership.OfParameter(param);
         if (!text.empty()) {
-            rows.emplace_back(Mangle(code.vars[param].name.text()), text);
+            const bool changed = text.starts_with("borrowed") && IsChanged(context, function, code.vars[param].name);
+            rows.emplace_back(Mangle(code.vars[param].name.text()),
+                              changed ? "borrowed, and changed" + text.substr(std::string_view("borrowed").size()) : text);
         }
     }
     if (const std::string text = ownership.OfResult(); !text.empty()) {
