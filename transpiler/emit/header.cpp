@@ -133,7 +133,7 @@ bool IsChanged(const Context& context, const rir::Function& function, support::S
 {
     return std::any_of(function.header.begin(), function.header.end(), [&](plan::DecisionId id) {
         const plan::Decision& decision = context.module.decisions[id];
-        return decision.kind == plan::DecisionKind::Borrow && decision.subject == param.text() &&
+        return decision.kind == plan::DecisionKind::Borrow && decision.subject == param &&
                !decision.because.empty() &&
                context.module.reasons[decision.because.front()].kind == reason::ReasonKind::Mutated;
     });
