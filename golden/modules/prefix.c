@@ -72,6 +72,12 @@ static int64_t numbers_sum(Obj *xs)
     return fold_result;
 }
 
+static void numbers_init(void)
+{
+    omni_display(OMNI_REF(text_numbers_are_loaded));
+    omni_newline();
+}
+
 static void shapes_note(void)
 {
     shapes_count = omni_int_add(shapes_count, 1, "note!+0: (+ count 1)");
@@ -122,6 +128,13 @@ static int64_t shapes_area(Obj *corners)
     return sum;
 }
 
+static void shapes_init(void)
+{
+    shapes_count = 0;
+    omni_display(OMNI_REF(text_shapes_are_loaded));
+    omni_newline();
+}
+
 /* sum
  *   list  dest  returned, so it is built in the caller's region: no copy
  */
@@ -141,11 +154,8 @@ static Obj *sum(Region *dest, int64_t x)
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    omni_display(OMNI_REF(text_numbers_are_loaded));
-    omni_newline();
-    shapes_count = 0;
-    omni_display(OMNI_REF(text_shapes_are_loaded));
-    omni_newline();
+    numbers_init();
+    shapes_init();
     /* for make-square: last used in (s:area (s:make-square 2)) */
     Region *make_square_region = region_create();
     int64_t area = shapes_area(shapes_make_square(make_square_region, 2));

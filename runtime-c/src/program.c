@@ -9,11 +9,18 @@
 
 static int argument_count;
 static char **arguments;
+static int users; /* calls of omni_init without their omni_shutdown */
 
 void omni_init(int argc, char **argv)
 {
-    argument_count = argc;
-    arguments = argv;
+    if (argv != NULL) {
+        argument_count = argc;
+        arguments = argv;
+    }
+    users++;
+    if (users > 1) {
+        return;
+    }
     omni_stack_limit = omni_port_stack_limit(argv);
     omni__regions_begin();
 #if OMNI_STRESS
@@ -68,6 +75,10 @@ static void end_output(void)
 int omni_shutdown(int code)
 {
     end_output();
+    users--;
+    if (users > 0) {
+        return code;
+    }
     omni__symbols_end();
     omni__regions_end();
     print_stats();

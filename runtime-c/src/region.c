@@ -236,6 +236,7 @@ Region *region_create(void)
     region->number = take_number(region);
     region->holds = 0;
     region->exited = false;
+    region->given = false;
     region->older = youngest;
     region->younger = NULL;
     if (youngest != NULL) {
@@ -306,7 +307,7 @@ void omni__end_younger_regions(const Region *mark, const Region *kept)
     Region *region = youngest;
     while (region != mark) {
         Region *older = region->older;
-        if (region != kept && !region->exited) {
+        if (region != kept && !region->exited && !region->given) {
             region_exit(region);
         }
         region = older;

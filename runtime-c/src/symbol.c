@@ -68,11 +68,10 @@ void omni_symbols_register(const Symbol *const *symbols, size_t count)
         const Symbol **slot;
         make_room();
         slot = find(symbols[i]->text, symbols[i]->length);
-        if (*slot != NULL) {
-            omni_panic_value(OMNI_ERROR_INTERNAL, "a symbol is registered twice", &symbols[i]->header, NULL);
+        if (*slot == NULL) { /* another program of the executable may have it too */
+            *slot = symbols[i];
+            used_slots++;
         }
-        *slot = symbols[i];
-        used_slots++;
     }
 }
 

@@ -368,3 +368,23 @@ Obj *omni__copy_out(const Obj *root, Region *dst)
     omni__work_end(&move.changed);
     return result;
 }
+
+Obj *omni_own(const Obj *value)
+{
+    Region *region;
+    Obj *copy;
+    if (!omni_is_object(value) || value->storage == OMNI_STORAGE_STATIC) {
+        return (Obj *)(uintptr_t)value;
+    }
+    region = region_create();
+    region->given = true;
+    copy = omni__copy_out(value, region);
+    return copy;
+}
+
+void omni_disown(Obj *value)
+{
+    if (omni_is_object(value) && value->storage == OMNI_STORAGE_REGION) {
+        region_exit(region_of(value));
+    }
+}

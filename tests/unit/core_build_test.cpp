@@ -249,7 +249,7 @@ Test(core_build, externs)
     BuildInto(implicit, "(define (f x) (use x) (use x))", {true, true});
     ASSERT_TEXT(implicit.Diagnostics(), "1:16 W0507 `use` is not bound; taken as a C function\n");
     cr_assert(implicit.module.functions[core::FuncId(1)].is_extern);
-    cr_assert(implicit.module.functions[core::FuncId(1)].extern_borrows);
+    cr_assert(implicit.module.functions[core::FuncId(1)].contract(0) == core::Contract::Borrow);
     ASSERT_TEXT(DiagnosticsOf("(define (f x) (use x) (use x 1))", {true, false}),
                 "1:16 W0507 `use` is not bound; taken as a C function\n"
                 "1:23 E0202 `use` takes 1 argument, 2 given\n"

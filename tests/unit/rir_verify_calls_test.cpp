@@ -256,19 +256,42 @@ Test(rir_verify_calls, v9_externs)
 {
     const std::string good = R"(
 extern c-keep (%x: obj) as "c_keep" -> obj
-extern c-look (%x: obj) borrows as "c_look" -> int
-fn f (%x: obj n0) -> none {
+extern c-look (%x: obj(pair)) borrows as "c_look" -> int
+extern c-new (%y: obj(pair), %z: obj(pair)) dest contracts own stores as "c_new" -> obj
+fn f (%x: obj(pair) n0) dest -> obj n2 {
   region outside outside
   region global global
+  region dest dest
   node n0 outside
   node n1 global
+  node n2 dest any
   %s: obj n1 = StringAppend "a" "b" in global
   %kept: obj n1 = call c-keep(%s)
   %looked: int = call c-look(%x)
-  return
+  %pair: obj(pair) n1 = Cons 1 2 in global
+  %new: obj n2 = call c-new(%x, %pair) into dest
+  return %new
 }
 )";
     Expect(good, "");
+    Expect(With(good, "c-new(%x, %pair)", "c-new(%x, %x)"), "V9", "c-new may keep `x` (n0)");
+    Expect(With(good, "node n2 dest any", "node n2 dest"), "V9", "nothing is known of what c-new builds");
+    Expect(With(good, "c-new(%x, %pair) into dest", "c-new(%x, %pair)"), "V1", "in no region");
+    const std::string callback = R"(
+extern c-call (%count: int, %f: obj(procedure)) contracts unknown borrow as "c_call" from "c.h" -> none
+fn step (%i: obj n0) -> none {
+  region outside outside
+  node n0 outside
+  return
+}
+fn g () -> none {
+  node n0 -
+  let %f: obj(procedure) n0 = closure step()
+  call c-call(1, %f)
+  return
+}
+)";
+    Expect(callback, "V8 V9", "nothing is said of parameter 0 of n0, which c-call may call");
     Expect(With(good, "c-keep(%s)", "c-keep(%x)"), "V9", "c-keep may keep `x` (n0)");
     Expect(With(good, "%kept: obj n1 =", "%kept: obj n0 ="), "V9", "not known to live");
     Expect(With(good, "%kept: obj n1 =", "%kept: obj ="), "V9", "not known to live");

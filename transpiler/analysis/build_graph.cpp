@@ -308,21 +308,50 @@ void GraphBuilder::BuildContainer(core::StmtId id, const Stmt& stmt)
     }
 }
 
-void GraphBuilder::BuildExternCall(const Stmt& stmt, const core::Function& callee)
+/// What C does with its arguments, and where its result lives, is in the contract; without one it may do anything.
+void GraphBuilder::BuildExternCall(core::StmtId id, const Stmt& stmt, const core::Function& callee)
 {
-    if (!callee.extern_borrows) {
-        for (core::Atom arg : function_->args(stmt)) {
-            RaiseGlobal(NodeOf(arg), reason::ReasonKind::PassedToExtern, stmt, callee.name);
+    const auto args = function_->args(stmt);
+    for (size_t i = 0; i < args.size(); ++i) {
+        switch (callee.contract(i)) {
+        case core::Contract::Unknown:
+            RaiseGlobal(NodeOf(args[i]), reason::ReasonKind::PassedToExtern, stmt, callee.name);
+            break;
+        case core::Contract::Stores:
+            RaiseGlobal(NodeOf(args[i]), reason::ReasonKind::DeclaredStores, stmt, callee.name);
+            break;
+        case core::Contract::Borrow:
+        case core::Contract::Own: BuildCallback(args[i], stmt, callee); break;
         }
     }
-    RaiseGlobal(NodeOf(stmt.result), reason::ReasonKind::PassedToExtern, stmt, callee.name);
+    if (callee.extern_fresh) {
+        const Node result = NodeOf(stmt.result) != kNoNode ? NodeOf(stmt.result) : graph_.NewNode();
+        graph_.MakeAny(result);
+        Allocate(id, result, true);
+        return;
+    }
+    RaiseGlobal(NodeOf(stmt.result), reason::ReasonKind::ReturnedByExtern, stmt, callee.name);
+}
+
+/// C may call a function that it is given, with arguments of its own, and the `dest` that it passes then is its own
+/// choice: what the function takes and yields must live until the program ends.
+void GraphBuilder::BuildCallback(core::Atom arg, const Stmt& stmt, const core::Function& callee)
+{
+    const Node function = NodeOf(arg);
+    if (function == kNoNode || (function_->vars[arg.var()].kinds & core::kind::kProcedure) == 0) {
+        return;
+    }
+    for (uint16_t i = 0; i <= core::kLastParamField; ++i) {
+        RaiseGlobal(graph_.FieldOf(function, FieldKind::Param, i), reason::ReasonKind::CalledByExtern, stmt, callee.name);
+    }
+    RaiseGlobal(graph_.FieldOf(function, FieldKind::Result), reason::ReasonKind::CalledByExtern, stmt, callee.name);
 }
 
 void GraphBuilder::BuildCall(core::StmtId id, const Stmt& stmt)
 {
     const core::Function& callee = module_.functions[stmt.callee];
     if (callee.is_extern) {
-        BuildExternCall(stmt, callee);
+        BuildExternCall(id, stmt, callee);
         return;
     }
     const bool recursive = in_component_[callee.id.index()];

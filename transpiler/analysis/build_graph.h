@@ -41,7 +41,8 @@ private:
     void BuildPrim(core::StmtId id, const core::Stmt& stmt);
     void BuildContainer(core::StmtId id, const core::Stmt& stmt);
     void BuildCall(core::StmtId id, const core::Stmt& stmt);
-    void BuildExternCall(const core::Stmt& stmt, const core::Function& callee);
+    void BuildExternCall(core::StmtId id, const core::Stmt& stmt, const core::Function& callee);
+    void BuildCallback(core::Atom arg, const core::Stmt& stmt, const core::Function& callee);
     void BuildCallClosure(core::StmtId id, const core::Stmt& stmt);
     void BuildMakeClosure(core::StmtId id, const core::Stmt& stmt);
     void CloneSummary(core::StmtId call, const core::Function& callee,

@@ -18,6 +18,7 @@ Words::Words()
     nil = Intern("nil"), underscore = Intern("_"), unless_ = Intern("unless"), or_ = Intern("or");
     region_create = Intern("region-create"), region_exit = Intern("region-exit");
     region_split = Intern("region-split"), loop = Intern("loop"), header = Intern("header");
+    borrow = Intern("borrow"), own = Intern("own"), stores = Intern("stores"), fresh = Intern("fresh");
     define_values = Intern("define-values"), values = Intern("values"), call_with_values = Intern("call-with-values");
     case_lambda = Intern("case-lambda");
     when = Intern("when"), list = Intern("list"), cons = Intern("cons"), pair = Intern("pair");

@@ -70,7 +70,7 @@ struct Words {
     support::Symbol define, defn, lambda, fn, lambda_sign, begin, else_, arrow, dots, dot, quote, quasiquote, unquote,
         unquote_splicing, set, extern_, export_, import, nothing, nil, underscore, unless_, or_, region_create,
         region_exit, region_split, loop, header, define_values, values, call_with_values, case_lambda, when, list, cons,
-        pair, vector,
+        pair, vector, borrow, own, stores, fresh,
         define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type;
     Words();
 };

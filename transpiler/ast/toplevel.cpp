@@ -42,10 +42,7 @@ public:
         AddSecondConstructors();
         ReadFieldTypes();
         for (const Export& entry : out_.exports) {
-            TopItem* item = FindItem(entry.name);
-            if (item != nullptr) {
-                item->exported = true;
-            } else if (!out_.is_imported(entry.name) && out_.FindMacro(entry.name, MacroCount()) == nullptr) {
+            if (FindItem(entry.name) == nullptr && !out_.is_imported(entry.name) && out_.FindMacro(entry.name, MacroCount()) == nullptr) {
                 sink_.Report(DiagKind::UnboundExport, entry.span, entry.name);
             }
         }

@@ -31,7 +31,6 @@ struct Arity {
 struct TopItem {
     ItemKind kind = ItemKind::Expression;
     bool has_rest = false;        ///< Function
-    bool exported = false;
     uint16_t min_args = 0;        ///< Function
     StructOp struct_op;           ///< StructOp: a name that belongs to a struct type
     uint16_t clause = 0;          ///< Clause: which one
@@ -111,10 +110,19 @@ struct TopLevel {
 /// What macros expand to is appended to the forms.
 TopLevel CollectTopLevel(std::vector<syntax::Form>& forms, source::Sink& sink, const Imported& imported = {});
 
-/// An `extern` form taken apart: `(extern name "c_name" [pin {Int}] ... {Result} :header "hal.h")`.
+/// An `extern` form taken apart: `(extern name "c_name" [pin {Int}] ... {Result} :header "hal.h" :borrow pin :fresh)`.
 struct ExternShape {
+    /// What a keyword says of a parameter.
+    struct Contract {
+        support::Symbol word;            ///< `borrow`, `own` or `stores`
+        size_t param = 0;
+        source::Span span;
+        bool by_name = false;            ///< said of this parameter, not of all
+    };
     std::string c_name;
     std::string header;
+    std::vector<Contract> contracts;     ///< in source order
+    source::Span fresh;                  ///< valid when the result is said to be new
     Signature signature;
 };
 ExternShape ParseExtern(const syntax::Form& form, const TopItem& item);

@@ -85,6 +85,9 @@ Atom FunctionBuilder::GlobalValue(NodeId id, const Hint* hint)
         if (entity.cases != 0) {
             return MakeClosure(module_.FunctionOfCases(node.symbol(), entity), {}, node.symbol(), hint, node.span);
         }
+        if (module_.function(entity.function).is_extern) {
+            return MakeClosure(module_.FunctionOfExtern(entity.function), {}, node.symbol(), hint, node.span);
+        }
         if (entity.span.valid()) {
             return MakeClosure(entity.function, {}, node.symbol(), hint, node.span);
         }

@@ -187,6 +187,14 @@ struct Block {
     std::vector<StmtId> stmts;
 };
 
+/// What a C function does with an argument (`extern`). Unknown is the most general answer.
+enum class Contract : uint8_t {
+    Unknown,  ///< may keep it, and change it
+    Borrow,   ///< only looks at it while the call lasts; a function may be called meanwhile
+    Own,      ///< gets a copy in a region of its own, and ends that region itself
+    Stores,   ///< keeps it
+};
+
 /// A source comment or blank line that precedes a statement.
 struct Trivia {
     StmtId stmt;               ///< None: at the end of the body
@@ -202,14 +210,17 @@ struct Function {
     source::Span span;             ///< the whole definition
     std::vector<source::Span> comments;  ///< source comments in front of the definition
     bool is_prelude = false;       ///< comes from the library, not from the user's file
-    bool is_entry = false;         ///< holds the top-level expressions of the module
+    bool is_entry = false;         ///< holds the top-level expressions of a file; the program starts in that of the main file
     bool is_extern = false;        ///< a C function; no body
-    bool extern_borrows = false;   ///< extern: contract says that arguments are only looked at
+    bool extern_fresh = false;     ///< extern: its result is new, and built in the `dest` that it gets
+    std::vector<Contract> contracts;  ///< extern: by parameter; shorter: the rest is Unknown
     bool has_rest = false;         ///< last parameter takes the list of further arguments
     uint16_t optional_count = 0;   ///< so many parameters, the last before a rest one, may be absent
     bool modulo_cons = false;      ///< was a recursion, see modulo_cons.h
     bool used_as_value = false;    ///< a closure of it is made somewhere: calls with unknown arguments are possible
-    bool exported = false;         ///< named by an `export` form: unknown callers are possible
+    bool exported = false;         ///< named by an `export` form of the main file: C may call it
+    bool shared = false;           ///< named by an `export` form of an imported file
+    support::Symbol export_name;   ///< exported: what C calls it
     bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong
     bool is_recursive = false;     ///< reaches itself in the call graph other than by loops: needs a stack check
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
@@ -229,6 +240,10 @@ struct Function {
     BlockId body;
     std::vector<Trivia> trivia;    ///< in source order
 
+    [[nodiscard]] Contract contract(size_t param) const
+    {
+        return param < contracts.size() ? contracts[param] : Contract::Unknown;
+    }
     [[nodiscard]] std::span<const Atom> args(const Stmt& stmt) const
     {
         return {operands.data() + stmt.first_arg, stmt.arg_count};
@@ -252,7 +267,8 @@ struct Global {
     support::Symbol module;    ///< as of a function
     source::Span span;
     bool assigned = false;     ///< target of a `set!` besides its definition
-    bool exported = false;     ///< named by an `export` form
+    bool exported = false;     ///< named by an `export` form of the main file: C may read it
+    bool shared = false;       ///< named by an `export` form of an imported file
     Repr repr = Repr::Obj;
     KindSet kinds = kind::kAny;
     KindSet declared_kinds = kind::kAny;
@@ -274,6 +290,9 @@ struct StructField {
 /// storage node stay apart.
 struct StructType {
     support::Symbol name;      ///< as the program writes it, also `<point>`
+    support::Symbol module;    ///< as of a function
+    bool exported = false;     ///< named by an `export` form of the main file: C may make and read its objects
+    bool shared = false;       ///< named by an `export` form of an imported file
     support::Symbol constructor;
     source::Span span;
     uint16_t first_field = 0;  ///< number of its first field
@@ -291,6 +310,7 @@ struct StructType {
 /// A program. `entry` runs the top-level definitions and expressions in source order.
 struct Module {
     std::string name;              ///< file name without directories and extension
+    bool has_exports = false;      ///< the main file has an `export` form: C calls the program
     support::Table<FuncId, Function> functions;  ///< source order; prelude functions after the user's
     support::Table<GlobalId, Global> globals;
     support::Table<ConstantId, Constant> constants;

@@ -19,32 +19,6 @@ std::vector<source::Span> CommentsOf(const syntax::Form& form, syntax::DatumId d
     return comments;
 }
 
-void ModuleBuilder::DeclareExtern(const TopItem& item, const syntax::Form& form)
-{
-    ast::ExternShape shape = ast::ParseExtern(form, item);
-    Entity entity;
-    entity.kind = EntityKind::Function;
-    entity.function = ReserveFunction(item.name);
-    entity.min_args = item.min_args;
-    entity.span = item.name_span;
-    SetEntity(item.name, entity);
-    Function& function = module_.functions[entity.function];
-    function.is_extern = true;
-    function.extern_name = std::move(shape.c_name);
-    function.extern_header = std::move(shape.header);
-    function.span = form.span(item.datum);
-    function.declared_result_kinds = KindsOf(ast::ParseType(form, shape.signature.result_type, struct_names_, sink_));
-    for (const ast::ParamSpec& spec : shape.signature.params) {
-        Var param;
-        param.name = spec.name;
-        param.kind = VarKind::Param;
-        param.span = spec.span;
-        param.declared_kinds = KindsOf(ast::ParseType(form, spec.type, struct_names_, sink_));
-        param.declared_repr = param.declared_kinds != kind::kAny;
-        function.params.push_back(function.AddVar(param));
-    }
-}
-
 void ModuleBuilder::DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms)
 {
     for (size_t i = module_.structs.size(); i < structs.size(); ++i) {
@@ -52,6 +26,7 @@ void ModuleBuilder::DeclareStructs(const std::vector<ast::StructDef>& structs, c
         StructType type;
         type.name = def.shape.name.spelled();
         type.span = def.shape.name_span;
+        type.module = file_prefix_;
         type.constructor = def.shape.constructor;
         type.first_field = next_field_;
         type.comments = CommentsOf(forms[def.form], def.datum);
@@ -119,7 +94,6 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             entity.function = ReserveFunction(item.name);
             entity.min_args = item.min_args;
             entity.has_rest = item.has_rest;
-            module_.functions[entity.function].exported = item.exported && !file_prefix_.valid();
             SetEntity(item.name, entity);
             break;
         case ItemKind::Cases:
@@ -139,7 +113,6 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             global.module = file_prefix_;
             global.span = item.name_span;
             global.assigned = top.is_assigned(item.name);
-            global.exported = item.exported && !file_prefix_.valid();
             if (item.kind == ItemKind::Value) {
                 const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
                 global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, struct_names_, sink_));
@@ -165,7 +138,6 @@ void ModuleBuilder::DeclareClauses(const ast::TopLevel& top)
         const ast::Arity& arity = top.Find(item.name)->arities[item.clause];
         const std::string own = std::to_string(arity.min_args) + (arity.has_rest ? "-or-more" : "");
         const FuncId function = ReserveFunction(LiftedName(item.name, own));
-        module_.functions[function].exported = top.Find(item.name)->exported;
         cases_[entity.cases - 1][item.clause] = {arity.min_args, arity.has_rest, function, Prim::Count};
     }
 }

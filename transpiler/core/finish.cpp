@@ -33,7 +33,7 @@ std::vector<bool> Reachable(const Module& module)
     };
     for (FuncId id : module.functions.ids()) {
         const Function& function = module.functions[id];
-        if (!function.is_prelude && !function.parent.valid() && (!function.is_extern || function.exported)) {
+        if (!function.is_prelude && !function.parent.valid() && (function.body.valid() || (function.is_extern && function.exported))) {
             reach(id);
         }
     }
@@ -49,7 +49,8 @@ std::vector<bool> Reachable(const Module& module)
     return reached;
 }
 
-/// Sort key: user functions, the entry, the prelude; inside of each the source order, made functions before their parent.
+/// User functions, those of one file behind those of another, the entry, the prelude; inside of each the source order, made
+/// functions before their parent.
 class Order {
 public:
     explicit Order(const Module& module) : module_(module), children_(module.functions.size())
@@ -64,21 +65,42 @@ public:
 
     std::vector<FuncId> Run()
     {
-        const auto visit_all = [&](bool prelude) {
-            for (FuncId id : module_.functions.ids()) {
-                const Function& function = module_.functions[id];
-                if (!function.parent.valid() && !function.is_entry && function.is_prelude == prelude) {
-                    Visit(id);
-                }
+        support::Symbol file;
+        for (FuncId id : module_.functions.ids()) {
+            const Function& function = module_.functions[id];
+            if (function.parent.valid() || function.is_prelude || id == module_.entry) {
+                continue;
             }
-        };
-        visit_all(false);
+            if (function.module != file) {
+                VisitEntryOf(file);
+                file = function.module;
+            }
+            if (!function.is_entry) {
+                Visit(id);
+            }
+        }
+        VisitEntryOf(file);
         Visit(module_.entry);
-        visit_all(true);
+        for (FuncId id : module_.functions.ids()) {
+            if (module_.functions[id].is_prelude && !module_.functions[id].parent.valid()) {
+                Visit(id);
+            }
+        }
         return std::move(order_);
     }
 
 private:
+    /// The top-level expressions of an imported file come behind its functions.
+    void VisitEntryOf(support::Symbol file)
+    {
+        for (FuncId id : module_.functions.ids()) {
+            const Function& function = module_.functions[id];
+            if (file.valid() && function.is_entry && function.module == file) {
+                Visit(id);
+            }
+        }
+    }
+
     void Visit(FuncId id)
     {
         for (FuncId child : children_[id.index()]) {

@@ -202,6 +202,7 @@ private:
     bool dead_ = false;                             // control does not come here: nothing is emitted
     friend FuncId BuildPrimFunction(ModuleBuilder&, support::Symbol, const Entity&);
     friend FuncId BuildStructFunction(ModuleBuilder&, support::Symbol, const ast::StructOp&);
+    friend FuncId BuildExternFunction(ModuleBuilder&, FuncId);
     friend FuncId BuildArityFunction(ModuleBuilder&, support::Symbol, std::span<const ArityClause>, source::Span);
 };
 
@@ -237,6 +238,8 @@ FuncId BuildPrimFunction(ModuleBuilder& module, support::Symbol name, const Enti
 
 /// A function that does what an operation of a struct type does.
 FuncId BuildStructFunction(ModuleBuilder& module, support::Symbol name, const ast::StructOp& op);
+/// The function that calls a C function, for where that is a value.
+FuncId BuildExternFunction(ModuleBuilder& module, FuncId callee);
 /// A function that hands its arguments to the first clause that takes so many.
 FuncId BuildArityFunction(ModuleBuilder& module, support::Symbol name, std::span<const ArityClause> clauses,
                           source::Span span);

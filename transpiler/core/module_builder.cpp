@@ -1,5 +1,6 @@
 #include "core/module_builder.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "core/finish.h"
@@ -152,7 +153,7 @@ FuncId ModuleBuilder::ImplicitExtern(support::Symbol name, source::Span name_spa
     externs_.emplace(name, entity);
     Function& function = module_.functions[entity.function];
     function.is_extern = true;
-    function.extern_borrows = options_.extern_borrows;
+    function.contracts.assign(arg_count, options_.extern_borrows ? Contract::Borrow : Contract::Unknown);
     function.span = call;
     for (size_t i = 0; i < arg_count; ++i) {
         Var param;
@@ -217,7 +218,7 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
             continue;
         }
         const FuncId direct = state.functions[id];
-        if (id.index() == 0 && direct == module_.entry) {
+        if (id.index() == 0 && direct == entry_.id) {
             FunctionBuilder(*this, state, entry_).BuildEntryPart(
                 value_item != nullptr ? user_[value_item->name.index()].global : GlobalId());
             continue;
@@ -267,7 +268,7 @@ void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std:
         return;
     }
     const bool is_value = item.kind == ItemKind::Value;
-    BuildUnit(unit, module_.entry, is_value ? item.name : support::Intern("main"), is_value ? &item : nullptr);
+    BuildUnit(unit, entry_.id, is_value ? item.name : support::Intern("main"), is_value ? &item : nullptr);
     if (is_value) {
         stored_[user_[item.name.index()].global.index()] = true;
     }
@@ -300,13 +301,15 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     std::vector<syntax::Form> forms = std::move(unit.parsed.forms);
     user_.clear();
     user_names_.clear();
-    file_prefix_ = is_main ? support::Symbol() : support::Intern(ModuleName(files_[unit.file].path()));
+    file_prefix_ = is_main ? support::Symbol() : PrefixOf(files_[unit.file].path());
+    BeginEntry(is_main);
     RenameLibraryNames(unit.imports, forms);
     BuiltFile built;
     built.path = files_[unit.file].path();
     built.top = ast::CollectTopLevel(forms, sink_, DeclareImports(unit.imports));
     DeclareItems(built.top, forms);
     DeclareClauses(built.top);
+    MarkExports(built.top, is_main);
     ast::Expander expander(built.top, sink_);
     const std::vector<TopItem>& items = built.top.items;
     for (size_t i = 0; i < items.size(); ++i) {
@@ -324,6 +327,72 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
             entry_.trivia.push_back({{}, comment, false});
         }
     }
+    FinishEntry();
+}
+
+/// The name of an imported file in C. Files of one name in different folders get different ones.
+support::Symbol ModuleBuilder::PrefixOf(const std::string& path)
+{
+    const std::string name = ModuleName(path);
+    std::string prefix = name;
+    const auto taken = [&] {
+        return prefix == module_.name ||
+               std::any_of(prefixes_.begin(), prefixes_.end(), [&](auto other) { return other.text() == prefix; });
+    };
+    for (size_t number = 2; taken(); ++number) {
+        prefix = fmt::format("{}-{}", name, number);
+    }
+    prefixes_.push_back(support::Intern(prefix));
+    return prefixes_.back();
+}
+
+/// The top-level expressions of each file are a function; that of the main file begins by calling the others.
+void ModuleBuilder::BeginEntry(bool is_main)
+{
+    entry_ = Function();
+    entry_.id = is_main ? module_.entry : ReserveFunction(support::Intern("init"));
+    entry_.name = support::Intern(is_main ? "main" : "init");
+    entry_.module = file_prefix_;
+    entry_.is_entry = true;
+    entry_.body = entry_.blocks.Add({});
+    for (size_t i = 0; is_main && i < file_entries_.size(); ++i) {
+        Stmt stmt;
+        stmt.kind = StmtKind::Call;
+        stmt.callee = file_entries_[i];
+        entry_.blocks[entry_.body].stmts.push_back(entry_.stmts.Add(stmt));
+    }
+}
+
+/// Who may use what the file exports: C, when it is the main file, else other files.
+void ModuleBuilder::MarkExports(const ast::TopLevel& top, bool is_main)
+{
+    module_.has_exports = is_main && !top.exports.empty();
+    for (const ast::Export& entry : top.exports) {
+        const support::Symbol name = top.ItemName(entry.name);
+        if (!IsUserName(name)) {
+            continue;
+        }
+        const Entity& entity = user_[name.index()];
+        const auto mark = [is_main](auto& item) { (is_main ? item.exported : item.shared) = true; };
+        const auto mark_function = [&](FuncId id, const std::string& suffix) {
+            if (id.valid()) {
+                mark(module_.functions[id]);
+                module_.functions[id].export_name =
+                    suffix.empty() ? entry.as : support::Intern(fmt::format("{}-{}", entry.as.text(), suffix));
+            }
+        };
+        if (entity.kind == EntityKind::Global) {
+            mark(module_.globals[entity.global]);
+        } else if (entity.kind == EntityKind::StructOp) {
+            mark(module_.structs[StructId(entity.struct_op.structure)]);
+        } else if (entity.cases != 0) {
+            for (const ArityClause& clause : cases_[entity.cases - 1]) {
+                mark_function(clause.function, fmt::format("{}{}", clause.min_args, clause.has_rest ? "-or-more" : ""));
+            }
+        } else if (entity.kind == EntityKind::Function) {
+            mark_function(entity.function, "");
+        }
+    }
 }
 
 Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
@@ -333,14 +402,9 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
         module_.name = ModuleName(files_[module_.main_file].path());
     }
     module_.entry = ReserveFunction(support::Intern("main"));
-    entry_.name = support::Intern("main");
-    entry_.id = module_.entry;
-    entry_.is_entry = true;
-    entry_.body = entry_.blocks.Add({});
     for (size_t i = 0; i < units.size(); ++i) {
         BuildFile(std::move(units[i]), i + 1 == units.size());
     }
-    FinishEntry();
     BuildPrelude();
     if (sink_.has_errors()) {
         return std::move(module_);
@@ -354,9 +418,12 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
     return std::move(module_);
 }
 
-/// The entry returns `nothing` after its last expression.
+/// The entry returns `nothing` after its last expression. A file without top-level expressions has none.
 void ModuleBuilder::FinishEntry()
 {
+    const bool is_main = entry_.id == module_.entry;
+    const bool has_parts = std::any_of(module_.functions.begin(), module_.functions.end(),
+                                       [&](const Function& function) { return function.parent == entry_.id; });
     auto& stmts = entry_.blocks[entry_.body].stmts;
     if (stmts.empty() || !IsTerminator(entry_.stmts[stmts.back()].kind)) {
         Stmt stmt;
@@ -366,7 +433,13 @@ void ModuleBuilder::FinishEntry()
         stmts.push_back(entry_.stmts.Add(stmt));
     }
     ShrinkToFit(entry_);
-    module_.functions[module_.entry] = std::move(entry_);
+    if (!is_main && !has_parts && stmts.size() == 1) {
+        return;
+    }
+    if (!is_main) {
+        file_entries_.push_back(entry_.id);
+    }
+    module_.functions[entry_.id] = std::move(entry_);
 }
 
 Module BuildModule(source::SourceFiles& files, std::vector<SourceUnit>&& units, const BuildOptions& options,

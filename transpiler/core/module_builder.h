@@ -90,6 +90,7 @@ public:
     FuncId ValueOfLibrary(support::Symbol name, const Entity& entity);
     /// A library function with a rest parameter for every number of arguments that the name takes; None if there is none.
     Entity FindVariadic(support::Symbol name);
+    FuncId FunctionOfExtern(FuncId callee);
     /// The same for a case-lambda of the program.
     FuncId FunctionOfCases(support::Symbol name, const Entity& entity);
     [[nodiscard]] const std::vector<ArityClause>& cases(const Entity& entity) const { return cases_[entity.cases - 1]; }
@@ -126,7 +127,6 @@ public:
     [[nodiscard]] const BuildOptions& options() const { return options_; }
     /// Has the entry stored this global where it stands now?
     [[nodiscard]] bool is_stored(GlobalId id) const { return stored_[id.index()]; }
-    [[nodiscard]] FuncId entry() const { return module_.entry; }
 
 private:
     Entity ResolveLibrary(support::Symbol name);
@@ -155,10 +155,14 @@ private:
     void BuildFile(SourceUnit&& unit, bool is_main);
     void DeclareClauses(const ast::TopLevel& top);
     void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
+    void CheckSameExtern(const Function& function);
     void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
     void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
     void BuildPrelude();
+    void BeginEntry(bool is_main);
     void FinishEntry();
+    support::Symbol PrefixOf(const std::string& path);
+    void MarkExports(const ast::TopLevel& top, bool is_main);
     void SetEntity(support::Symbol name, const Entity& entity);
 
     struct PendingPrelude {
@@ -182,12 +186,15 @@ private:
     const BuildOptions& options_;
     source::Sink& sink_;
     Module module_;
-    Function entry_;                                           // grows with each top-level expression
+    Function entry_;                                           // of the file; grows with each top-level expression
+    std::vector<FuncId> file_entries_;                         // of the imported files that have one
+    std::vector<support::Symbol> prefixes_;                    // of the files so far
     std::vector<Entity> user_;                                 // by symbol index
     std::unordered_map<support::Symbol, Entity> library_;      // resolved so far
     std::unordered_map<support::Symbol, Entity> prelude_;      // requested so far
     std::unordered_map<support::Symbol, FuncId> library_values_;
     std::unordered_map<support::Symbol, FuncId> struct_functions_;
+    std::unordered_map<uint32_t, FuncId> extern_functions_;    // by FuncId index of the C function
     std::vector<std::vector<ArityClause>> cases_;
     std::vector<FuncId> case_functions_;                       // by entry of cases_, where it is a value
     std::unordered_map<support::Symbol, Entity> externs_;      // implicit ones

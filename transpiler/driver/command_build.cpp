@@ -16,6 +16,7 @@ std::string_view Extension(Product product) {
   switch (product) {
     case Product::Program: return "";
     case Product::C: return ".c";
+    case Product::Header: return ".h";
     case Product::Rir: return ".rir";
     case Product::Plan: return ".plan";
   }
@@ -33,6 +34,7 @@ std::string OutputPath(const Options& options, Product product, Environment& env
 std::string Text(const Translated& translated, Product product) {
   switch (product) {
     case Product::C: return translated.c;
+    case Product::Header: return translated.header;
     case Product::Rir: return rir::Print(*translated.program);
     case Product::Plan: return report::PlanText(translated.subject());
     case Product::Program: break;
@@ -47,6 +49,32 @@ int WriteText(const Options& options, Environment& environment, const std::strin
   }
   const support::FileStatus status = environment.files.WriteAtomically(path, text);
   if (!status.ok()) return Fail(DiagKind::FileUnwritable, options, environment, path, status.message());
+  return static_cast<int>(ExitCode::Done);
+}
+
+bool NamesFolder(const Options& options, Environment& environment) {
+  return !options.output.empty() && (options.output.back() == '/' || environment.files.IsDirectory(options.output));
+}
+
+// One C file for each file of the program, with headers. Gives the paths.
+std::vector<std::string> FilePaths(const Options& options, const std::vector<emit::OutputFile>& files) {
+  const std::string folder = options.output.back() == '/' ? options.output : options.output + "/";
+  std::vector<std::string> paths;
+  for (const emit::OutputFile& file : files) paths.push_back(folder + file.name);
+  return paths;
+}
+
+int WriteFiles(const Options& options, Environment& environment, const std::vector<emit::OutputFile>& files) {
+  std::error_code error;
+  std::filesystem::create_directories(options.output, error);  // what went wrong, writing the first file will say
+  const std::vector<std::string> paths = FilePaths(options, files);
+  for (size_t i = 0; i < files.size(); ++i) {
+    // make looks at times: a file that stays as it was is not written
+    const support::ReadResult before = environment.files.Read(paths[i]);
+    if (before.ok() && before.text == files[i].text) continue;
+    const int code = WriteText(options, environment, paths[i], files[i].text);
+    if (code != 0) return code;
+  }
   return static_cast<int>(ExitCode::Done);
 }
 
@@ -73,9 +101,11 @@ int WriteProgram(const Options& options, Environment& environment, const std::st
 
 // What make must know: the product depends on the source and on templates that replace built-in ones.
 int WriteDepfile(const Options& options, Environment& environment, const source::SourceFiles& files,
-                 const std::string& product_path) {
+                 const std::string& product_path, const std::vector<std::string>& targets) {
   const std::string path = options.depfile_path.empty() ? product_path + ".d" : options.depfile_path;
-  std::string text = product_path + ":";
+  std::string text;
+  for (const std::string& target : targets) text += (text.empty() ? "" : " ") + target;
+  text += ":";
   for (uint32_t i = 0; i < files.size(); ++i) {
     const std::string& source = files[source::FileId(i)].path();
     if (!source.starts_with("<") && source != "standard input") text += " " + source;
@@ -98,15 +128,27 @@ int Build(const Options& options, Environment& environment) {
     environment.err << "omnic: the output would replace the source\n";
     return static_cast<int>(ExitCode::Usage);
   }
-  const bool needs_c = !prints_only && (product == Product::C || product == Product::Program);
-  Request request = RequestOf(options, needs_c);
+  Request request = RequestOf(options, !prints_only && (product == Product::C || product == Product::Program));
+  request.split = product == Product::C && !options.single && NamesFolder(options, environment);
+  request.emit_header = product == Product::Header;
+  request.main = options.main;
   request.translation.audit_plan = options.audit_plan && product == Product::C;
   const std::unique_ptr<Translated> translated = Translate(request, environment);
-  const int code = Report(*translated, options, environment);
+  int code = Report(*translated, options, environment);
   if (code != 0 || prints_only) return code;
-  const int written = product == Product::Program ? WriteProgram(options, environment, path, translated->c)
-                                                  : WriteText(options, environment, path, Text(*translated, product));
-  return written == 0 && options.depfile ? WriteDepfile(options, environment, translated->files, path) : written;
+  if (product == Product::Header && translated->header.empty()) {
+    return Fail(DiagKind::NothingExported, options, environment, options.input, "");
+  }
+  std::vector<std::string> targets{path};
+  if (request.split) {
+    targets = FilePaths(options, translated->c_files);
+    code = WriteFiles(options, environment, translated->c_files);
+  } else if (product == Product::Program) {
+    code = WriteProgram(options, environment, path, translated->c);
+  } else {
+    code = WriteText(options, environment, path, Text(*translated, product));
+  }
+  return code == 0 && options.depfile ? WriteDepfile(options, environment, translated->files, path, targets) : code;
 }
 
 }  // namespace omni::driver

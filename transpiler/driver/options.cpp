@@ -36,11 +36,13 @@ const char* const kRunHelp =
     "  echo '(println (+ 1 2))' | omnic run -\n";
 
 const char* const kBuildHelp =
-    "Translates a program and writes an executable, the C, the region IR or the plan.\n"
+    "Translates a program and writes an executable, the C, its header, the region IR or the plan.\n"
     "\n"
     "  omnic build app.omni -o app             an executable\n"
-    "  omnic build app.omni --emit=c -o -      the C on standard output\n"
-    "  omnic build app.omni --emit=c -o out/   the C in out/app.c\n"
+    "  omnic build app.omni --emit=c -o -      the C on standard output, all in one\n"
+    "  omnic build app.omni --emit=c -o out/   out/app.c, and a C file and a header for each file that it imports\n"
+    "  omnic build app.omni --emit=header      app.h: what app.omni exports, for C\n"
+    "  omnic build app.omni --emit=c --no-main app.c without main, for a firmware that calls app_init()\n"
     "  omnic build app.omni --print=core,rir   what two stages made of it\n"
     "  omnic build app.omni --emit=c -o - --no-outliving\n"
     "                                          the C with one optimisation off\n";
@@ -166,10 +168,16 @@ void AddBuildOptions(CLI::App& build, Options& options) {
       ->option_text("FILE");
   build.add_option("--emit", options.product, "What to write instead of an executable")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Product>{
-          {"program", Product::Program}, {"c", Product::C}, {"rir", Product::Rir}, {"plan", Product::Plan}}))
-      ->option_text("c|rir|plan");
+          {"program", Product::Program}, {"c", Product::C}, {"header", Product::Header}, {"rir", Product::Rir},
+          {"plan", Product::Plan}}))
+      ->option_text("c|header|rir|plan");
   build.add_flag_callback("--no-audit-plan", [&options] { options.audit_plan = false; },
                           "C without the plan at its end that `omnic audit` compares it with");
+  build.add_flag("--single", options.single, "One C file also in a folder, without headers");
+  build.add_flag_callback("--main", [&options] { options.main = true; },
+                          "A main function beside what the program exports (the default for one file)");
+  build.add_flag_callback("--no-main", [&options] { options.main = false; },
+                          "No main function: C calls NAME_init and NAME_shutdown (the default for a folder)");
   build.add_option("--print", options.print, "Stages to show on standard output, separated by commas")
       ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "plan", "rir"}))
       ->option_text("syntax,core,types,storage,plan,rir");
@@ -238,12 +246,14 @@ std::optional<std::string> Inconsistency(const Options& options) {
   const bool prints_only = !options.print.empty() && !options.product && options.output.empty();
   const Product product = options.product.value_or(Product::Program);
   if (options.command == CommandKind::Build && product == Product::Program && !prints_only) {
-    if (options.output == "-") return "an executable cannot be written to standard output; add --emit=c, rir or plan";
+    if (options.output == "-") return "an executable cannot be written to standard output; add --emit=c, header, rir or plan";
     if (options.input == "-" && options.output.empty()) return "a program from standard input needs -o for its executable";
   }
   if (!options.output.empty() && options.output == options.input && options.output != "-") {
     return "the output would replace the source";
   }
+  if (options.main && options.product != Product::C) return "--main and --no-main are for --emit=c";
+  if (options.single && options.product != Product::C) return "--single is for --emit=c";
   if (options.depfile && options.depfile_path.empty() && (options.output.empty() || options.output == "-")) {
     return "-MD needs -o with a file name, or -MF";
   }

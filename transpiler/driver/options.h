@@ -12,7 +12,7 @@
 namespace omni::driver {
 
 enum class CommandKind { Run, Build, Explain, Plan, Diff, GoldenCheck, GoldenUpdate, Audit };
-enum class Product { Program, C, Rir, Plan };
+enum class Product { Program, C, Header, Rir, Plan };
 enum class ErrorFormat { Text, Json };
 enum class Colour { Auto, Always, Never };
 enum class Annotate { Full, Brief, None };
@@ -43,6 +43,8 @@ struct Options {
   std::vector<std::string> program_arguments;  // run: what stands after `--`
   std::string output;                          // -o
   std::optional<Product> product;              // --emit
+  bool single = false;                         // --single: one C file, also in a folder
+  std::optional<bool> main;                    // --main, --no-main: with a main function, when C can call the program
   std::vector<std::string> print;              // --print: names of stages
   bool all = false;          // explain: whole chains of reasons
   PlanFormat plan_format = PlanFormat::Text;

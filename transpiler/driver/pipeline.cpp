@@ -102,8 +102,16 @@ bool SoundRegions(Stages& stages, Translated& to) {
 }
 
 void Emit(const Request& request, Stages& stages, Translated& to) {
+  emit::EmitOptions options = EmitOptionsOf(request);
+  options.main = request.main.value_or(!request.split);
+  if (request.emit_header) {
+    to.header = stages.Run("emit", [&] { return emit::EmitHeader(*to.program, to.files, to.templates, options); });
+  }
+  if (request.emit_c && request.split) {
+    to.c_files = stages.Run("emit", [&] { return emit::EmitFiles(*to.program, to.files, to.templates, options); });
+  }
   if (!request.emit_c) return;
-  const emit::EmitOptions options = EmitOptionsOf(request);
+  // Several files are put together like one file: what the audit finds in that holds for them too.
   emit::Names names;
   to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
   const audit::Inspection inspection =

@@ -4,10 +4,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "driver/environment.h"
 #include "driver/options.h"
 #include "driver/stages.h"
+#include "emit/emit.h"
 #include "emit/templates.h"
 #include "emit/trace.h"
 #include "report/report.h"
@@ -23,6 +25,9 @@ struct Request {
   Stages::Settings stages;
   bool emit_c = false;          // is the C wanted, or only the plan?
   bool counterfactuals = false; // should decisions say what would change them?
+  bool emit_header = false;     // the header for C that calls the program
+  bool split = false;           // the C as one file for each file of the program, with headers
+  std::optional<bool> main;     // with a main function, when C can call the program; otherwise: only when not split
 };
 
 // A program on its way, as far as it came.
@@ -33,6 +38,8 @@ struct Translated {
   std::optional<rir::Module> program;  // absent when the program is wrong
   std::string c;                       // when asked for
   emit::Trace trace;                   // where in it the plan is found
+  std::string header;                  // when asked for
+  std::vector<emit::OutputFile> c_files;  // when asked for as several
   std::string internal_error;          // a verifier's complaint: a defect of omnic
 
   ExitCode exit_code() const {

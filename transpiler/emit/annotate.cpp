@@ -171,6 +171,15 @@ std::string ReasonBeside(const Context& context, const rir::Function& function, 
     return {};
 }
 
+std::vector<std::string> SourceCommentLines(const Context& context, std::span<const source::Span> comments)
+{
+    std::vector<std::string> lines;
+    for (const source::Span comment : comments) {
+        AppendLines(context.files.Text(comment), lines);
+    }
+    return lines;
+}
+
 void WriteSourceComments(const Context& context, std::span<const source::Span> comments, Writer& writer)
 {
     std::vector<std::string> lines;

@@ -16,6 +16,9 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
 std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt,
                          reason::ReasonKind kind = reason::ReasonKind::Count);
 
+/// Lines of source comments, without their marks.
+std::vector<std::string> SourceCommentLines(const Context& context, std::span<const source::Span> comments);
+
 /// Source comments, as C comments with the same lines.
 void WriteSourceComments(const Context& context, std::span<const source::Span> comments, Writer& writer);
 

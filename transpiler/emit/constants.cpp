@@ -119,18 +119,24 @@ std::string CharText(uint32_t code_point)
                                                    : fmt::format("0x{:X}", code_point);
 }
 
-Constants::Constants(const rir::Module& module, NameScope& file_names)
-    : module_(module), names_(module.constants.size()), used_(module.constants.size(), 0)
+Constants::Constants(const rir::Module& module, NameScope names, const std::vector<char>& wanted,
+                     std::string symbol_prefix)
+    : module_(module),
+      symbol_prefix_(std::move(symbol_prefix)),
+      names_(module.constants.size()),
+      used_(module.constants.size(), 0)
 {
+    const std::vector<char> all(module.constants.size(), 1);
     for (const auto kind : {ConstantKind::String, ConstantKind::Symbol, ConstantKind::Float, ConstantKind::Int,
                             ConstantKind::Vector, ConstantKind::Bytes}) {
-        NameAll(kind, file_names);
+        // what is shared has one name in all files
+        NameAll(kind, names, kind == ConstantKind::Symbol && shares_symbols() ? all : wanted);
     }
 }
 
 // Of constants with the same stem, the one that the stem spells keeps it, the others get a hash of their content: the
 // order in which they occur must not matter.
-void Constants::NameAll(ConstantKind kind, NameScope& file_names)
+void Constants::NameAll(ConstantKind kind, NameScope& file_names, const std::vector<char>& wanted)
 {
     struct Named {
         std::string stem;
@@ -144,7 +150,7 @@ void Constants::NameAll(ConstantKind kind, NameScope& file_names)
     std::vector<Named> all;
     for (const ConstantId id : module_.constants.ids()) {
         const Constant& constant = module_.constants[id];
-        if (constant.kind != kind || (kind == ConstantKind::Int && IsFixnum(constant.integer))) {
+        if (wanted[id.index()] == 0 || constant.kind != kind || (kind == ConstantKind::Int && IsFixnum(constant.integer))) {
             continue;
         }
         std::string content = Content(id);
@@ -156,7 +162,7 @@ void Constants::NameAll(ConstantKind kind, NameScope& file_names)
         const Named& named = all[i];
         const bool alone = (i == 0 || all[i - 1].stem != named.stem) &&
                            (i + 1 == all.size() || all[i + 1].stem != named.stem);
-        std::string name = std::string(Prefix(kind)) + named.stem;
+        std::string name = (kind == ConstantKind::Symbol ? symbol_prefix_ : "") + std::string(Prefix(kind)) + named.stem;
         if (!alone && named.content != named.stem) {
             name += fmt::format("_{:04x}", Hash(named.content) & 0xFFFFu);
         }
@@ -247,6 +253,27 @@ void Constants::UseSymbolTable()
             Use(id);
         }
     }
+}
+
+void Constants::UseSharedSymbols(const Constants& others)
+{
+    for (const ConstantId id : module_.constants.ids()) {
+        if (module_.constants[id].kind == ConstantKind::Symbol && others.used_[id.index()] != 0) {
+            Use(id);
+        }
+    }
+}
+
+std::vector<std::string> Constants::SymbolNames() const
+{
+    std::vector<std::string> names;
+    for (const ConstantId id : module_.constants.ids()) {
+        if (module_.constants[id].kind == ConstantKind::Symbol && used_[id.index()] != 0) {
+            names.push_back(names_[id.index()]);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::string Constants::Value(ConstantId id, std::string_view function)

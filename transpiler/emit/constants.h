@@ -25,18 +25,24 @@ std::string CharText(uint32_t code_point);
 
 class Constants {
 public:
-    /// Gives every constant its name and takes it in `file_names`.
-    Constants(const rir::Module& module, NameScope& file_names);
+    /// Gives the constants of a C file their names, which are free in `names`. `wanted`: by constant, is it one of the file's?
+    /// `symbol_prefix`: symbols are shared with other C files, and their names begin so; otherwise they belong to the file.
+    Constants(const rir::Module& module, NameScope names, const std::vector<char>& wanted, std::string symbol_prefix);
 
     /// `id` as an `Obj *`. `function`: C name of the function that it stands in, for lists.
     std::string Value(core::ConstantId id, std::string_view function);
     /// Every symbol of the module goes into a table for string->symbol.
     void UseSymbolTable();
+    /// What other C files refer to is defined here.
+    void UseSharedSymbols(const Constants& others);
+    /// Names of the symbols that are referred to, sorted.
+    [[nodiscard]] std::vector<std::string> SymbolNames() const;
+    [[nodiscard]] bool shares_symbols() const { return !symbol_prefix_.empty(); }
 
     /// Is `name` the name of a constant object?
     [[nodiscard]] bool IsName(std::string_view name) const { return taken_.count(std::string(name)) != 0; }
-    /// Definitions of all that were asked for, by kind and name.
-    void Write(Writer& writer, ExprPool& pool) const;
+    /// Definitions of all that were asked for, by kind and name; of shared symbols when they are wanted.
+    void Write(Writer& writer, ExprPool& pool, bool shared_symbols) const;
 
 private:
     struct List {
@@ -44,7 +50,7 @@ private:
         std::vector<core::ConstantId> pairs;  ///< in the order of the array
         std::unordered_map<core::ConstantId, size_t> index;
     };
-    void NameAll(core::ConstantKind kind, NameScope& file_names);
+    void NameAll(core::ConstantKind kind, NameScope& file_names, const std::vector<char>& wanted);
     [[nodiscard]] std::string Part(core::ConstantId id, const List& list, std::string_view name) const;
     std::string ListName(core::ConstantId id, std::string_view function);
     void Use(core::ConstantId id);
@@ -66,6 +72,7 @@ private:
     void WriteSymbolTable(const std::vector<core::ConstantId>& order, Writer& writer) const;
 
     const rir::Module& module_;
+    std::string symbol_prefix_;
     std::vector<std::string> names_;                ///< by constant; empty: not an object
     std::vector<char> used_;
     std::unordered_map<std::string, int> taken_;

@@ -98,7 +98,7 @@ bool FunctionEmitter::Terminator(StmtId id, const Place& place)
         }
     }
     FlushPending();
-    if (code_->is_entry) {
+    if (IsMain()) {
         BeginStatement();
         writer_.Render(Template::ReturnMain, {});
     } else if (!place.ends) {

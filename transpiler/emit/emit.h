@@ -22,6 +22,13 @@ struct EmitOptions {
     Annotate annotate = Annotate::Full;
     bool line_directives = false;  ///< #line in front of each statement
     std::string source_name;       ///< as the C file's first line names it: file name without directories
+    bool main = true;              ///< also a `main`, when C can call the program
+};
+
+/// A file that is written.
+struct OutputFile {
+    std::string name;              ///< with extension
+    std::string text;
 };
 
 /// What the C calls things, for whoever reads it again (audit/).
@@ -41,5 +48,14 @@ struct Names {
 /// `trace`: where to write down where in it the plan is found.
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
                   const EmitOptions& options, Trace* trace = nullptr, Names* names = nullptr);
+
+/// One C file for each file of the program, with a header for what others use of it, and one for library functions and
+/// symbols. What a file holds depends on that file and on the types of what it uses of others.
+std::vector<OutputFile> EmitFiles(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
+                                  const EmitOptions& options);
+
+/// The header that goes with EmitC: what the main file exports.
+std::string EmitHeader(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
+                       const EmitOptions& options);
 
 }  // namespace omni::emit

@@ -20,13 +20,23 @@ constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
 
 }  // namespace
 
-std::string_view FunctionEmitter::ResultType() const { return TypeText(code_->result_repr); }
+std::string_view FunctionEmitter::ResultType() const { return code_->is_entry ? "void " : TypeText(code_->result_repr); }
 
-// Functions that nothing in the program reaches can be called from other C files; everything else is private.
+// What is exported, or used by other C files of the program, is not private; neither is what nothing in the program reaches.
 std::string_view FunctionEmitter::Linkage(const rir::Function& function) const
 {
-    return context_.reachable[function.code.id.index()] != 0 ? "static " : "";
+    const core::FuncId id = function.code.id;
+    return context_.reachable[id.index()] != 0 && !context_.is_public(id) ? "static " : "";
 }
+
+std::string_view FunctionEmitter::EntryLinkage(const rir::Function& function) const
+{
+    const core::FuncId id = function.code.id;
+    return context_.reachable[id.index()] != 0 && context_.public_entries[id.index()] == 0 ? "static " : "";
+}
+
+// The function that runs the top-level expressions of the main file, and that is main.
+bool FunctionEmitter::IsMain() const { return code_->id == context_.module.entry && !context_.module.has_exports; }
 
 // C compilers put a short function that calls itself into itself, several levels deep, when they are asked to.
 std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function) const
@@ -80,7 +90,7 @@ void FunctionEmitter::Start(const rir::Function& function)
 // Regions and the program's own variables have the first choice of names; temporaries take what is left when they need one.
 void FunctionEmitter::NameVariables()
 {
-    if (code_->is_entry) {
+    if (IsMain()) {
         scope_.Reserve("argc");
         scope_.Reserve("argv");
     }
@@ -122,11 +132,10 @@ std::string FunctionEmitter::Emit(const rir::Function& function)
     NameVariables();
     writer_.out() += context_.marks.Add(Marks::Kind::FunctionComment, code_->id);
     WriteSourceComments(context_, code_->comments, writer_);
-    WritePlanComment(context_, function, code_->is_entry ? "main" : c_name_, writer_);
+    WritePlanComment(context_, function, c_name_, writer_);
     writer_.out() += context_.marks.Add(Marks::Kind::FunctionFirst, code_->id);
-    if (code_->is_entry) {
+    if (code_->id == context_.module.entry) {
         WriteMain();
-        EndFunction(Marks::Kind::FunctionLast);
         return writer_.Take();
     }
     writer_.Begin(Template::Function, {FunctionLinkage(function), ResultType(), c_name_, Parameters(function, true)});
@@ -170,12 +179,25 @@ Names::Function FunctionEmitter::LocalNames() const
 
 void FunctionEmitter::WriteMain()
 {
-    writer_.Begin(Template::EntryPoint, {});
+    if (IsMain()) {
+        writer_.Begin(Template::EntryPoint, {});
+    } else {
+        writer_.Begin(Template::InitFunction, {c_name_});
+    }
     if (context_.registers_symbols) {
         writer_.Render(Template::RegisterSymbols, {});
     }
     WriteBody();
     writer_.End();
+    EndFunction(Marks::Kind::FunctionLast);
+    if (!IsMain()) {
+        writer_.BlankLine();
+        writer_.Render(Template::ShutdownFunction, {context_.shutdown_name});
+        if (context_.options.main) {
+            writer_.BlankLine();
+            writer_.Render(Template::MainFunction, {context_.init_name, context_.shutdown_name});
+        }
+    }
 }
 
 namespace {
@@ -203,7 +225,7 @@ void FunctionEmitter::WriteBody()
             writer_.Render(Template::DeclareOnly, {"Region *", region_names_[region.index()]});
         }
     }
-    Block(code_->body, {{}, false, code_->result_repr == Repr::None && !code_->is_entry});
+    Block(code_->body, {{}, false, !IsMain() && (code_->result_repr == Repr::None || code_->is_entry)});
     for (size_t i = 0; i < code_->trivia.size(); ++i) {
         if (!code_->trivia[i].stmt.valid()) {
             trivia_queue_.push_back(static_cast<uint32_t>(i));
@@ -211,7 +233,7 @@ void FunctionEmitter::WriteBody()
     }
     current_ = core::StmtId();
     BeginStatement();
-    if (code_->result_repr != Repr::None && !Leaves(*code_)) {
+    if (code_->result_repr != Repr::None && (!code_->is_entry || IsMain()) && !Leaves(*code_)) {
         // An endless loop; gcc wants to see how a function with a result ends.
         writer_.Render(Template::Unreachable, {StringLiteral(SourceName(*code_))});
     }
@@ -262,7 +284,7 @@ void FunctionEmitter::MarkEntryCall(ExprId call, std::string_view kind)
 void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
 {
     writer_.out() += context_.marks.Add(Marks::Kind::EntryFirst, code_->id);
-    writer_.Begin(Template::ClosureEntry, {Linkage(function), context_.EntryName(code_->id), EntryParameters()});
+    writer_.Begin(Template::ClosureEntry, {EntryLinkage(function), context_.EntryName(code_->id), EntryParameters()});
     const bool boxes = code_->result_repr == Repr::Int || code_->result_repr == Repr::Float;
     const auto unused = [this](std::string_view name) { writer_.Render(Template::UnusedParameter, {name}); };
     if (code_->captured.empty()) {
@@ -348,10 +370,22 @@ std::string FunctionEmitter::Prototype(const rir::Function& function)
     return writer_.Take();
 }
 
+std::string FunctionEmitter::Declaration(const rir::Function& function, const std::string& comment)
+{
+    Start(function);
+    NameVariables();
+    if (!comment.empty()) {
+        const bool is_line = comment.find('\n') == std::string::npos;
+        writer_.Render(is_line ? Template::Comment : Template::HeaderComment, {comment});
+    }
+    writer_.Render(Template::Prototype, {"", ResultType(), c_name_, Parameters(function, true)});
+    return writer_.Take();
+}
+
 std::string FunctionEmitter::EntryPrototype(const rir::Function& function)
 {
     writer_.Render(Template::ClosureEntryPrototype,
-                   {Linkage(function), context_.EntryName(function.code.id), EntryParameters()});
+                   {EntryLinkage(function), context_.EntryName(function.code.id), EntryParameters()});
     return writer_.Take();
 }
 

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Names::Function LocalNames() const;
     std::string Prototype(const rir::Function& function);
     std::string EntryPrototype(const rir::Function& function);
+    /// A declaration as headers have it, with a comment that says what becomes of each parameter.
+    std::string Declaration(const rir::Function& function, const std::string& comment);
 
 private:
     /// Where the value of a block goes.
@@ -85,6 +87,8 @@ private:
     ExprId EntryParameters();
     void WriteClosureEntry(const rir::Function& function);
     void EndFunction(Marks::Kind kind);
+    [[nodiscard]] std::string_view EntryLinkage(const rir::Function& function) const;
+    [[nodiscard]] bool IsMain() const;
     std::string_view Linkage(const rir::Function& function) const;
     std::string_view FunctionLinkage(const rir::Function& function) const;
     std::string_view ResultType() const;

@@ -232,8 +232,10 @@ ExprId FunctionEmitter::CallExpr(StmtId id)
     if (callee.takes_dest) {
         list.push_back(RegionExpr(stmt.region));
     }
-    for (const Operand& operand : operands) {
-        list.push_back(operand.expr);
+    for (size_t i = 0; i < operands.size(); ++i) {
+        const bool handed_over = callee.code.is_extern && callee.code.contract(i) == core::Contract::Own;
+        list.push_back(handed_over ? pool_.Call("omni_own", std::span(&operands[i].expr, 1), effect::kCall)
+                                   : operands[i].expr);
     }
     return pool_.Call(name, list, effect::kCall);
 }

@@ -70,11 +70,53 @@ public:
     {
     }
 
-    void Run()
+    /// Everything, for one C file only: what it uses.
+    void WritePrivate()
     {
         if (!names_.used) {
             return;
         }
+        WriteType();
+        WriteDescription(Template::StructDescription);
+        WriteFunctions();
+    }
+
+    /// Everything, with functions that other C files call.
+    void WriteShared()
+    {
+        WriteType();
+        WriteDescription(Template::SharedStructDescription);
+        everything_ = true;
+        linkage_ = "";
+        WriteFunctions();
+    }
+
+    void WriteDescriptionOnly() { WriteDescription(Template::SharedStructDescription); }
+
+    /// The type and its functions, for a header.
+    void WriteForHeader()
+    {
+        WriteType();
+        writer_.BlankLine();
+        writer_.Render(Template::ExternStructDescription, {names_.type});
+        everything_ = true;
+        WriteFunctions();
+    }
+
+    /// Declarations alone.
+    void WriteDeclarations()
+    {
+        writer_.BlankLine();
+        WriteSourceComments(context_, type_.comments, writer_);
+        everything_ = true;
+        declares_ = true;
+        linkage_ = "";
+        WriteFunctions();
+    }
+
+private:
+    void WriteType()
+    {
         writer_.BlankLine();
         WriteSourceComments(context_, type_.comments, writer_);
         writer_.Begin(Template::StructType, {names_.type});
@@ -82,16 +124,22 @@ public:
             writer_.Render(Template::StructMember, {TypeText(type_.fields[i].repr), names_.fields[i]});
         }
         writer_.End();
-        WriteDescription();
-        WriteMaker(names_.makes_region, "mk_" + names_.type + "_region", false);
-        WriteMaker(names_.makes_stack, "mk_" + names_.type + "_stack", true);
+    }
+
+    void WriteFunctions()
+    {
+        if (everything_) {
+            WriteTest();
+        }
+        WriteMaker(names_.makes_region || everything_, "mk_" + names_.type + "_region", false);
+        WriteMaker(names_.makes_stack || (everything_ && !declares_ && !linkage_.empty()),
+                   "mk_" + names_.type + "_stack", true);
         for (size_t i = 0; i < type_.fields.size(); ++i) {
             WriteAccess(i);
         }
     }
 
-private:
-    void WriteDescription()
+    void WriteDescription(Template description)
     {
         writer_.BlankLine();
         if (!type_.fields.empty()) {
@@ -103,24 +151,46 @@ private:
             }
             writer_.End();
         }
-        writer_.Render(Template::StructDescription,
+        writer_.Render(description,
                        {names_.type, StringLiteral(type_.name.text()), std::to_string(type_.fields.size()),
                         type_.fields.empty() ? "NULL" : names_.type + "_fields"});
     }
 
-    void BeginFunction(std::string_view result, const std::string& name, const std::vector<std::string>& parameters)
+    /// False: only declared, there is no body.
+    bool BeginFunction(std::string_view result, const std::string& name, const std::vector<std::string>& parameters,
+                       const std::string& comment = {})
     {
         std::vector<ExprId> list;
         for (const std::string& parameter : parameters) {
             list.push_back(pool_.OwnText(parameter));
         }
-        writer_.BlankLine();
-        writer_.Begin(Template::Function, {"static inline ", result, name, pool_.List(list)});
+        if (!declares_ || !comment.empty()) {
+            writer_.BlankLine();
+        }
+        if (everything_ && !comment.empty()) {
+            writer_.Render(Template::Comment, {comment});
+        }
+        if (declares_) {
+            writer_.Render(Template::Prototype, {linkage_, result, name, pool_.List(list)});
+            return false;
+        }
+        writer_.Begin(Template::Function, {linkage_, result, name, pool_.List(list)});
+        return true;
     }
 
     [[nodiscard]] std::string Parameter(size_t field) const
     {
         return std::string(TypeText(type_.fields[field].repr)) + names_.fields[field];
+    }
+
+    void WriteTest()
+    {
+        if (BeginFunction("bool ", names_.type + "_is", {"const Obj *value"},
+                          fmt::format("Is it a {}? The functions below want one, and do not ask.", names_.type))) {
+            const std::string call = "omni_is_struct(value, &" + names_.type + "_type)";
+            writer_.Render(Template::Return, {call});
+            writer_.End();
+        }
     }
 
     void WriteMaker(bool wanted, const std::string& name, bool on_stack)
@@ -132,7 +202,13 @@ private:
         for (size_t i = 0; i < type_.fields.size(); ++i) {
             parameters.push_back(Parameter(i));
         }
-        BeginFunction("Obj *", name, parameters);
+        const bool holds = std::any_of(type_.fields.begin(), type_.fields.end(),
+                                       [](const core::StructField& field) { return field.repr == Repr::Obj; });
+        const std::string comment = fmt::format("A new {} in {}.{}", names_.type, on_stack ? "*self" : "`region`",
+                                                holds ? " What it holds must live at least as long." : "");
+        if (!BeginFunction("Obj *", name, parameters, comment)) {
+            return;
+        }
         if (on_stack) {
             writer_.Render(Template::Expression, {"omni_struct_stack(&self->header, &" + names_.type + "_type)"});
         } else {
@@ -150,13 +226,16 @@ private:
     void WriteAccess(size_t field)
     {
         const std::string& member = names_.fields[field];
-        if (names_.reads[field] != 0) {
-            BeginFunction(TypeText(type_.fields[field].repr), names_.type + "_" + member, {"const Obj *self"});
+        const bool can_change = type_.fields[field].is_mutable;
+        if ((names_.reads[field] != 0 || everything_) &&
+            BeginFunction(TypeText(type_.fields[field].repr), names_.type + "_" + member, {"const Obj *self"},
+                          declares_ && field == 0 ? "The fields. An object in a field belongs to the one that holds it."
+                                                  : "")) {
             writer_.Render(Template::Return, {"((const " + names_.type + " *)self)->" + member});
             writer_.End();
         }
-        if (names_.writes[field] != 0) {
-            BeginFunction("void ", names_.type + "_set_" + member, {"Obj *self", Parameter(field)});
+        if ((names_.writes[field] != 0 || (everything_ && can_change)) &&
+            BeginFunction("void ", names_.type + "_set_" + member, {"Obj *self", Parameter(field)})) {
             writer_.Render(Template::Assign, {"((" + names_.type + " *)self)->" + member, member});
             writer_.End();
         }
@@ -167,6 +246,9 @@ private:
     const Context::StructNames& names_;
     Writer& writer_;
     ExprPool& pool_;
+    std::string_view linkage_ = "static inline ";
+    bool everything_ = false;  ///< not only what the program uses
+    bool declares_ = false;    ///< declarations only
 };
 
 }  // namespace
@@ -193,10 +275,30 @@ void NameStructs(Context& context)
     }
 }
 
-void WriteStructs(const Context& context, Writer& writer, ExprPool& pool)
+void WriteStructs(const Context& context, uint32_t part, bool split, Writer& writer, ExprPool& pool)
 {
     for (const core::StructId id : context.module.structs.ids()) {
-        StructWriter(context, id, writer, pool).Run();
+        if (context.PartOf(context.module.structs[id].module) != part || context.parts[part].is_library) {
+            continue;
+        }
+        StructWriter types(context, id, writer, pool);
+        if (context.public_structs[id.index()] == 0) {
+            types.WritePrivate();
+        } else if (split) {
+            types.WriteDescriptionOnly();
+        } else {
+            types.WriteShared();
+        }
+    }
+}
+
+void DeclareStruct(const Context& context, core::StructId id, bool split, Writer& writer, ExprPool& pool)
+{
+    StructWriter types(context, id, writer, pool);
+    if (split) {
+        types.WriteForHeader();
+    } else {
+        types.WriteDeclarations();
     }
 }
 

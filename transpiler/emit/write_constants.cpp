@@ -92,7 +92,7 @@ void Constants::WriteScalar(ConstantId id, Progress& progress) const
         WriteText(name, constant.text, writer, pool);
         break;
     case ConstantKind::Symbol:
-        writer.Render(Template::SymbolConstant, {name, pool.OwnText(StringLiteral(constant.symbol.text()))});
+        writer.Render(shares_symbols() ? Template::SharedSymbol : Template::SymbolConstant, {name, pool.OwnText(StringLiteral(constant.symbol.text()))});
         break;
     case ConstantKind::Float: writer.Render(Template::FloatConstant, {name, FloatText(constant.real)}); break;
     case ConstantKind::Bytes: WriteBytes(id, writer); break;
@@ -197,7 +197,7 @@ void Constants::WriteSymbolTable(const std::vector<ConstantId>& order, Writer& w
     writer.End();
 }
 
-void Constants::Write(Writer& writer, ExprPool& pool) const
+void Constants::Write(Writer& writer, ExprPool& pool, bool shared_symbols) const
 {
     std::vector<ConstantId> order;
     for (const ConstantId id : module_.constants.ids()) {
@@ -213,7 +213,8 @@ void Constants::Write(Writer& writer, ExprPool& pool) const
     ConstantKind last = ConstantKind::Pair;
     for (const ConstantId id : order) {
         const ConstantKind kind = module_.constants[id].kind;
-        if (kind == ConstantKind::Vector) {
+        const bool elsewhere = kind == ConstantKind::Symbol && shares_symbols() && !shared_symbols;
+        if (kind == ConstantKind::Vector || elsewhere) {
             continue;
         }
         if (kind != last) {

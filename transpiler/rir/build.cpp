@@ -250,6 +250,7 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
 {
     Module out;
     out.name = std::move(module.name);
+    out.has_exports = module.has_exports;
     out.entry = module.entry;
     out.main_file = module.main_file;
     out.functions.resize(module.functions.size());
@@ -262,6 +263,7 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
             const size_t index = id.index();
             if (code.is_extern) {
                 out.functions[index].code = std::move(code);
+                out.functions[index].takes_dest = out.functions[index].code.extern_fresh;
                 builders.emplace_back(core::Function(), plan.functions[index], facts.functions[index], facts.graph);
                 continue;
             }

@@ -111,6 +111,12 @@ std::string_view Word(core::Repr repr)
     return words[static_cast<size_t>(repr)];
 }
 
+std::string_view Word(core::Contract contract)
+{
+    constexpr std::string_view words[] = {"unknown", "borrow", "own", "stores"};
+    return words[static_cast<size_t>(contract)];
+}
+
 std::string_view KindWord(unsigned bit)
 {
     constexpr std::string_view words[] = {"int",     "float", "bool",      "char", "symbol", "string", "nil",

@@ -249,6 +249,7 @@ void Parser::ParseFunction(bool is_extern)
     ExpectWord("->");
     ParseType(code.result_repr, code.result_kinds);
     function.result_node = OptionalNode();
+    code.extern_fresh = is_extern && function.takes_dest;
     if (!is_extern) {
         ExpectPunct("{");
         SkipNewlines();
@@ -305,15 +306,38 @@ void Parser::ParseFlags()
         } else if (AcceptWord("prelude")) {
             code.is_prelude = true;
         } else if (AcceptWord("borrows")) {
-            code.extern_borrows = true;
+            code.contracts.assign(code.params.size(), core::Contract::Borrow);
+        } else if (AcceptWord("contracts")) {
+            ParseContracts();
         } else if (AcceptWord("parent")) {
             const source::Span span = token_.span;
             parents_.emplace_back(code.id, ExpectName("the parent's name"), span);
         } else if (AcceptWord("as") && token_.kind == TokenKind::String) {
             code.extern_name = token_.text;
             Advance();
+        } else if (AcceptWord("from") && token_.kind == TokenKind::String) {
+            code.extern_header = token_.text;
+            Advance();
         } else {
             Expected("`->`");
+        }
+    }
+}
+
+void Parser::ParseContracts()
+{
+    core::Function& code = function_->code;
+    for (size_t i = 0; i < code.params.size() && !failed_; ++i) {
+        bool known = false;
+        for (const core::Contract contract : {core::Contract::Unknown, core::Contract::Borrow, core::Contract::Own,
+                                              core::Contract::Stores}) {
+            if (!known && AcceptWord(Word(contract))) {
+                code.contracts.push_back(contract);
+                known = true;
+            }
+        }
+        if (!known) {
+            Expected("`unknown`, `borrow`, `own` or `stores`, for each parameter");
         }
     }
 }

@@ -58,6 +58,7 @@ private:
     core::StructId ParseStructName();
     void ParseStructOperand(core::Stmt& stmt);
     void ParseFunction(bool is_extern);
+    void ParseContracts();
     void ParseFlags();
     void ParseRegion();
     void ParseNode();

@@ -145,6 +145,29 @@ void Printer::PrintFunction(const Function& function)
     out_.Line("}");
 }
 
+namespace {
+
+/// ` borrows`, or a word for each parameter, or nothing when nothing is known.
+std::string ContractText(const core::Function& code)
+{
+    const auto all = [&](core::Contract contract) {
+        return std::all_of(code.contracts.begin(), code.contracts.end(), [=](auto each) { return each == contract; });
+    };
+    if (all(core::Contract::Unknown)) {
+        return "";
+    }
+    if (code.contracts.size() == code.params.size() && all(core::Contract::Borrow)) {
+        return " borrows";
+    }
+    std::string text = " contracts";
+    for (size_t i = 0; i < code.params.size(); ++i) {
+        text += fmt::format(" {}", Word(code.contract(i)));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string Printer::Signature()
 {
     const core::Function& code = function_->code;
@@ -165,7 +188,7 @@ std::string Printer::Signature()
     list(code.params);
     const std::pair<bool, std::string_view> flags[] = {
         {function_->takes_dest, " dest"},   {code.has_rest, " rest"},   {code.is_recursive, " recursive"},
-        {module_.entry == code.id, " entry"}, {code.is_prelude, " prelude"}, {code.extern_borrows, " borrows"},
+        {module_.entry == code.id, " entry"}, {code.is_prelude, " prelude"},
     };
     for (const auto& [set, word] : flags) {
         text += set ? word : "";
@@ -177,8 +200,12 @@ std::string Printer::Signature()
         text += " parent " + function_names_[code.parent.index()];
     }
     if (code.is_extern) {
-        text += " as ";
+        text += ContractText(code) + " as ";
         AppendEscaped(text, code.extern_name, '"');
+        if (!code.extern_header.empty()) {
+            text += " from ";
+            AppendEscaped(text, code.extern_header, '"');
+        }
     }
     return text + " -> " + Type(code.result_repr, code.result_kinds) + NodeSuffix(function_->result_node);
 }

@@ -54,6 +54,7 @@ private:
 std::string_view Word(RegionKind kind);
 std::string_view Word(FieldKind kind);
 std::string_view Word(core::Repr repr);
+std::string_view Word(core::Contract contract);
 /// Name of the kind with bit `bit` of a core::KindSet, or empty.
 std::string_view KindWord(unsigned bit);
 /// All struct types, among kinds.

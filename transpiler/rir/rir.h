@@ -74,6 +74,7 @@ struct Function {
 /// A program in region IR. `functions` is indexed by core::FuncId.
 struct Module {
     std::string name;
+    bool has_exports = false;
     std::vector<Function> functions;
     support::Table<core::GlobalId, core::Global> globals;
     support::Table<core::ConstantId, core::Constant> constants;

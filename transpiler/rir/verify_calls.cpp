@@ -177,30 +177,6 @@ private:
     const CallMap* map_ = nullptr;
 };
 
-/// V9: a C function may keep what it is given, unless its contract says that it only looks; what it returns may be
-/// anything that it kept.
-void CheckExternCall(Context& context, StmtId id, const core::Function& callee)
-{
-    const Stmt& stmt = context.code.stmts[id];
-    for (const Atom arg : context.code.args(stmt)) {
-        const NodeId node = context.NodeOf(arg);
-        if (node.valid() && !callee.extern_borrows && !context.IsWorldly(node)) {
-            context.Report("V9", id, "{} may keep {} ({}), which may end before the program does", callee.name.text(),
-                           context.Name(arg), Context::Name(node));
-        }
-    }
-    if (stmt.result.valid() && HoldsObject(context.code.vars[stmt.result])) {
-        const NodeId result = context.NodeOf(stmt.result);
-        if (!result.valid() || !context.IsKind(context.RegionOf(result), RegionKind::Global)) {
-            context.Report("V9", id, "what {} returns is not known to live until the program ends",
-                           callee.name.text());
-        }
-    }
-    if (stmt.region.valid()) {
-        context.Report("V9", id, "a C function takes no dest");
-    }
-}
-
 }  // namespace
 
 void CheckCall(Context& context, StmtId id)

@@ -102,6 +102,10 @@ void CheckMap(Context& context);
 /// V8: the calls agree with what their callees claim.
 void CheckCall(Context& context, core::StmtId id);
 void CheckMakeClosure(Context& context, core::StmtId id);
+/// V9: C is given and gives what its contract allows.
+void CheckExternCall(Context& context, core::StmtId id, const core::Function& callee);
+/// V1: an object of the result's node is made in the node's region.
+void CheckAllocation(Context& context, core::StmtId id);
 /// V10: the copy has the shape of the original.
 void CheckTransmigrate(Context& context, core::StmtId id);
 /// V2, V3, V4, V7 and V10 on every path.

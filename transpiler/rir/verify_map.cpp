@@ -130,6 +130,8 @@ void MapChecker::CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId lo
     }
 }
 
+}  // namespace
+
 /// Rule of all allocations: a node lives in the region that its objects are made in.
 void CheckAllocation(Context& context, StmtId id)
 {
@@ -152,6 +154,8 @@ void CheckAllocation(Context& context, StmtId id)
         context.Report("V8", id, "adds to {}, but callers are not told so", Context::Name(node));
     }
 }
+
+namespace {
 
 void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
 {

@@ -173,6 +173,11 @@ void Inferrer::SeedExported()
             expose(ResultSlot(function.id), kind::kNone);
         }
     }
+    for (const core::StructId id : module_.structs.ids()) {
+        for (size_t i = 0; module_.structs[id].exported && i < module_.structs[id].fields.size(); ++i) {
+            expose(FieldSlot(id, i), module_.structs[id].fields[i].declared_kinds);
+        }
+    }
     for (const core::GlobalId id : module_.globals.ids()) {
         if (module_.globals[id].exported) {
             expose(global_slots_ + id.index(), kind::kAny);

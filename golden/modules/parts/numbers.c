@@ -1,8 +1,8 @@
 /* numbers.omni, translated by omnic */
 #include "omni.h"
 
-Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items);
 
 OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
 
@@ -13,12 +13,12 @@ OMNI_STATIC_CLOSURE(helper_closure, helper_entry, 2, 2);
  *   b    borrowed  only read here; the caller keeps it
  *   sum  dest      returned, so it is built in the caller's region: no copy
  */
-Obj *helper(Region *dest, Obj *a, Obj *b)
+static Obj *helper(Region *dest, Obj *a, Obj *b)
 {
     return omni_add(dest, a, b, "helper+0: (+ a b)");
 }
 
-Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     (void)argc;
@@ -34,11 +34,23 @@ Obj *sum(Region *dest, Obj *xs)
     return fold(dest, OMNI_REF(helper_closure), 0, xs);
 }
 
+void numbers_init(void)
+{
+    omni_init(0, NULL);
+    omni_display(OMNI_REF(text_numbers_are_loaded));
+    omni_newline();
+}
+
+int numbers_shutdown(void)
+{
+    return omni_shutdown(0);
+}
+
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    omni_display(OMNI_REF(text_numbers_are_loaded));
-    omni_newline();
+    numbers_init();
+    (void)numbers_shutdown();
     return omni_shutdown(0);
 }
 
@@ -48,7 +60,7 @@ int main(int argc, char **argv)
  *   f      borrowed  only read here; the caller keeps it
  *   items  borrowed  only read here; the caller keeps it
  */
-Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items)
+static Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items)
 {
     Obj *result = mk_int_region(dest, start);
     Obj *rest = items;

@@ -12,9 +12,16 @@ static const OmniField Point_fields[] = {
     OMNI_FIELD(Point, x, "x", INT),
     OMNI_FIELD(Point, y, "y", INT),
 };
-static const OmniStructType Point_type = { "Point", sizeof(Point), 2, Point_fields };
+const OmniStructType Point_type = { "Point", sizeof(Point), 2, Point_fields };
 
-static inline Obj *mk_Point_region(Region *region, int64_t x, int64_t y)
+/* Is it a Point? The functions below want one, and do not ask. */
+bool Point_is(const Obj *value)
+{
+    return omni_is_struct(value, &Point_type);
+}
+
+/* A new Point in `region`. */
+Obj *mk_Point_region(Region *region, int64_t x, int64_t y)
 {
     Point *self = (Point *)omni_struct_region(region, &Point_type);
     self->x = x;
@@ -22,20 +29,20 @@ static inline Obj *mk_Point_region(Region *region, int64_t x, int64_t y)
     return &self->header.header;
 }
 
-static inline int64_t Point_x(const Obj *self)
+int64_t Point_x(const Obj *self)
 {
     return ((const Point *)self)->x;
 }
 
-static inline int64_t Point_y(const Obj *self)
+int64_t Point_y(const Obj *self)
 {
     return ((const Point *)self)->y;
 }
 
-Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-Obj *area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items);
-Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *map(Region *dest, Obj *f, Obj *items);
 
 OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
 OMNI_STATIC_STRING(text_shapes_are_loaded, "shapes are loaded", 17);
@@ -45,12 +52,12 @@ OMNI_STATIC_CLOSURE(area_lambda_closure, area_lambda_entry, 1, 1);
 
 static int64_t count = 0;
 
-int64_t numbers_helper(int64_t a, int64_t b)
+static int64_t numbers_helper(int64_t a, int64_t b)
 {
     return omni_int_add(a, b, "helper+0: (+ a b)");
 }
 
-Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     (void)argc;
@@ -62,7 +69,7 @@ Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 /* numbers_sum
  *   xs  borrowed  only read here; the caller keeps it
  */
-int64_t numbers_sum(Obj *xs)
+static int64_t numbers_sum(Obj *xs)
 {
     Region *fold_region = region_create();  /* for fold: last used in (fold helper 0 xs) */
     int64_t fold_result = fold(fold_region, OMNI_REF(numbers_helper_closure), 0, xs);
@@ -70,12 +77,18 @@ int64_t numbers_sum(Obj *xs)
     return fold_result;
 }
 
-void note(void)
+static void numbers_init(void)
+{
+    omni_display(OMNI_REF(text_numbers_are_loaded));
+    omni_newline();
+}
+
+static void note(void)
 {
     count = omni_int_add(count, 1, "note!+0: (+ count 1)");
 }
 
-int64_t count_of_calls(void)
+int64_t calls(void)
 {
     return count;
 }
@@ -95,13 +108,13 @@ Obj *make_square(Region *dest, Obj *side)
 /* area_lambda
  *   p  borrowed  only read here; the caller keeps it
  */
-int64_t area_lambda(Obj *p)
+static int64_t area_lambda(Obj *p)
 {
     int64_t x = Point_x(omni_as_struct(p, &Point_type, "area-lambda+0: (Point-x p)"));
     return omni_int_mul(x, Point_y(p), "area-lambda+0: (* (Point-x p) (Point-y p))");
 }
 
-Obj *area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     (void)argc;
@@ -122,14 +135,25 @@ int64_t area(Obj *corners)
     return sum;
 }
 
-int main(int argc, char **argv)
+void shapes_init(void)
 {
-    omni_init(argc, argv);
-    omni_display(OMNI_REF(text_numbers_are_loaded));
-    omni_newline();
+    omni_init(0, NULL);
+    numbers_init();
     count = 0;
     omni_display(OMNI_REF(text_shapes_are_loaded));
     omni_newline();
+}
+
+int shapes_shutdown(void)
+{
+    return omni_shutdown(0);
+}
+
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+    shapes_init();
+    (void)shapes_shutdown();
     return omni_shutdown(0);
 }
 
@@ -140,7 +164,7 @@ int main(int argc, char **argv)
  *   items     borrowed  only read here; the caller keeps it
  *   f_result  dest      part of the result, which is returned: built in the caller's region
  */
-int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
+static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
 {
     int64_t result = start;
     Obj *rest = items;
@@ -160,7 +184,7 @@ int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
  *   first  dest      returned, so it is built in the caller's region: no copy
  *   next   dest      returned, so it is built in the caller's region: no copy
  */
-Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map(Region *dest, Obj *f, Obj *items)
 {
     if (omni_is_null(items)) {
         return OMNI_NIL;

@@ -29,6 +29,12 @@
 #define OMNI_STATIC_CLOSURE(name, code, min, max) \
     static const Closure name = {OMNI_STATIC_HEADER(OMNI_TAG_CLOSURE), (code), (min), (max), 0}
 
+/* The same for constants that several C files of a program use: one defines them, the others declare them `extern`. */
+#define OMNI_SHARED_SYMBOL(name, literal) \
+    const Symbol name = {OMNI_STATIC_HEADER(OMNI_TAG_SYMBOL), (literal), (uint32_t)(sizeof(literal) - 1), 0}
+#define OMNI_SHARED_CLOSURE(name, code, min, max) \
+    const Closure name = {OMNI_STATIC_HEADER(OMNI_TAG_CLOSURE), (code), (min), (max), 0}
+
 /* `items` names an array of `Obj *const` with `count` elements. */
 #define OMNI_STATIC_VECTOR(name, items, count) \
     static const Vector name = {OMNI_STATIC_HEADER(OMNI_TAG_VECTOR), (Obj **)(uintptr_t)(items), (count), (count)}

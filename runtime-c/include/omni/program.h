@@ -7,9 +7,10 @@
 
 OMNI_BEGIN_C
 
-/* Must come first: it makes the global region and finds the stack limit. */
+/* Must come first: it makes the global region and finds the stack limit. Several programs in one executable each call it
+ * (with 0 and NULL when they have no arguments), and the first call counts. */
 void omni_init(int argc, char **argv);
-/* Flushes the output and frees everything. Returns the exit code for main: `code`, or 70 when OMNI_CHECK_BALANCE finds a live region.
+/* The matching end; the last one does the work. Flushes the output and frees everything. Returns the exit code for main: `code`, or 70 when OMNI_CHECK_BALANCE finds a live region.
  * With OMNI_ACCOUNTING, the environment variable OMNI_STATS=1 prints a line of counts to the error stream. */
 int omni_shutdown(int code);
 /* Flushes the output and leaves the program at once, whatever is live. */

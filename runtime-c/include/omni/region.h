@@ -33,6 +33,7 @@ struct Region {
     uint32_t number;        /* position in the table of regions, written into its objects' headers */
     uint32_t holds;         /* retains and tethers that keep the storage */
     bool exited;            /* the scope is over */
+    bool given;             /* C has taken it over, and ends it: a raise does not */
     Region *older;          /* the regions that are alive, by age; NULL at the ends */
     Region *younger;
     uint64_t object_count;  /* with OMNI_ACCOUNTING: objects in it */

@@ -13,6 +13,11 @@ OMNI_BEGIN_C
  * Takes time and memory in proportion to what it copies, and constant stack. */
 Obj *transmigrate(Obj *root, Region *src, Region *dst);
 
+/* For C that takes a value over (contract `own`): a copy with all that it reaches, in a region of its own, which C ends with
+ * omni_disown. Constants and immediates are their own copy, and omni_disown leaves them alone. */
+Obj *omni_own(const Obj *value);
+void omni_disown(Obj *value);
+
 OMNI_END_C
 
 #endif
