@@ -234,7 +234,8 @@ def check_golden(suite):
 
 
 def check_walk_through(suite):
-    """docs/reviewing.md shows what omnic prints."""
+    """docs/reviewing.md shows what omnic prints. Lines of the C and how many regions the library has may change."""
+    steady = lambda text: [re.sub(r"^(\d+ worse, \d+ better).*|^(  C line) \d+", r"\1\2", line) for line in text.splitlines()]
     page = (ROOT / "docs" / "reviewing.md").read_text()
     block = lambda name: re.search(rf"^```{name}\n(.*?)^```$", page, re.M | re.S).group(1)
     folder = suite.folder / "walk"
@@ -242,12 +243,12 @@ def check_walk_through(suite):
     for name in ("before", "after", "fixed"):
         (folder / f"{name}.omni").write_text(block(f"lisp {name}"))
     diff = run([suite.omnic, "diff", "before.omni", "after.omni"], folder=folder)
-    suite.check("walk-through: the regression", diff.out == block("text diff"), str(diff))
+    suite.check("walk-through: the regression", steady(diff.out) == steady(block("text diff")), str(diff))
     (folder / "src" / "stats.omni").write_text(block("lisp after"))
     explained = run([suite.omnic, "explain", "src/stats.omni:spread"], folder=folder)
-    suite.check("walk-through: the explanation", explained.out == block("text explain"), str(explained))
+    suite.check("walk-through: the explanation", steady(explained.out) == steady(block("text explain")), str(explained))
     fixed = run([suite.omnic, "diff", "before.omni", "fixed.omni"], folder=folder)
-    suite.check("walk-through: the fix", fixed.out.split("\n")[0] + "\n" == block("text fixed"), str(fixed))
+    suite.check("walk-through: the fix", steady(fixed.out)[0] == steady(block("text fixed"))[0], str(fixed))
     results = {run([suite.omnic, "run", f"{name}.omni"], folder=folder, seconds=200).out for name in ("before", "after")}
     suite.check("walk-through: the output is the same", len(results) == 1 and "done" in results.pop())
 
