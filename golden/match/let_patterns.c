@@ -129,8 +129,6 @@ static Obj *ends(Region *dest, Obj *v)
  *   sum_int  version       specialised for Int: called once, with Int
  *   xs       borrowed      only read here; the caller keeps it
  *   head     stack         at most 16 bytes and one object for each call
- *   part     part_region   used only in this branch, last in ..; not on the stack: what it holds
- *                          lies in a buffer of its own, which can grow
  *   sum      dest          returned, so it is built in the caller's region: no copy
  *   sum      sum_region    not reachable from outside; last use: (+ a b c (length more)); not on
  *                          the stack: size unknown: built by +
@@ -153,14 +151,16 @@ static Obj *sum_int(Region *dest, Obj *xs)
         tail_2 = OMNI_NIL;
     } else {
         IntBox head_box_3;  /* at most 16 bytes and one object for each call */
-        tail_2 = omni_cdr(mk_int_stack(&head_box_3, head), "sum+0: b");
+        omni_cdr(mk_int_stack(&head_box_3, head), "sum+0: b");
+        tail_2 = OMNI_NOTHING;
     }
     IntBox head_box_4;  /* at most 16 bytes and one object for each call */
     Obj *tail_3;
     if (omni_is_vector(mk_int_stack(&head_box_4, head))) {
         tail_3 = OMNI_NIL;
     } else {
-        tail_3 = omni_cdr(tail_2, "sum+0: _");
+        omni_cdr(tail_2, "sum+0: _");
+        tail_3 = OMNI_NOTHING;
     }
     IntBox head_box_5;  /* at most 16 bytes and one object for each call */
     Obj *more;
@@ -168,11 +168,8 @@ static Obj *sum_int(Region *dest, Obj *xs)
         IntBox head_box_6;  /* at most 16 bytes and one object for each call */
         IntBox head_box_7;  /* at most 16 bytes and one object for each call */
         int64_t length = omni_vector_length(mk_int_stack(&head_box_6, head), "sum+0: ..");
-        Obj *head_2 = mk_int_stack(&head_box_7, head);
-        Region *part_region = region_create();  /* for part: used only in this branch */
-        Obj *part = omni_subvector(part_region, head_2, 2, length, "sum+0: ..");
-        region_exit(part_region);  /* last use of part: .. */
-        more = part;
+        omni_subvector(omni_global, mk_int_stack(&head_box_7, head), 2, length, "sum+0: ..");
+        more = OMNI_NOTHING;
     } else {
         more = tail_3;
     }

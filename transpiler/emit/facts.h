@@ -59,6 +59,7 @@ private:
     std::vector<core::BlockId> def_block_, use_block_;  ///< by var
     std::vector<uint32_t> def_loop_;                    ///< by var: the innermost loop around its definition, 0: none
     std::vector<char> assigned_, varying_, dead_;
+    std::vector<char> is_word_;  ///< by VarId: moved out of a variable of objects, but surely none
     std::vector<core::Atom> alias_;                     ///< by var; invalid: none
     std::vector<uint32_t> breaks_;                      ///< by stmt
     std::vector<Loop> loops_;                           ///< [0] stands for no loop
