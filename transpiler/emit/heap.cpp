@@ -52,7 +52,7 @@ void FunctionEmitter::HeapStatement(StmtId id)
         BeginStatement();
         const size_t start = writer_.size();
         writer_.Render(Template::Declare, {TypeText(Repr::Obj), NameOf(stmt.result), cell});
-        MarkStatement(start, id, "take_cell", "take_cell", NameOf(object.var()));
+        MarkStatement(start, id, "take_cell", "take_cell", "heap");
         AddComment(start, reason);
         return;
     }
@@ -69,7 +69,7 @@ void FunctionEmitter::HeapStatement(StmtId id)
     BeginStatement();
     const size_t start = writer_.size();
     writer_.Render(Template::Expression, {pool_.Call(name, std::span(&value, 1), effect::kCall)});
-    MarkStatement(start, id, name, name, NameOf(object.var()));
+    MarkStatement(start, id, name, name, "heap");
     AddComment(start, reason);
 }
 
