@@ -11,9 +11,12 @@
 /* Forbids, or allows, access to the bytes. */
 void omni__poison(void *at, size_t bytes);
 void omni__unpoison(void *at, size_t bytes);
+/* Forbids access and keeps the bytes. */
+void omni__poison_cell(void *at, size_t bytes);
 #else
 #define omni__poison(at, bytes) ((void)(at), (void)(bytes))
 #define omni__unpoison(at, bytes) ((void)(at), (void)(bytes))
+#define omni__poison_cell(at, bytes) ((void)(at), (void)(bytes))
 #endif
 
 /* --- regions --------------------------------------------------------------------------------------------------- */
@@ -28,6 +31,18 @@ void omni__fail_allocation(long nth);
 Region *omni__youngest_region(void);
 /* Ends the regions that are younger than `mark`, except `kept`. */
 void omni__end_younger_regions(const Region *mark, const Region *kept);
+
+/* "not enough memory: N bytes". */
+OMNI_NORETURN void omni__panic_no_memory(size_t bytes);
+/* Under OMNI_STRESS: one allocation nearer to the failure. */
+#if OMNI_STRESS
+void omni__count_allocation(size_t bytes);
+#else
+#define omni__count_allocation(bytes) ((void)(bytes))
+#endif
+
+/* Gives all memory of heap objects back. */
+void omni__heap_end(void);
 
 /* --- errors that are caught (raise.c) ---------------------------------------------------------------------------- */
 

@@ -161,8 +161,10 @@ void RunMiddle(const Request& request, Stages& stages, core::Module module, Tran
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
+  const plan::HeapPlan heap =
+      stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, request.translation.plan); });
   plan::Plan plan =
-      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan, heap); });
   if (request.counterfactuals) {
     stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
   }

@@ -87,11 +87,28 @@ void Facts::Compute(const rir::Function& function)
     wants_yield_.clear();
     wants_break_.clear();
     if (code_->body.valid()) {
+        NameCells();
         WalkForward(code_->body, 0);
         std::stable_sort(stack_objects_.begin(), stack_objects_.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
         WalkBackward(code_->body);
     }
+}
+
+/// The memory of an object without a count is known by the object's own name.
+void Facts::NameCells()
+{
+    for (const Stmt& stmt : code_->stmts) {
+        if (stmt.kind == StmtKind::Reuse && IsUnique(code_->args(stmt)[0])) {
+            alias_[stmt.result.index()] = code_->args(stmt)[0];
+        }
+    }
+}
+
+bool Facts::IsUnique(Atom atom) const
+{
+    const rir::NodeId node = atom.is_var() ? function_->node_of[atom.var().index()] : rir::NodeId();
+    return node.valid() && function_->nodes[node].unique;
 }
 
 void Facts::NoteRegion(RegionId region)
@@ -281,7 +298,10 @@ void Facts::WalkBackward(BlockId block)
         default: break;
         }
         for (const Atom atom : code_->args(stmt)) {
-            Use(atom, block);
+            Use(core::IsHeapOperation(stmt.kind) ? Resolve(atom) : atom, block);
+        }
+        if (stmt.cell.valid()) {
+            Use(Resolve(Atom(stmt.cell)), block);
         }
     }
 }

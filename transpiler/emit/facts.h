@@ -22,6 +22,8 @@ public:
     /// The operand that `atom` shares its C variable with, or `atom`.
     [[nodiscard]] core::Atom Resolve(core::Atom atom) const;
     [[nodiscard]] core::VarId Resolve(core::VarId var) const;
+    /// Is it a heap object to which there is one reference?
+    [[nodiscard]] bool IsUnique(core::Atom atom) const;
     /// From now on `var` is another name of `owner`.
     void Share(core::VarId var, core::VarId owner) { alias_[var.index()] = core::Atom(owner); }
     /// Is the C variable assigned after its declaration?
@@ -47,6 +49,7 @@ private:
         core::StmtId stmt;
         uint32_t parent;
     };
+    void NameCells();
     void WalkForward(core::BlockId block, uint32_t loop);
     void WalkBackward(core::BlockId block);
     void CountLoop(core::StmtId id, core::BlockId block, bool wanted);

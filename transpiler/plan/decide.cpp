@@ -14,7 +14,8 @@ using core::StmtId;
 using core::StmtKind;
 
 FunctionDecider::FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                                 reason::Ledger& ledger, const PlanOptions& options, Plan& plan)
+                                 reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
+                                 Plan& plan)
     : module_(module),
       function_(function),
       facts_(facts),
@@ -22,6 +23,7 @@ FunctionDecider::FunctionDecider(const core::Module& module, const core::Functio
       mine_(facts.functions[function.id.index()]),
       ledger_(ledger),
       options_(options),
+      heap_(heap),
       plan_(plan),
       out_(plan.functions[function.id.index()]),
       structure_(function)
@@ -37,6 +39,7 @@ void FunctionDecider::Run()
     for (ClassInfo& info : classes_) {
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);
+            RejectHeap(info);
         }
     }
     CoalesceBoxes();
@@ -44,13 +47,14 @@ void FunctionDecider::Run()
     PlaceOwned();
     EmitHandles();
     DecideParams();
+    DecideHeapOperations();
     AssignPlaces();
     SortInsertions();
 }
 
 uint32_t FunctionDecider::ClassIndex(Node node)
 {
-    uint32_t index = class_index_.at(graph_.ClassOf(node));
+    uint32_t index = class_index_.at(ClassKey(node));
     while (classes_[index].merged_into != index) {
         index = classes_[index].merged_into;
     }
@@ -64,11 +68,12 @@ void FunctionDecider::CollectClasses()
     for (size_t i = 0; i < mine_.nodes.size(); ++i) {
         const Node node = mine_.nodes[i];
         const auto [entry, added] =
-            class_index_.emplace(graph_.ClassOf(node), static_cast<uint32_t>(classes_.size()));
+            class_index_.emplace(ClassKey(node), static_cast<uint32_t>(classes_.size()));
         if (added) {
             classes_.emplace_back();
             classes_.back().escape = escapes[i];
             classes_.back().merged_into = entry->second;
+            classes_.back().in_heap = InHeap(node);
         }
         ClassInfo& info = classes_[entry->second];
         info.members.push_back(node);
@@ -102,6 +107,9 @@ void FunctionDecider::CollectSites()
 
 bool FunctionDecider::IsOwned(const ClassInfo& info) const
 {
+    if (info.in_heap) {
+        return false;
+    }
     return info.escape == Escape::Local ||
            (out_.copied_out.valid() && info.escape == Escape::Dest);
 }
@@ -266,7 +274,7 @@ void FunctionDecider::CoalesceBoxes()
 
 void FunctionDecider::AssignRegions()
 {
-    core::RegionId outside, global;
+    core::RegionId outside, global, heap;
     auto shared = [this](core::RegionId& id, RegionKind kind, const char* name) {
         if (!id.valid()) {
             id = out_.regions.Add(Region{kind, name, {}});
@@ -278,6 +286,10 @@ void FunctionDecider::AssignRegions()
         used_names_["dest"] = 1;
     }
     for (ClassInfo& info : classes_) {
+        if (info.in_heap) {
+            info.region = shared(heap, RegionKind::Heap, "heap");
+            continue;
+        }
         switch (info.escape) {
         case Escape::Global: info.region = shared(global, RegionKind::Global, "global"); break;
         case Escape::Outside:
@@ -328,12 +340,16 @@ void FunctionDecider::AssignPlaces()
     out_.place.assign(function_.stmts.size(), core::RegionId());
     for (const ClassInfo& info : classes_) {
         for (StmtId site : info.sites) {
-            out_.place[site.index()] = info.region;
+            const Stmt& stmt = function_.stmts[site];
+            const bool takes_dest =
+                stmt.kind != StmtKind::Call || facts_.functions[stmt.callee.index()].dest != kNoNode;
+            out_.place[site.index()] = takes_dest ? info.region : core::RegionId();
         }
     }
 }
 
-Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+            const HeapPlan& heap)
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
@@ -344,7 +360,7 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
     plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider(module, function, facts, ledger, options, plan).Run();
+            FunctionDecider(module, function, facts, ledger, options, heap, plan).Run();
         }
     }
     return plan;
@@ -390,6 +406,7 @@ std::string_view Name(StorageClass choice)
     case StorageClass::Holder: return "holder";
     case StorageClass::Global: return "global";
     case StorageClass::Borrowed: return "borrowed";
+    case StorageClass::Heap: return "heap";
     }
     return "";
 }
@@ -405,6 +422,11 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::Entry: return "entry";
     case DecisionKind::Copy: return "copy";
     case DecisionKind::Loop: return "loop";
+    case DecisionKind::Consume: return "consume";
+    case DecisionKind::Dup: return "dup";
+    case DecisionKind::Drop: return "drop";
+    case DecisionKind::Free: return "free";
+    case DecisionKind::Reuse: return "reuse";
     }
     return "";
 }

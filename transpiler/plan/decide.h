@@ -7,6 +7,7 @@
 
 #include "analysis/storage.h"
 #include "core/core.h"
+#include "plan/heap.h"
 #include "plan/plan.h"
 #include "reason/reason.h"
 
@@ -34,6 +35,8 @@ struct FunctionPlan {
     core::RegionId copied_out;                ///< local region whose returned objects are transmigrated to dest, or None
     core::RegionId dest;                      ///< the region passed by the caller, or None
     DecisionId copy_decision;
+    std::vector<bool> unique;                 ///< by position in `nodes`: in the heap, without counts
+    std::vector<Borrow> borrows;              ///< of heap objects, sorted by variable
 };
 
 struct Plan {
@@ -44,6 +47,7 @@ struct Plan {
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because
 /// coalescing merges region classes.
-Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options);
+Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+            const HeapPlan& heap);
 
 }  // namespace omni::plan

@@ -163,6 +163,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
 {
     const source::Span last =
         life != nullptr && life->last_use.valid() ? function_.stmts[life->last_use].span : source::Span{};
+    if (info.in_heap) {
+        return HeapReason(info);
+    }
     switch (info.escape) {
     case analysis::Escape::Global: {
         const reason::ReasonId why = graph_.why_global(info.members.front());
@@ -227,6 +230,9 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
         }
     }
     auto choice_of = [](const ClassInfo& info) {
+        if (info.in_heap) {
+            return StorageClass::Heap;
+        }
         switch (info.escape) {
         case analysis::Escape::Local: return info.on_stack ? StorageClass::Stack : StorageClass::Region;
         case analysis::Escape::Dest: return StorageClass::Dest;
@@ -253,7 +259,7 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             const DecisionId decision = AddDecision(
                 DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
                 copied ? StorageClass::Region : choice_of(info),
-                info.on_stack ? std::string() : out_.regions[info.region].name, stmt.span,
+                info.on_stack || info.in_heap ? std::string() : out_.regions[info.region].name, stmt.span,
                 PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
             AddGuard(stmt, decision);
             out_.site_decisions.emplace_back(site, decision);
@@ -369,6 +375,12 @@ void FunctionDecider::DecideParams()
                                     : mutated || info.allocated_into       ? ReasonKind::Mutated
                                     : passed                               ? ReasonKind::PassedThrough
                                                                            : ReasonKind::OnlyRead;
+            if (TakesOver(var)) {
+                params.push_back(AddDecision(DecisionKind::Consume, function_.vars[var].name, StorageClass::Heap, "",
+                                             function_.vars[var].span,
+                                             Because(ReasonKind::Consumed, function_.vars[var].span)));
+                continue;
+            }
             reason::ReasonId because;
             if (kind == ReasonKind::StoredInGlobal) {
                 because = PlaceReason(info, var, function_.vars[var].span, nullptr);

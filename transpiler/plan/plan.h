@@ -23,6 +23,7 @@ enum class StorageClass : uint8_t {
     Holder,   ///< the region that holds a parameter or captured object (region_of)
     Global,   ///< the region that lives until the program ends
     Borrowed, ///< not decided here: the caller's
+    Heap,     ///< freed one by one: at the last use, or when a count says so
 };
 inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Borrowed) + 1;
 
@@ -32,12 +33,20 @@ enum class RegionKind : uint8_t {
     Dest,     ///< passed by the caller for the result
     Outside,  ///< the caller's storage, alive for the whole call; allocations use the region of an object (`holder`)
     Global,   ///< until the program ends
+    Heap,     ///< no region: objects that are freed one by one
 };
 
 struct Region {
     RegionKind kind = RegionKind::Outside;
     std::string name;        ///< C name: `temp_region`, `dest`; unique in the function
     core::VarId holder;      ///< Outside with allocations: the object whose region is meant; see StmtKind::RegionOf
+};
+
+/// A variable of a heap node that holds no reference of its own from where it is bound: what it holds is kept alive by
+/// the variables `lenders`, by the caller when there are none.
+struct Borrow {
+    core::VarId var;
+    std::vector<core::VarId> lenders;  ///< sorted
 };
 
 enum class DecisionKind : uint8_t {
@@ -49,6 +58,11 @@ enum class DecisionKind : uint8_t {
     Entry,         ///< what the closure entry of a function makes for callers that do not know it
     Copy,          ///< a function has this version for the types of its callers' arguments; the place is `version`
     Loop,          ///< a recursion of the source that is a loop; no storage is concerned, the place is `loop`
+    Consume,       ///< a parameter whose objects the function takes over
+    Dup,           ///< a second reference to a heap object
+    Drop,          ///< a reference to a heap object ends
+    Free,          ///< a heap object dies
+    Reuse,         ///< the memory of a heap object that dies is used for the next
 };
 
 /// Another class: one that was rejected and why, or one that a change of the program would allow and which change.
@@ -76,6 +90,10 @@ struct PlanOptions {
     bool nonlexical = true;   ///< --no-nonlexical
     bool outliving = true;    ///< --no-outliving
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
+    bool heap = true;         ///< --no-heap
+    bool reuse = true;        ///< --no-reuse
+    bool borrow = true;       ///< --no-borrow
+    bool elide = true;        ///< --no-elide
 };
 
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals

@@ -113,6 +113,9 @@ typedef struct OmniStats {
     uint64_t transmigrated_objects;
     uint64_t transmigrated_bytes;
     uint64_t stack_objects;          /* objects made on the stack */
+    uint64_t heap_objects;           /* cells taken for heap objects */
+    uint64_t heap_freed;             /* cells given back */
+    uint64_t cells_reused;           /* heap objects made in the memory of one that died */
 } OmniStats;
 
 /* Counts since omni_init; all zero without OMNI_ACCOUNTING. */
