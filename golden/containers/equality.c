@@ -61,7 +61,7 @@ int main(int argc, char **argv)
     omni_display_bool(same_2);
     omni_display_bool(equal_2);
     omni_newline();
-    /* for vector and dict: last used in (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
+    /* for vector: last used in (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
     Region *vector_region_2 = region_create();
     Obj *dict = omni_make_dict(vector_region_2);
     omni_dict_set(dict, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1 'b [2]}");
@@ -72,8 +72,7 @@ int main(int argc, char **argv)
     omni_dict_set(dict_2, OMNI_REF(sym_b), vector_3, "main: #{'b [2] 'a 1}");
     omni_dict_set(dict_2, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'b [2] 'a 1}");
     bool equal_3 = omni_is_equal(dict, dict_2);
-    /* last use of vector and dict: (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
-    region_exit(vector_region_2);
+    region_exit(vector_region_2);  /* last use of vector: (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
     Region *dict_region_3 = region_create();  /* for dict: last used in (equal? #{'a 1} #{'a 2}) */
     Obj *dict_3 = omni_make_dict(dict_region_3);
     omni_dict_set(dict_3, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1}");

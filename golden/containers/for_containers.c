@@ -72,16 +72,15 @@ int main(int argc, char **argv)
     omni_display(total_result);
     region_exit(total_region);  /* last use of total: (println (total [1 2 3.5])) */
     omni_newline();
-    /* for items and rest: last used in (for [c "hé"] (write c)) */
-    Region *items_region = region_create();
+    Region *items_region = region_create();  /* for items: last used in (for [c "hé"] (write c)) */
     Obj *rest = omni_string_to_list(items_region, OMNI_REF(text_h), "main: \"h\303\251\"");
     while (!omni_is_null(rest)) {
         uint32_t c = omni_char_value(omni_pair_car(rest));
         omni_write(omni_char(c));
         rest = omni_pair_cdr(rest);
     }
-    region_exit(items_region);  /* last use of items and rest: (for [c "hé"] (write c)) */
-    /* for dict and rest: last used in (for [key #{'a 1 "b" 2}] (write key)) */
+    region_exit(items_region);  /* last use of items: (for [c "hé"] (write c)) */
+    /* for dict: last used in (for [key #{'a 1 "b" 2}] (write key)) */
     Region *dict_region = region_create();
     Obj *dict = omni_make_dict(dict_region);
     omni_dict_set(dict, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1 \"b\" 2}");
@@ -94,15 +93,13 @@ int main(int argc, char **argv)
         index = omni_sequence_next(rest_2, index);
         rest_2 = omni_sequence_rest(rest_2);
     }
-    /* last use of dict and rest: (for [key #{'a 1 "b" 2}] (write key)) */
-    region_exit(dict_region);
+    region_exit(dict_region);  /* last use of dict: (for [key #{'a 1 "b" 2}] (write key)) */
     omni_newline();
     Region *entries_region = region_create();  /* for entries: last used in #{"ada" 36 "alan" 41} */
     Obj *entries = omni_make_dict(entries_region);
     omni_dict_set(entries, OMNI_REF(text_ada), OMNI_FIX(36), "main: #{\"ada\" 36 \"alan\" 41}");
     omni_dict_set(entries, OMNI_REF(text_alan), OMNI_FIX(41), "main: #{\"ada\" 36 \"alan\" 41}");
-    /* for dict-entries, rest, entry and tail: last used in (for [[name age] #{"ada" 36 "alan"
-     * 41... */
+    /* for dict-entries: last used in (for [[name age] #{"ada" 36 "alan" 41... */
     Region *dict_entries_region = region_create();
     Obj *dict_entries_result = dict_entries(dict_entries_region, entries);
     region_exit(entries_region);  /* last use of entries: #{"ada" 36 "alan" 41} */
@@ -117,7 +114,7 @@ int main(int argc, char **argv)
         omni_display(OMNI_REF(text_space));
         rest_3 = omni_pair_cdr(rest_3);
     }
-    /* last use of dict-entries, rest, entry and tail: (for [[name age] #{"ada" 36 "alan" 41... */
+    /* last use of dict-entries: (for [[name age] #{"ada" 36 "alan" 41... */
     region_exit(dict_entries_region);
     Obj *rest_4 = OMNI_REF(list_in_main[0]);
     while (!omni_is_null(rest_4)) {

@@ -226,7 +226,7 @@ int main(int argc, char **argv)
     Point point_object;  /* at most 32 bytes and one object for each call */
     omni_display_int(corner(mk_Point_stack(&point_object, 7, 2)));
     omni_newline();
-    /* for vector and ends: last used in (println (ends [1 2 3]) (ends '(a b))) */
+    /* for vector: last used in (println (ends [1 2 3]) (ends '(a b))) */
     Region *vector_region = region_create();
     Obj *ends_result = ends(vector_region,
                             mk_int_vector_region(vector_region, 3, (int64_t[]){ 1, 2, 3 }));
@@ -234,8 +234,7 @@ int main(int argc, char **argv)
     Region *ends_region = region_create();
     Obj *ends_result_2 = ends(ends_region, OMNI_REF(list_in_main_2[0]));
     omni_display(ends_result);
-    /* last use of vector and ends: (println (ends [1 2 3]) (ends '(a b))) */
-    region_exit(vector_region);
+    region_exit(vector_region);  /* last use of vector: (println (ends [1 2 3]) (ends '(a b))) */
     omni_display(ends_result_2);
     region_exit(ends_region);  /* last use of ends: (println (ends [1 2 3]) (ends '(a b))) */
     omni_newline();

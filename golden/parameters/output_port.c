@@ -88,14 +88,13 @@ static Obj *main_guarded(void)
 {
     OMNI_STACK_CHECK("main-guarded");
     Obj *parameter = OMNI_REF(current_output_port_closure);
-    /* for port and value: last used in (parameterize ((current-output-port (... */
+    /* for port: last used in (parameterize ((current-output-port (... */
     Region *port_region = region_create();
     Obj *port = omni_open_output_string(port_region);
     Obj *value = omni_call(parameter, port_region, 2, (Obj *[]){ OMNI_REF(sym_convert), port },
                            "main-guarded+1: (current-output-port (open-output-str...");
     with_parameter(port_region, parameter, value, OMNI_REF(main_guarded_parameterized_closure));
-    /* last use of port and value: (parameterize ((current-output-port (... */
-    region_exit(port_region);
+    region_exit(port_region);  /* last use of port: (parameterize ((current-output-port (... */
     return OMNI_NOTHING;
 }
 

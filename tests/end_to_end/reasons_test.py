@@ -144,7 +144,8 @@ def wrong(program, c_name, body, operation, top_level):
     known = {plain(word) for word in re.findall(r"[^\s()\[\]{}'\"`,;]+", written)} | {plain(word) for word in WORD.findall(
         re.sub(r"/\*.*?\*/", "", body, flags=re.S))}
     for name in names_in(holes.get("names") or "") + ([holes["subject"]] if holes.get("subject") else []):
-        if plain(name) not in known | UNNAMED:
+        # A value without a name of its own is called after what it is, and gave its name to its region.
+        if plain(name) not in known | UNNAMED and f"{plain(name)}_region" not in body:
             return f"{name} does not occur in {c_name}: {operation.reason}"
     expression = holes.get("expression")
     if expression:

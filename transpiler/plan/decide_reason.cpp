@@ -45,8 +45,8 @@ DecisionId FunctionDecider::AddDecision(DecisionKind kind, support::Symbol subje
     return plan_.decisions.Add(std::move(decision));
 }
 
-/// The source names of the variables that hold objects of the class; without any, names of temporaries; without those,
-/// the function that makes the objects for itself.
+/// The source names of the variables that hold objects of the class; without any, the first temporary, whose name the region
+/// has too; without one, the function that makes the objects for itself.
 std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) const
 {
     for (const bool temporaries : {false, true}) {
@@ -59,6 +59,7 @@ std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) con
             }
         }
         if (!names.empty()) {
+            names.resize(temporaries ? 1 : names.size());
             return names;
         }
     }
