@@ -86,7 +86,7 @@ static Obj *fill(Obj *tree, int64_t i, int64_t n)
 /* sum
  *   tree  borrowed  only read here; the caller keeps it
  */
-static int64_t sum(Obj *tree)
+static inline int64_t sum(Obj *tree)
 {
     OMNI_STACK_CHECK("sum");
     if (omni_is_null(tree)) {

@@ -81,7 +81,7 @@ static Obj *insert(Obj *tree, int64_t new_)
 /* size
  *   tree  borrowed  only read here; the caller keeps it
  */
-static int64_t size(Obj *tree)
+static inline int64_t size(Obj *tree)
 {
     OMNI_STACK_CHECK("size");
     if (omni_is_null(tree)) {

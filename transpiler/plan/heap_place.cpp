@@ -284,6 +284,9 @@ private:
                 if (!state.owned.Test(i) || live.Test(i)) {
                     continue;
                 }
+                if (!needed.Test(i) && state.empty.Test(i) && heap_.IsReassigned(var)) {
+                    continue;  // nothing to give up until it is assigned
+                }
                 if (!needed.Test(i)) {
                     if (!state.empty.Test(i)) {
                         Drop(var, last_use);
