@@ -1,5 +1,6 @@
 #include "driver/pipeline.h"
 
+#include <algorithm>
 #include <istream>
 #include <iterator>
 
@@ -156,20 +157,37 @@ bool RunTypes(const Translation& translation, Stages& stages, core::Module& modu
 }
 
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
-void RunMiddle(const Request& request, Stages& stages, core::Module module, Translated& to) {
+void PlanRegions(const Request& request, const plan::PlanOptions& options, Stages& stages, core::Module module,
+                 Translated& to) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
-  const plan::HeapPlan heap =
-      stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, request.translation.plan); });
-  plan::Plan plan =
-      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan, heap); });
+  const plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
+  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap); });
   if (request.counterfactuals) {
-    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
+    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options); });
   }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
+}
+
+bool UsesHeap(const rir::Module& program) {
+  return std::any_of(program.functions.begin(), program.functions.end(), [](const rir::Function& function) {
+    return std::any_of(function.regions.begin(), function.regions.end(),
+                       [](const rir::Region& region) { return region.kind == rir::RegionKind::Heap; });
+  });
+}
+
+// A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer.
+void RunMiddle(const Request& request, Stages& stages, core::Module module, Translated& to) {
+  plan::PlanOptions options = request.translation.plan;
+  if (options.heap) {
+    PlanRegions(request, options, stages, module, to);
+    if (!UsesHeap(*to.program) || rir::Verify(*to.program).empty()) return;
+    options.heap = false;
+  }
+  PlanRegions(request, options, stages, std::move(module), to);
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.

@@ -342,7 +342,8 @@ void FunctionDecider::AssignPlaces()
         for (StmtId site : info.sites) {
             const Stmt& stmt = function_.stmts[site];
             const bool takes_dest =
-                stmt.kind != StmtKind::Call || facts_.functions[stmt.callee.index()].dest != kNoNode;
+                stmt.kind != StmtKind::Call || module_.functions[stmt.callee].is_extern ||
+                facts_.functions[stmt.callee.index()].dest != kNoNode;
             out_.place[site.index()] = takes_dest ? info.region : core::RegionId();
         }
     }
