@@ -50,13 +50,13 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for list and repeat: last used in (println (repeat (list 1 2 3) 4)) */
+    /* for list: last used in (println (repeat (list 1 2 3) 4)) */
     Region *list_region = region_create();
     Obj *list = mk_pair_region(list_region, OMNI_FIX(2),
                                mk_pair_region(list_region, OMNI_FIX(3), OMNI_NIL));
     Obj *repeat_result = repeat(list_region, mk_pair_region(list_region, OMNI_FIX(1), list), 4);
     omni_display(repeat_result);
-    region_exit(list_region);  /* last use of list and repeat: (println (repeat (list 1 2 3) 4)) */
+    region_exit(list_region);  /* last use of list: (println (repeat (list 1 2 3) 4)) */
     omni_newline();
     return omni_shutdown(0);
 }

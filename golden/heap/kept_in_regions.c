@@ -28,10 +28,9 @@ static Obj *changed(Region *dest, Obj *items, int64_t i)
 static Obj *mapped(Region *dest, Obj *items, int64_t i, Obj *f)
 {
     while (i != 0) {
-        Obj *head = mk_int_region(dest, omni_int_value(omni_pair_car(items)));
-        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ head }, "mapped+1: (f (car items))");
-        items = mk_pair_region(dest, mk_int_region(dest, omni_int_value(f_result)),
-                               omni_pair_cdr(items));
+        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
+                                  "mapped+1: (f (car items))");
+        items = mk_pair_region(dest, f_result, omni_pair_cdr(items));
         i = omni_int_sub(i, 1, "mapped+1: (- i 1)");
     }
     return items;
@@ -75,29 +74,26 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for list and changed: last used in (println (changed (list 1 2) 3) (mapp... */
+    /* for list: last used in (println (changed (list 1 2) 3) (mapp... */
     Region *list_region = region_create();
     Obj *list = mk_pair_region(list_region, OMNI_FIX(1),
                                mk_pair_region(list_region, OMNI_FIX(2), OMNI_NIL));
     Obj *changed_result = changed(list_region, list, 3);
-    /* for list and mapped: last used in (println (changed (list 1 2) 3) (mapp... */
+    /* for list: last used in (println (changed (list 1 2) 3) (mapp... */
     Region *list_region_2 = region_create();
     Obj *list_2 = mk_pair_region(list_region_2, OMNI_FIX(1),
                                  mk_pair_region(list_region_2, OMNI_FIX(2), OMNI_NIL));
     Obj *mapped_result = mapped(list_region_2, list_2, 3, OMNI_REF(main_lambda_closure));
-    /* for list and grown: last used in (println (changed (list 1 2) 3) (mapp... */
+    /* for list: last used in (println (changed (list 1 2) 3) (mapp... */
     Region *list_region_3 = region_create();
     Obj *grown_result = grown(list_region_3, mk_pair_region(list_region_3, OMNI_FIX(1), OMNI_NIL),
                               3);
     omni_display(changed_result);
-    /* last use of list and changed: (println (changed (list 1 2) 3) (mapp... */
-    region_exit(list_region);
+    region_exit(list_region);  /* last use of list: (println (changed (list 1 2) 3) (mapp... */
     omni_display(mapped_result);
-    /* last use of list and mapped: (println (changed (list 1 2) 3) (mapp... */
-    region_exit(list_region_2);
+    region_exit(list_region_2);  /* last use of list: (println (changed (list 1 2) 3) (mapp... */
     omni_display(grown_result);
-    /* last use of list and grown: (println (changed (list 1 2) 3) (mapp... */
-    region_exit(list_region_3);
+    region_exit(list_region_3);  /* last use of list: (println (changed (list 1 2) 3) (mapp... */
     omni_newline();
     return omni_shutdown(0);
 }

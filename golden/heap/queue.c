@@ -63,9 +63,7 @@ static Obj *turn(Obj *items, Obj *result)
         Obj *tail = omni_pair_cdr(items);
         Obj *head = omni_pair_car(items);
         /* items is taken apart: its memory is used for (cons (car items) result) */
-        int64_t head_2 = omni_int_value(head);
-        free_tree(head);  /* last use of head: (car items) */
-        result = reuse_as_pair(items, mk_int_heap(head_2), result);
+        result = reuse_as_pair(items, head, result);
         items = tail;
     }
     return result;

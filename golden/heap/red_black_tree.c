@@ -437,7 +437,7 @@ int main(int argc, char **argv)
     while (i < 100) {
         int64_t product = omni_int_mul(i, 37, "main: (* i 37)");
         tree = insert(tree, omni_int_modulo(product, 101, "main: (modulo (* i 37) 101)"));
-        i = omni_int_add(i, 1, "main: (+ i 1)");
+        i = i + 1;
     }
     int64_t size_result = size(tree);
     free_tree(tree);  /* last use of tree: (size tree) */
