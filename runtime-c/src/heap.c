@@ -84,8 +84,9 @@ void *omni__heap_alloc_slow(size_t bytes)
         return at;
     }
     at = omni__free_cells[i];
-    omni__unpoison(at, bytes);
+    omni__unpoison_cell(at, sizeof(OmniCell));
     omni__free_cells[i] = ((OmniCell *)at)->next;
+    omni__unpoison(at, bytes);
     return at;
 }
 

@@ -13,10 +13,13 @@ void omni__poison(void *at, size_t bytes);
 void omni__unpoison(void *at, size_t bytes);
 /* Forbids access and keeps the bytes. */
 void omni__poison_cell(void *at, size_t bytes);
+/* The same memory may be read again: what it held before it was poisoned is still there. */
+void omni__unpoison_cell(void *at, size_t bytes);
 #else
 #define omni__poison(at, bytes) ((void)(at), (void)(bytes))
 #define omni__unpoison(at, bytes) ((void)(at), (void)(bytes))
 #define omni__poison_cell(at, bytes) ((void)(at), (void)(bytes))
+#define omni__unpoison_cell(at, bytes) ((void)(at), (void)(bytes))
 #endif
 
 /* --- regions --------------------------------------------------------------------------------------------------- */

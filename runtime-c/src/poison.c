@@ -48,6 +48,18 @@ void omni__poison_cell(void *at, size_t bytes)
 #endif
 }
 
+void omni__unpoison_cell(void *at, size_t bytes)
+{
+#if OMNI_ASAN
+    __asan_unpoison_memory_region(at, bytes);
+#elif OMNI_VALGRIND
+    VALGRIND_MAKE_MEM_DEFINED(at, bytes);
+#else
+    (void)at;
+    (void)bytes;
+#endif
+}
+
 void omni__unpoison(void *at, size_t bytes)
 {
 #if OMNI_ASAN
