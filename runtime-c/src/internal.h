@@ -185,6 +185,8 @@ enum {
     OMNI_PORT_FILE      /* writes to a file; `position` is its number, see files.c */
 };
 
+/* An open port without text. `kind` is what `aux` says. */
+Port *omni__new_port(Region *dest, uint8_t kind);
 /* The port, which reads and is open, or a panic. NULL: the program's input. */
 Port *omni__as_input(Obj *value, const char *where);
 /* The width in bytes of the char that comes next, 0 at the end. */
