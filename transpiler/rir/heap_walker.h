@@ -1,0 +1,133 @@
+// V5 and V6 along the paths of one function, in one walk over its blocks.
+//
+// A *unit* is the right and duty to give up one reference. Each variable of a heap node has some units at each point: one
+// from the statement that makes or receives the object, one more from each `dup`. Consuming takes one away; at the end
+// none may be left. A variable without units may be read as long as its *lenders* may: what it was loaded from, what it
+// was linked into, what its declaration names. That is a proof on its own: nothing of the planner is believed.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rir/verify_context.h"
+
+namespace omni::rir {
+
+/// The walk. verify_heap_walk.cpp follows the paths, verify_heap_units.cpp keeps the units, verify_heap_objects.cpp knows
+/// what each statement does to them.
+class HeapWalker {
+public:
+    explicit HeapWalker(Context& context) : context_(context), code_(context.code) {}
+
+    void Run();
+
+private:
+    /// Layout of an object that is taken apart, and of a cell.
+    enum class Shape : uint8_t { Unknown, Pair, Values, Struct };
+    struct Layout {
+        Shape shape = Shape::Unknown;
+        core::StructId type;
+        friend bool operator==(const Layout& a, const Layout& b) = default;
+    };
+
+    /// What is known of a variable of a heap node, or of a cell, at a point.
+    struct VarState {
+        uint8_t units = 0;
+        bool bound = false;
+        bool empty = false;             ///< is known to be no object: consuming it does nothing
+        core::StmtId empty_at_first;          ///< ... in the first iteration of this loop
+        bool lent = false;              ///< without units, but kept alive by all of `lenders`
+        std::vector<core::VarId> lenders;     ///< none: by the caller, or it is no object
+        core::VarId holder;                   ///< it was loaded from this variable's object
+        Field field{FieldKind::Car, 0, {}};
+        Layout layout;
+    };
+
+    using State = std::vector<VarState>;  // by core::VarId index
+
+    /// A place that jumps lead to.
+    struct Target {
+        core::StmtId stmt;
+        State outer;                    ///< when the statement was entered
+        std::optional<State> joined;
+    };
+
+    void FindDefinitions(core::BlockId block);
+
+    void CheckNoOperations();
+
+    [[nodiscard]] bool IsHeap(NodeId node) const
+    {
+        return context_.IsKind(context_.RegionOf(node), RegionKind::Heap);
+    }
+    [[nodiscard]] bool IsTracked(core::VarId var) const
+    {
+        const NodeId node = context_.NodeOf(core::Atom(var));
+        return node.valid() && IsHeap(node);
+    }
+    [[nodiscard]] bool IsTracked(core::Atom atom) const { return atom.is_var() && IsTracked(atom.var()); }
+    [[nodiscard]] bool IsBorrowed(core::VarId var) const { return context_.function.borrow_of(var) != nullptr; }
+    [[nodiscard]] std::string Name(core::VarId var) const { return context_.Name(core::Atom(var)); }
+
+    /// Units of its own, or lenders that all may be read.
+    [[nodiscard]] bool IsAlive(const State& state, core::VarId var, size_t depth = 0) const;
+
+    void Use(const State& state, core::StmtId id, core::Atom atom) const;
+
+    /// A new value: nothing may go on borrowing from the old one.
+    void Bind(State& state, core::StmtId id, core::VarId var);
+    void BindOwned(State& state, core::StmtId id, core::VarId var);
+    void BindLent(State& state, core::StmtId id, core::VarId var, std::vector<core::VarId> lenders);
+    /// As the declaration says.
+    void Declare(State& state, core::StmtId id, core::VarId var);
+
+    /// What is taken apart without a look at its header must not be a constant.
+    void CheckConstant(core::StmtId id, core::Atom atom);
+
+    /// One unit less. `into`: what holds the object from now on, so that the variable may still be read.
+    void Consume(State& state, core::StmtId id, core::Atom atom, NodeId target, core::VarId into = {});
+
+    /// Is the operand kept alive by `lenders` alone?
+    [[nodiscard]] bool IsCovered(const State& state, core::VarId var, const std::vector<core::VarId>& lenders,
+                                 size_t depth = 0) const;
+
+    /// The operand becomes the value of a parameter or of an `if` or loop.
+    void Give(State& state, core::StmtId id, core::Atom atom, core::VarId target);
+
+    /// V5: at a jump, what was bound inside has been consumed.
+    void LeaveScope(const State& state, core::StmtId id, const State* outer, const std::vector<core::VarId>& renewed = {});
+
+    void CompareUnits(core::StmtId id, const State& a, const State& b, const State& outer, const std::vector<core::VarId>& except = {});
+
+    void Join(Target& target, State&& state, core::StmtId jump);
+
+    /// The variables with units that the value is kept alive by.
+    void FindOwners(const State& state, core::VarId var, std::set<core::VarId>& owners, size_t depth = 0) const;
+
+    /// What the condition of an `if` tells of the variable that it tests: nothing to give up, when it is no object.
+    void Learn(State& state, core::Atom condition, bool outcome) const;
+
+    void WalkBlock(core::BlockId block, std::optional<State>& state, Target* branch, Target* loop);
+
+    void WalkStmt(core::StmtId id, std::optional<State>& state, Target* branch, Target* loop);
+    void WalkIf(core::StmtId id, std::optional<State>& state, Target* loop);
+    void WalkLoop(core::StmtId id, std::optional<State>& state);
+    void WalkPrim(core::StmtId id, State& state);
+    void WalkCall(core::StmtId id, State& state);
+    void WalkMove(core::StmtId id, State& state);
+    void TakeApart(core::StmtId id, State& state);
+    void GiveUpCell(core::StmtId id, State& state, core::VarId cell, const Layout* wanted);
+    void Load(State& state, core::StmtId id, Layout layout, FieldKind kind, uint16_t index);
+    [[nodiscard]] Layout LayoutOf(const core::Stmt& stmt) const;
+    [[nodiscard]] bool HasField(const Layout& layout, const Field& field) const;
+
+    Context& context_;
+    const core::Function& code_;
+    std::vector<bool> is_cell_, reassigned_;  ///< by core::VarId
+    std::vector<core::StmtId> definition_;          ///< by core::VarId
+    std::vector<core::StmtId> loops_;
+};
+
+}  // namespace omni::rir

@@ -1,0 +1,196 @@
+// The units that variables hold, and who lends to whom.
+
+#include <algorithm>
+
+#include "rir/heap_walker.h"
+
+namespace omni::rir {
+
+using core::Atom;
+using core::StmtId;
+using core::VarId;
+
+bool HeapWalker::IsAlive(const State& state, VarId var, size_t depth) const
+{
+    const VarState& info = state[var.index()];
+    if (info.units > 0 || info.empty) {
+        return true;
+    }
+    return info.lent && depth <= state.size() &&
+           std::all_of(info.lenders.begin(), info.lenders.end(),
+                       [&](VarId lender) { return IsAlive(state, lender, depth + 1); });
+}
+
+void HeapWalker::Use(const State& state, StmtId id, Atom atom) const
+{
+    if (IsTracked(atom) && !IsAlive(state, atom.var())) {
+        context_.Report("V5", id, "{} is used after its object was given up", context_.Name(atom));
+    }
+}
+
+void HeapWalker::Bind(State& state, StmtId id, VarId var)
+{
+    if (state[var.index()].units != 0 && !state[var.index()].empty) {
+        context_.Report("V5", id, "{} is overwritten, but nobody consumed what it holds", Name(var));
+    }
+    for (VarState& other : state) {
+        if (std::find(other.lenders.begin(), other.lenders.end(), var) != other.lenders.end()) {
+            other.lent = false;
+            other.lenders.clear();
+        }
+        if (other.holder == var) {
+            other.holder = {};
+        }
+    }
+    state[var.index()] = VarState{};
+    state[var.index()].bound = true;
+}
+
+void HeapWalker::BindOwned(State& state, StmtId id, VarId var)
+{
+    Bind(state, id, var);
+    state[var.index()].units = 1;
+}
+
+void HeapWalker::BindLent(State& state, StmtId id, VarId var, std::vector<VarId> lenders)
+{
+    Bind(state, id, var);
+    std::sort(lenders.begin(), lenders.end());
+    lenders.erase(std::unique(lenders.begin(), lenders.end()), lenders.end());
+    lenders.erase(std::remove(lenders.begin(), lenders.end(), var), lenders.end());
+    state[var.index()].lent = true;
+    state[var.index()].lenders = std::move(lenders);
+}
+
+void HeapWalker::Declare(State& state, StmtId id, VarId var)
+{
+    if (const Borrow* borrow = context_.function.borrow_of(var)) {
+        BindLent(state, id, var, borrow->lenders);
+    } else {
+        BindOwned(state, id, var);
+    }
+}
+
+void HeapWalker::Consume(State& state, StmtId id, Atom atom, NodeId target, VarId into)
+{
+    if (atom.is_constant()) {
+        if (target.valid() && context_.function.nodes[target].unique) {
+            CheckConstant(id, atom);
+        }
+        return;
+    }
+    if (!IsTracked(atom)) {
+        return;
+    }
+    VarState& info = state[atom.var().index()];
+    if (info.empty) {
+        return;
+    }
+    if (info.units == 0) {
+        context_.Report("V5", id, "{} is consumed, but holds no reference of its own here", context_.Name(atom));
+        return;
+    }
+    if (--info.units == 0 && into.valid() && into != atom.var()) {
+        info.lent = true;
+        info.lenders = {into};
+    }
+}
+
+bool HeapWalker::IsCovered(const State& state, VarId var, const std::vector<VarId>& lenders,
+                             size_t depth) const
+{
+    if (std::find(lenders.begin(), lenders.end(), var) != lenders.end()) {
+        return true;
+    }
+    const VarState& info = state[var.index()];
+    return info.units == 0 && info.lent && depth <= state.size() &&
+           std::all_of(info.lenders.begin(), info.lenders.end(),
+                       [&](VarId lender) { return IsCovered(state, lender, lenders, depth + 1); });
+}
+
+void HeapWalker::Give(State& state, StmtId id, Atom atom, VarId target)
+{
+    if (!target.valid() || !IsTracked(target)) {
+        return;
+    }
+    const Borrow* borrow = context_.function.borrow_of(target);
+    if (borrow == nullptr) {
+        Consume(state, id, atom, context_.NodeOf(Atom(target)));
+    } else if (IsTracked(atom) && !IsCovered(state, atom.var(), borrow->lenders)) {
+        context_.Report("V5", id, "{} borrows, but not from what keeps {} alive", Name(target),
+                        context_.Name(atom));
+    }
+}
+
+void HeapWalker::LeaveScope(const State& state, StmtId id, const State* outer, const std::vector<VarId>& renewed)
+{
+    for (size_t i = 0; i < state.size(); ++i) {
+        const VarId var(i);
+        const bool inside = outer == nullptr || !(*outer)[i].bound ||
+                            std::find(renewed.begin(), renewed.end(), var) != renewed.end();
+        if (inside && state[i].units != 0 && !state[i].empty) {
+            context_.Report("V5", id, "{} is never consumed on this path", Name(var));
+        }
+    }
+}
+
+void HeapWalker::CompareUnits(StmtId id, const State& a, const State& b, const State& outer, const std::vector<VarId>& except)
+{
+    for (size_t i = 0; i < a.size(); ++i) {
+        if (outer[i].bound && a[i].units != b[i].units && !a[i].empty && !b[i].empty &&
+            std::find(except.begin(), except.end(), VarId(i)) == except.end()) {
+            context_.Report("V5", id, "{} is consumed on one way here, but not on another", Name(VarId(i)));
+            return;
+        }
+    }
+}
+
+void HeapWalker::Join(Target& target, State&& state, StmtId jump)
+{
+    LeaveScope(state, jump, &target.outer);
+    if (!target.joined) {
+        target.joined = std::move(state);
+        return;
+    }
+    State& joined = *target.joined;
+    CompareUnits(target.stmt, joined, state, target.outer);
+    const State before = joined;
+    for (size_t i = 0; i < joined.size(); ++i) {
+        VarState& a = joined[i];
+        const VarState& b = state[i];
+        if (a.lenders != b.lenders && !a.empty && !b.empty) {
+            std::set<VarId> owners;
+            FindOwners(before, VarId(i), owners);
+            FindOwners(state, VarId(i), owners);
+            a.lenders.assign(owners.begin(), owners.end());
+        } else if (a.empty) {
+            a.lenders = b.lenders;
+        }
+        a.lent = (a.lent || a.empty) && (b.lent || b.empty);
+        if (a.empty_at_first != b.empty_at_first) {
+            a.empty_at_first = {};
+        }
+        a.units = a.empty ? b.units : a.units;
+        a.empty = a.empty && b.empty;
+        if (a.holder != b.holder || a.field.kind != b.field.kind || a.field.index != b.field.index) {
+            a.holder = {};
+        }
+        if (!(a.layout == b.layout)) {
+            a.layout = {};
+        }
+    }
+}
+
+void HeapWalker::FindOwners(const State& state, VarId var, std::set<VarId>& owners, size_t depth) const
+{
+    const VarState& info = state[var.index()];
+    for (const VarId lender : info.lenders) {
+        if (state[lender.index()].units > 0 || !state[lender.index()].lent || depth > state.size()) {
+            owners.insert(lender);
+        } else {
+            FindOwners(state, lender, owners, depth + 1);
+        }
+    }
+}
+
+}  // namespace omni::rir
