@@ -98,6 +98,12 @@ ObjectLayout LayoutOf(const Stmt& stmt)
     }
 }
 
+bool IsPlainLoad(const Stmt& stmt)
+{
+    return stmt.kind == StmtKind::Prim &&
+           (stmt.prim == Prim::PairCar || stmt.prim == Prim::PairCdr || stmt.prim == Prim::StructField);
+}
+
 std::optional<LoadedFrom> HeapCode::LoadOf(const Stmt& stmt) const
 {
     if (stmt.kind != StmtKind::Prim || LayoutOf(stmt).shape == ObjectLayout::None || !stmt.result.valid() ||

@@ -16,6 +16,8 @@ struct ObjectLayout {
 };
 /// Of what a primitive makes or looks into.
 ObjectLayout LayoutOf(const core::Stmt& stmt);
+/// Reads a field without a check.
+bool IsPlainLoad(const core::Stmt& stmt);
 
 /// A variable that was loaded from a field.
 struct LoadedFrom {
@@ -80,6 +82,9 @@ struct Modes {
 };
 Modes InferModes(const HeapCode& code, const HeapFunction& function, bool borrow);
 
+/// Loads in the branches behind a call move in front of it when it would be given a sibling of what they read and the
+/// object is not needed otherwise.
+void HoistLoads(HeapCode& code);
 /// Loads of fields move in front of the call or allocation that would be given their siblings: then the object can be
 /// taken apart there. Fields of heap objects never change.
 void AdvanceLoads(HeapCode& code);

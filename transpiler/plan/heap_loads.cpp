@@ -12,13 +12,6 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 
-/// Reads a field without a check.
-bool IsPlainLoad(const Stmt& stmt)
-{
-    return stmt.kind == StmtKind::Prim &&
-           (stmt.prim == Prim::PairCar || stmt.prim == Prim::PairCdr || stmt.prim == Prim::StructField);
-}
-
 /// The first place in front of position `index` that the load may move to and gains by.
 size_t EarlierPlace(const HeapCode& code, const std::vector<StmtId>& stmts, size_t index, core::VarId holder)
 {

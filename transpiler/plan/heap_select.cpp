@@ -288,6 +288,7 @@ private:
             function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
         }
         for (auto& [index, code] : codes) {
+            HoistLoads(*code);
             MergeLoads(*code);
             AdvanceLoads(*code);
         }
