@@ -385,6 +385,7 @@ std::string_view Name(StorageClass choice)
     switch (choice) {
     case StorageClass::Static: return "static";
     case StorageClass::Stack: return "stack";
+    case StorageClass::Scratch: return "scratch";
     case StorageClass::Region: return "region";
     case StorageClass::Dest: return "dest";
     case StorageClass::Holder: return "holder";
@@ -401,6 +402,7 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::Borrow: return "borrow";
     case DecisionKind::RegionCreate: return "region_create";
     case DecisionKind::RegionExit: return "region_exit";
+    case DecisionKind::RegionReset: return "region_reset";
     case DecisionKind::Transmigrate: return "transmigrate";
     case DecisionKind::Entry: return "entry";
     case DecisionKind::Copy: return "copy";

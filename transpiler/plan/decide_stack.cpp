@@ -33,6 +33,10 @@ void FunctionDecider::DecideStack(ClassInfo& info)
         reject(ReasonKind::OutlivesFrame, {}, function_.name);
         return;
     }
+    if (is_coarse()) {
+        reject(ReasonKind::SwitchedOff, {}, support::Intern("--mode=jit"));
+        return;
+    }
     if (!options_.stack) {
         reject(ReasonKind::SwitchedOff, {}, support::Intern("--no-stack"));
         return;

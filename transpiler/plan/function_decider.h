@@ -26,6 +26,7 @@ struct ClassInfo {
     std::vector<core::VarId> vars;        ///< variables whose own objects belong to it, in order of binding
     core::RegionId region;                ///< None when nothing is made in it
     bool on_stack = false;
+    bool in_scratch = false;              ///< its region begins in the C frame
     uint32_t merged_into = 0;             ///< itself, or the class that took its place
     std::vector<Rejected> rejected;
 };
@@ -82,8 +83,20 @@ private:
     void Coalesce(std::vector<Life>& lives);
     void EmitLife(const Life& life);
     [[nodiscard]] bool IsCopiedAtReturn(const Life& life) const;
+    void EmitExits(const Life& life);
     void EmitHandles();
     void SortInsertions();
+
+    // decide_loop.cpp: regions of one iteration
+    void HoistOutOfLoops(std::vector<Life>& lives);
+    [[nodiscard]] bool MakesObjectsAfter(Position position) const;
+
+    // decide_scratch.cpp: regions whose first chunk lies in the C frame; the coarse mode
+    void DecideScratch(const Life& life);
+    [[nodiscard]] bool IsMadeOfFew(const ClassInfo& info, core::BlockId home) const;
+    void PlaceCoarsely(std::vector<Life>& lives);
+    [[nodiscard]] core::BlockId CoarseScope(core::BlockId block) const;
+    [[nodiscard]] bool is_coarse() const { return options_.mode == Mode::Coarse; }
 
     // decide_reason.cpp: names, reasons, decisions
     DecisionId AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice, const std::string& region,
@@ -98,6 +111,7 @@ private:
     [[nodiscard]] reason::ReasonId ExitReason(const ClassInfo& info, const Exit& exit);
     [[nodiscard]] reason::ReasonId PlaceReason(const ClassInfo& info, core::VarId var, source::Span place,
                                                const RegionLife* life);
+    [[nodiscard]] reason::ReasonId ResetReason(const ClassInfo& info, const Reset& reset);
     /// The variable of the class whose last use is the region's, when another variable of it dies before.
     [[nodiscard]] core::VarId LastToDie(const ClassInfo& info, const RegionLife& life);
     [[nodiscard]] reason::ReasonId HolderReason(const ClassInfo& info);

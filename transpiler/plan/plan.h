@@ -18,6 +18,7 @@ using DecisionId = support::Id<struct DecisionTag>;
 enum class StorageClass : uint8_t {
     Static,   ///< constant data
     Stack,    ///< a C object in a block of the function
+    Scratch,  ///< a region that this function creates and exits, whose first chunk lies in the C frame
     Region,   ///< a region that this function creates and exits
     Dest,     ///< the region that the caller passed for the result
     Holder,   ///< the region that holds a parameter or captured object (region_of)
@@ -38,6 +39,7 @@ struct Region {
     RegionKind kind = RegionKind::Outside;
     std::string name;        ///< C name: `temp_region`, `dest`; unique in the function
     core::VarId holder;      ///< Outside with allocations: the object whose region is meant; see StmtKind::RegionOf
+    uint32_t scratch_bytes = 0;  ///< Local: size of its first chunk in the C frame; 0: it has none there
 };
 
 enum class DecisionKind : uint8_t {
@@ -45,6 +47,7 @@ enum class DecisionKind : uint8_t {
     Borrow,        ///< a parameter that is only looked at (or passed through, or mutated)
     RegionCreate,
     RegionExit,
+    RegionReset,
     Transmigrate,
     Entry,         ///< what the closure entry of a function makes for callers that do not know it
     Copy,          ///< a function has this version for the types of its callers' arguments; the place is `version`
@@ -70,12 +73,24 @@ struct Decision {
     std::vector<Rejected> would_be;         ///< the class if one thing were not so, in source order: counterfactuals
 };
 
+/// How much is decided: for the least memory, or in the shortest time (branch-level narrowing, section 4).
+enum class Mode : uint8_t {
+    Precise,  ///< --mode=aot: each branch for itself, the whole allocation matrix
+    Coarse,   ///< --mode=jit: locals go to a scratch arena of the function or the loop's iteration
+};
+
 /// Switches that change decisions; each is an option of the command line.
 struct PlanOptions {
     bool stack = true;        ///< --no-stack
     bool nonlexical = true;   ///< --no-nonlexical
     bool outliving = true;    ///< --no-outliving
+    bool loop_reset = true;   ///< --no-loop-reset
+    bool scratch = true;      ///< --no-scratch
+    bool narrowing = true;    ///< --no-narrowing
+    bool reorder = true;      ///< --no-reorder
+    Mode mode = Mode::Precise;
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
+    uint32_t scratch_bytes = 512;  ///< of the buffer in the C frame; --scratch-bytes
 };
 
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals
