@@ -18,6 +18,7 @@
 #include "rir/parse.h"
 #include "rir/print.h"
 #include "rir/verify.h"
+#include "syntax/contract.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
 #include "types/ranges.h"
@@ -155,14 +156,50 @@ bool RunTypes(const Translation& translation, Stages& stages, core::Module& modu
   return !to.sink.has_errors();
 }
 
+std::vector<syntax::Contract> TakeContracts(std::vector<core::SourceUnit>& units) {
+  std::vector<syntax::Contract> contracts;
+  for (core::SourceUnit& unit : units) {
+    for (syntax::Form& form : unit.parsed.forms) {
+      const std::vector<syntax::Contract> found = syntax::TakeContracts(form);
+      contracts.insert(contracts.end(), found.begin(), found.end());
+    }
+  }
+  return contracts;
+}
+
+// What the program asked for and does not get, and where it will run out of memory.
+void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated& to) {
+  const auto word = [&](reason::ReasonId id) { return reason::Word(ledger[id], to.templates.wording(), to.files); };
+  for (const plan::BrokenContract& broken : plan.broken) {
+    std::string text = broken.what;
+    if (broken.because.valid()) text += ": " + word(broken.because);
+    source::Diagnostic& report = to.sink.Report(DiagKind::ContractBroken, broken.place, broken.contract, text);
+    if (broken.site.valid()) report.Note(broken.site, "made here");
+    if (broken.because.valid()) {
+      for (reason::ReasonId next = ledger[broken.because].because; next.valid(); next = ledger[next].because) {
+        report.Note(ledger[next].expression, word(next));
+      }
+    }
+    report.Hint(broken.counterfactual);
+  }
+  for (const plan::Growth& growth : plan.growing) {
+    to.sink.Report(DiagKind::GrowingRegion, growth.site, growth.carried)
+        .Note(growth.loop, fmt::format("this loop has no end, and {} outlives its iterations", growth.region))
+        .Hint("let the loop end, or keep only what the next iteration needs");
+  }
+}
+
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
-void RunMiddle(const Request& request, Stages& stages, core::Module module, Translated& to) {
+void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
+               Translated& to) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
   plan::Plan plan =
-      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan); });
+      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan, contracts); });
+  ReportPlan(plan, ledger, to);
+  if (to.sink.has_errors()) return;
   if (request.counterfactuals) {
     stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
   }
@@ -179,6 +216,7 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
     return text;
   });
   if (to.sink.has_errors()) return;
+  const std::vector<syntax::Contract> contracts = TakeContracts(units);
 
   const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows,
                                  request.translation.trmc};
@@ -192,7 +230,8 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
-  RunMiddle(request, stages, std::move(module), to);
+  RunMiddle(request, contracts, stages, std::move(module), to);
+  if (!to.program) return;
   stages.Print("plan", [&] { return report::PlanText(to.subject()); });
   stages.Print("rir", [&] { return rir::Print(*to.program); });
   if (!SoundRegions(stages, to)) return;

@@ -14,7 +14,8 @@ using core::StmtId;
 using core::StmtKind;
 
 FunctionDecider::FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                                 reason::Ledger& ledger, const PlanOptions& options, Plan& plan)
+                                 reason::Ledger& ledger, const PlanOptions& options,
+                                 std::span<const syntax::Contract> contracts, Plan& plan)
     : module_(module),
       function_(function),
       facts_(facts),
@@ -22,6 +23,7 @@ FunctionDecider::FunctionDecider(const core::Module& module, const core::Functio
       mine_(facts.functions[function.id.index()]),
       ledger_(ledger),
       options_(options),
+      contracts_(contracts),
       plan_(plan),
       out_(plan.functions[function.id.index()]),
       structure_(function)
@@ -34,6 +36,7 @@ void FunctionDecider::Run()
     CollectSites();
     AssignCopiedOut();
     CollectMentions();
+    FindContracts();
     for (ClassInfo& info : classes_) {
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);
@@ -46,6 +49,8 @@ void FunctionDecider::Run()
     DecideParams();
     AssignPlaces();
     SortInsertions();
+    NoteMade();
+    CheckContracts();
 }
 
 uint32_t FunctionDecider::ClassIndex(Node node)
@@ -333,7 +338,8 @@ void FunctionDecider::AssignPlaces()
     }
 }
 
-Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+            std::span<const syntax::Contract> contracts)
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
@@ -344,9 +350,10 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
     plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider(module, function, facts, ledger, options, plan).Run();
+            FunctionDecider(module, function, facts, ledger, options, contracts, plan).Run();
         }
     }
+    CheckFunctionContracts(module, facts, contracts, plan);
     return plan;
 }
 

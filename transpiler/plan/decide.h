@@ -2,6 +2,7 @@
 // From storage facts to decisions: the order of preference of design section 6, as far as this stage knows it:
 // static, stack, local region, dest, the region that holds a parameter, global.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/core.h"
 #include "plan/plan.h"
 #include "reason/reason.h"
+#include "syntax/contract.h"
 
 namespace omni::plan {
 
@@ -34,16 +36,29 @@ struct FunctionPlan {
     core::RegionId copied_out;                ///< local region whose returned objects are transmigrated to dest, or None
     core::RegionId dest;                      ///< the region passed by the caller, or None
     DecisionId copy_decision;
+
+    /// A statement that makes objects, itself or through a callee; for the contracts on whole functions.
+    struct Made {
+        core::StmtId site;
+        StorageClass choice;
+        int64_t bytes;             ///< of the object; 0: unknown
+        bool in_loop;
+        reason::ReasonId because;
+    };
+    std::vector<Made> made;
 };
 
 struct Plan {
     std::vector<FunctionPlan> functions;      ///< by FuncId index
     std::vector<std::string> paths;           ///< by FuncId index, see FunctionPaths
     support::Table<DecisionId, Decision> decisions;
+    std::vector<BrokenContract> broken;
+    std::vector<Growth> growing;
 };
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because
 /// coalescing merges region classes.
-Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options);
+Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+            std::span<const syntax::Contract> contracts = {});
 
 }  // namespace omni::plan

@@ -237,6 +237,19 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
     return Because(ReasonKind::LocalOnly, last);
 }
 
+StorageClass FunctionDecider::ChoiceOf(const ClassInfo& info) const
+{
+    switch (info.escape) {
+    case analysis::Escape::Local:
+        return info.on_stack ? StorageClass::Stack : info.in_scratch ? StorageClass::Scratch : StorageClass::Region;
+    case analysis::Escape::Dest: return StorageClass::Dest;
+    case analysis::Escape::Holder: return StorageClass::Holder;
+    case analysis::Escape::Outside: return StorageClass::Borrowed;
+    case analysis::Escape::Global: return StorageClass::Global;
+    }
+    return StorageClass::Region;
+}
+
 /// A Place decision for each variable that an object is made for.
 void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
 {
@@ -246,18 +259,6 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             life_of[life.class_index] = &life.life;
         }
     }
-    auto choice_of = [](const ClassInfo& info) {
-        switch (info.escape) {
-        case analysis::Escape::Local:
-            return info.on_stack ? StorageClass::Stack
-                   : info.in_scratch ? StorageClass::Scratch : StorageClass::Region;
-        case analysis::Escape::Dest: return StorageClass::Dest;
-        case analysis::Escape::Holder: return StorageClass::Holder;
-        case analysis::Escape::Outside: return StorageClass::Borrowed;
-        case analysis::Escape::Global: return StorageClass::Global;
-        }
-        return StorageClass::Region;
-    };
     for (uint32_t index = 0; index < classes_.size(); ++index) {
         const ClassInfo& info = classes_[index];
         if (info.sites.empty()) {
@@ -274,7 +275,7 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             const bool copied = out_.copied_out.valid() && info.region == out_.copied_out;
             const DecisionId decision = AddDecision(
                 DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
-                copied ? StorageClass::Region : choice_of(info),
+                copied ? StorageClass::Region : ChoiceOf(info),
                 info.on_stack ? std::string() : out_.regions[info.region].name, stmt.span,
                 PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
             AddGuard(stmt, decision);

@@ -35,6 +35,7 @@ void FunctionDecider::PlaceOwned()
     std::stable_sort(lives.begin(), lives.end(),
                      [](const Life& a, const Life& b) { return a.life.create < b.life.create; });
     DecidePlaces(lives);
+    FindGrowth(lives);
     for (const Life& life : lives) {
         EmitLife(life);
     }

@@ -40,6 +40,9 @@ void FunctionDecider::DecideScratch(const Life& life)
     if (!is_coarse() && (!options_.stack || !IsMadeOfFew(info, life.life.home.block))) {
         return;  // for the same reason not on the stack
     }
+    if (WantsRegion(info)) {
+        return;
+    }
     if (!options_.scratch) {
         reject(ReasonKind::SwitchedOff, support::Intern("--no-scratch"));
         return;

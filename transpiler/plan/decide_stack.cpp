@@ -41,6 +41,10 @@ void FunctionDecider::DecideStack(ClassInfo& info)
         reject(ReasonKind::SwitchedOff, {}, support::Intern("--no-stack"));
         return;
     }
+    if (WantsRegion(info)) {
+        reject(ReasonKind::AskedByContract, {}, support::Intern("^:region"));
+        return;
+    }
     if (!info.latent.empty()) {
         const core::Stmt& maker = function_.stmts[info.latent.front()];
         reject(ReasonKind::SizeUnknown, maker.span, module_.functions[maker.callee].name);

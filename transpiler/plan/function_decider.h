@@ -34,7 +34,8 @@ struct ClassInfo {
 class FunctionDecider {
 public:
     FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                    reason::Ledger& ledger, const PlanOptions& options, Plan& plan);
+                    reason::Ledger& ledger, const PlanOptions& options, std::span<const syntax::Contract> contracts,
+                    Plan& plan);
     void Run();
 
 private:
@@ -45,6 +46,7 @@ private:
     const analysis::FunctionFacts& mine_;
     reason::Ledger& ledger_;
     const PlanOptions& options_;
+    const std::span<const syntax::Contract> contracts_;
     Plan& plan_;
     FunctionPlan& out_;
     const Structure structure_;
@@ -98,6 +100,24 @@ private:
     [[nodiscard]] core::BlockId CoarseScope(core::BlockId block) const;
     [[nodiscard]] bool is_coarse() const { return options_.mode == Mode::Coarse; }
 
+    // contracts.cpp: what the program asks for
+    struct Asked {
+        const syntax::Contract* contract;
+        uint32_t class_index;
+        support::Symbol binding;
+        core::StmtId site;              ///< the expression that it stands in front of, or None
+    };
+    std::vector<Asked> asked_;
+    void FindContracts();
+    void NoteMade();
+    void CheckContracts();
+    void CheckContract(const Asked& asked);
+    [[nodiscard]] bool WantsRegion(const ClassInfo& info) const;
+    [[nodiscard]] StorageClass ChoiceOf(const ClassInfo& info) const;
+
+    // growth.cpp: loops that never end
+    void FindGrowth(const std::vector<Life>& lives);
+
     // decide_reason.cpp: names, reasons, decisions
     DecisionId AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice, const std::string& region,
                            source::Span site, reason::ReasonId because, std::vector<Rejected> rejected = {});
@@ -122,5 +142,9 @@ private:
     void DecideEntry();
     void DecideParams();
 };
+
+/// Contracts on functions: once all functions are decided.
+void CheckFunctionContracts(const core::Module& module, const analysis::Facts& facts,
+                            std::span<const syntax::Contract> contracts, Plan& plan);
 
 }  // namespace omni::plan

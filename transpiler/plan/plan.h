@@ -97,6 +97,23 @@ struct PlanOptions {
 /// in source order. Ids of decisions begin with it.
 std::vector<std::string> FunctionPaths(const std::vector<const core::Function*>& functions);
 
+/// A contract of the source that the plan cannot keep.
+struct BrokenContract {
+    std::string contract;          ///< as the program spells it
+    source::Span place;            ///< of the contract
+    std::string what;              ///< why not, in front of the reason: "`p` lives in dest"
+    reason::ReasonId because;      ///< may be None
+    source::Span site;             ///< the expression that makes the object, or calls who does
+    std::string counterfactual;    ///< what would have to be otherwise; may be empty
+};
+
+/// A place that makes objects in each iteration of a loop that never ends, in storage that outlives the iteration.
+struct Growth {
+    support::Symbol carried;       ///< what keeps them
+    source::Span site, loop;
+    std::string region;
+};
+
 /// Name of a storage class as comments and JSON spell it: `stack`, `region`, `dest` ...
 std::string_view Name(StorageClass choice);
 std::string_view Name(DecisionKind kind);
