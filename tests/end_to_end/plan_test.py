@@ -15,7 +15,7 @@ from harness import EXAMPLES, ROOT, SWITCHES, Suite, in_parallel, run
 
 SOURCES = EXAMPLES + sorted(path for path in (ROOT / "golden").rglob("*.omni") if not path.name.startswith("bad_"))
 SOURCES += sorted((ROOT / "tests" / "programs").glob("*.scm"))
-WORDS = re.compile(r"\b(region_create|region_exit|region_of|transmigrate|inc_ref|dec_ref|free_obj|free_tree|reuse_as_\w+|region_retain|"
+WORDS = re.compile(r"\b(region_create|stack_alloc_region|region_exit|region_reset|region_of|transmigrate|inc_ref|dec_ref|free_obj|free_tree|reuse_as_\w+|region_retain|"
                    r"region_release|region_tether_\w+|omni_rest_list|mk_\w+_(?:region|stack))\(")
 # A region handed to a function: the first argument, or the one after the function value or closure.
 HANDED = re.compile(r"\b(\w+)\((?:[\w.]+, )?(?:dest|omni_global|region_of\(|\w+_region(?:_\d+)?\b(?!\())")
@@ -70,7 +70,7 @@ def untruths(plan, c, explained):
     known = set(ids)
     stated = collections.Counter()
     for operation in plan["operations"]:
-        if operation["kind"] in ("region_create", "region_exit", "region_of", "transmigrate", "allocate", "object"):
+        if operation["kind"] in ("region_create", "region_exit", "region_reset", "region_of", "transmigrate", "allocate", "object"):
             stated[operation["line"], operation["name"]] += 1
         if operation["decision"] not in known:
             wrong.append(f"operation {operation['id']} has no decision")
@@ -95,7 +95,7 @@ def untruths(plan, c, explained):
         for number in decision["c_comment_lines"]:
             if not says(comments, number, c_comment(decision["because"][0]["text"])):
                 wrong.append(f"line {number}: the comment does not say: {decision['because'][0]['text']}")
-        if decision["kind"] in ("region_create", "region_exit", "transmigrate"):
+        if decision["kind"] in ("region_create", "region_exit", "region_reset", "transmigrate"):
             for operation in decision["operations"]:
                 if not says(comments, lines[operation], c_comment(decision["because"][0]["text"])):
                     wrong.append(f"line {lines[operation]}: no comment says: {decision['because'][0]['text']}")

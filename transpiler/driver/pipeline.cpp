@@ -180,7 +180,15 @@ void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated
         report.Note(ledger[next].expression, word(next));
       }
     }
-    report.Hint(broken.counterfactual);
+    std::string hint = broken.counterfactual;
+    for (const plan::Decision& decision : plan.decisions) {
+      if (decision.kind == plan::DecisionKind::Place && decision.site == broken.site && !decision.would_be.empty()) {
+        hint = fmt::format("it would live in {} {}", plan::Name(decision.would_be.front().choice),
+                           word(decision.would_be.front().because));
+        break;
+      }
+    }
+    report.Hint(hint);
   }
   for (const plan::Growth& growth : plan.growing) {
     to.sink.Report(DiagKind::GrowingRegion, growth.site, growth.carried)
@@ -198,11 +206,11 @@ void RunMiddle(const Request& request, std::span<const syntax::Contract> contrac
 
   plan::Plan plan =
       stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan, contracts); });
-  ReportPlan(plan, ledger, to);
-  if (to.sink.has_errors()) return;
-  if (request.counterfactuals) {
+  if (request.counterfactuals || !plan.broken.empty()) {
     stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
   }
+  ReportPlan(plan, ledger, to);
+  if (to.sink.has_errors()) return;
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
 }

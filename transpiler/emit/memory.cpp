@@ -139,7 +139,8 @@ void FunctionEmitter::RegionStatement(StmtId id)
                                   : stmt.kind == StmtKind::RegionReset ? "region_reset"
                                   : stmt.kind == StmtKind::RegionOf   ? "region_of"
                                                                       : "transmigrate";
-    MarkStatement(start, id, word, word, name);
+    const bool scratch = stmt.kind == StmtKind::RegionCreate && !scratch_names_[stmt.region.index()].empty();
+    MarkStatement(start, id, word, scratch ? std::string_view("stack_alloc_region") : word, name);
     AddComment(start, ReasonBeside(context_, *function_, id));
 }
 

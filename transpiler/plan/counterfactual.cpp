@@ -199,7 +199,7 @@ private:
         Plan other;
         other.functions.resize(module_.functions.size());
         other.paths = plan_.paths;
-        FunctionDecider(module_, module_.functions[id], facts, ledger, options, other).Run();
+        FunctionDecider(module_, module_.functions[id], facts, ledger, options, {}, other).Run();
         return other;
     }
 
