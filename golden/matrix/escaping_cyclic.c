@@ -13,20 +13,25 @@ static Obj *ring(Region *dest, int64_t a, int64_t b)
     return pairs;
 }
 
-/* main
- *   ring  ring_region  not reachable from outside; last use: (caddr (ring 7 8)); not on the stack:
- *                      size unknown: built by ring
+/* third
+ *   made  made_region  not reachable from outside; last use: (caddr made); not on the stack: size
+ *                      unknown: built by ring
  */
+static int64_t third(int64_t a, int64_t b)
+{
+    Region *made_region = region_create();  /* for made: last used in (caddr made) */
+    Obj *made = ring(made_region, a, b);
+    Obj *head = omni_car(omni_pair_cdr(omni_pair_cdr(made)), "third+2: (caddr made)");
+    int64_t head_2 = omni_int_value(head);
+    region_exit(made_region);  /* last use of made: (caddr made) */
+    return head_2;
+}
+
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for ring, tail and head: last used in (caddr (ring 7 8)) */
-    Region *ring_region = region_create();
-    Obj *tail = omni_pair_cdr(omni_pair_cdr(ring(ring_region, 7, 8)));
-    int64_t head = omni_int_value(omni_car(tail, "main: (caddr (ring 7 8))"));
-    region_exit(ring_region);  /* last use of ring, tail and head: (caddr (ring 7 8)) */
-    omni_display_int(head);
+    omni_display_int(third(7, 8));
     omni_newline();
     return omni_shutdown(0);
 }

@@ -13,20 +13,27 @@ static Obj *ring(Region *dest, int64_t a, int64_t b)
     return pairs;
 }
 
-/* main
- *   ring  ring_region  lives to the end of the scope: --mode=jit tells no branches apart; not on
+/* third
+ *   made  made_region  lives to the end of the scope: --mode=jit tells no branches apart; not on
  *                      the stack: switched off by --mode=jit
  */
+static int64_t third(int64_t a, int64_t b)
+{
+    OMNI_SCRATCH_STORAGE(512) made_scratch;
+    /* for made: last used in (caddr made) */
+    Region *made_region = stack_alloc_region(&made_scratch, sizeof made_scratch);
+    Obj *made = ring(made_region, a, b);
+    Obj *head = omni_car(omni_pair_cdr(omni_pair_cdr(made)), "third+2: (caddr made)");
+    int64_t head_2 = omni_int_value(head);
+    region_exit(made_region);  /* end of the scope of made (--mode=jit) */
+    return head_2;
+}
+
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    OMNI_SCRATCH_STORAGE(512) ring_scratch;
-    /* for ring, tail and head: last used in (caddr (ring 7 8)) */
-    Region *ring_region = stack_alloc_region(&ring_scratch, sizeof ring_scratch);
-    Obj *tail = omni_pair_cdr(omni_pair_cdr(ring(ring_region, 7, 8)));
-    omni_display_int(omni_int_value(omni_car(tail, "main: (caddr (ring 7 8))")));
+    omni_display_int(third(7, 8));
     omni_newline();
-    region_exit(ring_region);  /* end of the scope of ring, tail and head (--mode=jit) */
     return omni_shutdown(0);
 }
