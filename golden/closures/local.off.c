@@ -40,13 +40,12 @@ static Obj *weighted_weigh_entry(Obj *self, Region *dest, int argc, Obj *const *
  */
 static int64_t weighted(int64_t weight, int64_t a, int64_t b)
 {
-    /* for weigh and weight: last used in (apply-to-both weigh a b) */
-    Region *weigh_region = region_create();
+    Region *weigh_region = region_create();  /* for weigh: last used in (apply-to-both weigh a b) */
     Obj *weight_2 = mk_int_region(weigh_region, weight);
     Obj *weigh = mk_closure_region(weigh_region, weighted_weigh_entry, 1, 1, 1,
                                    (Obj *[]){ weight_2 });
     int64_t apply_to_both_result = apply_to_both(weigh_region, weigh, a, b);
-    region_exit(weigh_region);  /* last use of weigh and weight: (apply-to-both weigh a b) */
+    region_exit(weigh_region);  /* last use of weigh: (apply-to-both weigh a b) */
     return apply_to_both_result;
 }
 

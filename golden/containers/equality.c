@@ -66,9 +66,9 @@ int main(int argc, char **argv)
     omni_display_bool(same_2);
     omni_display_bool(equal_2);
     omni_newline();
-    OMNI_SCRATCH_STORAGE(512) vector_region_2_scratch;
-    /* for vector and dict: last used in (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
-    Region *vector_region_2 = stack_alloc_region(&vector_region_2_scratch, sizeof vector_region_2_scratch);
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_2;
+    /* for vector: last used in (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
+    Region *vector_region_2 = stack_alloc_region(&vector_scratch_2, sizeof vector_scratch_2);
     Obj *dict = omni_make_dict(vector_region_2);
     omni_dict_set(dict, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1 'b [2]}");
     Obj *vector_2 = mk_int_vector_region(vector_region_2, 1, (int64_t[]){ 2 });
@@ -78,11 +78,10 @@ int main(int argc, char **argv)
     omni_dict_set(dict_2, OMNI_REF(sym_b), vector_3, "main: #{'b [2] 'a 1}");
     omni_dict_set(dict_2, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'b [2] 'a 1}");
     bool equal_3 = omni_is_equal(dict, dict_2);
-    /* last use of vector and dict: (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
-    region_exit(vector_region_2);
-    OMNI_SCRATCH_STORAGE(512) dict_region_3_scratch;
+    region_exit(vector_region_2);  /* last use of vector: (equal? #{'a 1 'b [2]} #{'b [2] 'a 1}) */
+    OMNI_SCRATCH_STORAGE(512) dict_scratch_3;
     /* for dict: last used in (equal? #{'a 1} #{'a 2}) */
-    Region *dict_region_3 = stack_alloc_region(&dict_region_3_scratch, sizeof dict_region_3_scratch);
+    Region *dict_region_3 = stack_alloc_region(&dict_scratch_3, sizeof dict_scratch_3);
     Obj *dict_3 = omni_make_dict(dict_region_3);
     omni_dict_set(dict_3, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1}");
     Obj *dict_4 = omni_make_dict(dict_region_3);

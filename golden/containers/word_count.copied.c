@@ -76,8 +76,7 @@ static Obj *string_split(Region *dest, Obj *text, Obj *separator)
 {
     Obj *mark = separator;
     int64_t width = omni_string_length(mark, "string-split+2: (string-length mark)");
-    /* for part and reverse: carried from one iteration to the next */
-    Region *part_region = region_create();
+    Region *part_region = region_create();  /* for part: carried from one iteration to the next */
     Region *parts_region = region_create();  /* for parts: carried from one iteration to the next */
     int64_t start = 0;
     Obj *parts = OMNI_NIL;

@@ -11,8 +11,7 @@
  */
 static Obj *numbers_to(Region *dest, int64_t n)
 {
-    /* for first, last, n and pair: carried from one iteration to the next */
-    Region *first_region = region_create();
+    Region *first_region = region_create();  /* for first: carried from one iteration to the next */
     Obj *first = OMNI_NIL;
     Obj *last = OMNI_NIL;
     while (n != 0) {
@@ -41,8 +40,7 @@ static Obj *numbers_to(Region *dest, int64_t n)
  */
 static Obj *doubled(Region *dest, Obj *xs)
 {
-    /* for first, last, product and pair: carried from one iteration to the next */
-    Region *first_region = region_create();
+    Region *first_region = region_create();  /* for first: carried from one iteration to the next */
     Obj *first = OMNI_NIL;
     Obj *last = OMNI_NIL;
     while (!omni_is_null(xs)) {

@@ -63,7 +63,7 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
  */
 Obj *sample_average(Region *dest, Obj *samples)
 {
-    /* for map and fold: last used in (/ (fold + 0 (map Sample-value sample... */
+    /* for map: last used in (/ (fold + 0 (map Sample-value sample... */
     Region *map_region = region_create();
     IntBox length_box;  /* at most 16 bytes and one object for each call */
     Obj *fold_result = fold(map_region, OMNI_REF(plus_2_closure), 0,
@@ -71,8 +71,7 @@ Obj *sample_average(Region *dest, Obj *samples)
     Obj *length = mk_int_stack(&length_box, omni_length(samples, "average+0: (length samples)"));
     Obj *quotient = omni_div(dest, fold_result, length,
                              "average+0: (/ (fold + 0 (map Sample-value sample...");
-    /* last use of map and fold: (/ (fold + 0 (map Sample-value sample... */
-    region_exit(map_region);
+    region_exit(map_region);  /* last use of map: (/ (fold + 0 (map Sample-value sample... */
     return quotient;
 }
 

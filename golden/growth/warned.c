@@ -9,27 +9,27 @@ OMNI_STATIC_STRING(text_three, "three", 5);
  * names it. */
 /* step
  *   state  borrowed  only read here; the caller keeps it
- *   pair   dest      returned, so it is built in the caller's region: no copy
+ *   pair   heap      built for the caller, who frees it
  */
-static Obj *step(Region *dest, Obj *state)
+static Obj *step(Obj *state)
 {
     int64_t head = omni_int_value(omni_pair_car(state));
-    return mk_pair_region(dest,
-                          mk_int_region(dest, omni_int_add(1, head, "step+1: (+ 1 (car state))")),
-                          omni_pair_cdr(state));
+    return mk_pair_heap(mk_int_heap(omni_int_add(1, head, "step+1: (+ 1 (car state))")),
+                        omni_pair_cdr(state));
 }
 
 static void serve(void)
 {
-    Region *state_region = region_create();  /* for state: carried from one iteration to the next */
-    Obj *state = mk_pair_region(state_region, OMNI_FIX(0), OMNI_REF(sym_idle));
+    Obj *state = mk_pair_heap(OMNI_FIX(0), OMNI_REF(sym_idle));
     for (;;) {
         if (omni_int_value(omni_pair_car(state)) == 3) {
             omni_display(OMNI_REF(text_three));
             omni_newline();
             omni_exit(0);
         }
-        state = step(state_region, state);
+        Obj *step_result = step(state);
+        free_tree(state);  /* last use of state: (step state) */
+        state = step_result;
     }
 }
 

@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     Region *make_promise_region_2 = region_create();
     make_promise(make_promise_region_2, OMNI_FIX(1));
     region_exit(make_promise_region_2);  /* make-promise: never used after this */
-    /* for make-promise and force: last used in (println (force 5) (promise? (make-pr... */
+    /* for make-promise: last used in (println (force 5) (promise? (make-pr... */
     Region *make_promise_region = region_create();
     Obj *force_result_2 = force(make_promise_region,
                                 make_promise(make_promise_region, OMNI_REF(sym_x)));
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
     omni_display_bool(true);
     omni_display_bool(false);
     omni_display(force_result_2);
-    /* last use of make-promise and force: (println (force 5) (promise? (make-pr... */
+    /* last use of make-promise: (println (force 5) (promise? (make-pr... */
     region_exit(make_promise_region);
     omni_newline();
     return omni_shutdown(0);

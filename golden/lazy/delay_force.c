@@ -66,11 +66,10 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for countdown and force: last used in (println (force (countdown 20000))) */
+    /* for countdown: last used in (println (force (countdown 20000))) */
     Region *countdown_region = region_create();
     omni_display(force(countdown_region, countdown(countdown_region, 20000)));
-    /* last use of countdown and force: (println (force (countdown 20000))) */
-    region_exit(countdown_region);
+    region_exit(countdown_region);  /* last use of countdown: (println (force (countdown 20000))) */
     omni_newline();
     return omni_shutdown(0);
 }

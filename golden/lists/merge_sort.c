@@ -100,7 +100,7 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for list and sort: last used in (println (sort (list 5 2 9 1 7 3))) */
+    /* for list: last used in (println (sort (list 5 2 9 1 7 3))) */
     Region *list_region = region_create();
     Obj *list = mk_pair_region(list_region, OMNI_FIX(7),
                                mk_pair_region(list_region, OMNI_FIX(3), OMNI_NIL));
@@ -109,7 +109,7 @@ int main(int argc, char **argv)
     Obj *list_3 = mk_pair_region(list_region, OMNI_FIX(5),
                                  mk_pair_region(list_region, OMNI_FIX(2), list_2));
     omni_display(sort(list_region, list_3));
-    region_exit(list_region);  /* last use of list and sort: (println (sort (list 5 2 9 1 7 3))) */
+    region_exit(list_region);  /* last use of list: (println (sort (list 5 2 9 1 7 3))) */
     omni_newline();
     return omni_shutdown(0);
 }

@@ -129,13 +129,11 @@ static Obj *ends(Region *dest, Obj *v)
  *   sum_int  version       specialised for Int: called once, with Int
  *   xs       borrowed      only read here; the caller keeps it
  *   head     stack         at most 16 bytes and one object for each call
- *   part     part_region   used only in this branch, last in ..; not on the stack: what it holds
- *                          lies in a buffer of its own, which can grow
  *   sum      dest          returned, so it is built in the caller's region: no copy
- *   sum      sum_region    not reachable from outside; last use: (+ a b c (length more)); not on
- *                          the stack: size unknown: built by +
- *   sum      sum_region_2  not reachable from outside; last use: (+ a b c (length more)); not on
- *                          the stack: size unknown: built by +
+ *   sum      sum_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by +
+ *   sum      sum_region_2  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by +
  *   a        stack         at most 16 bytes and one object for each call
  *   c        stack         at most 16 bytes and one object for each call
  *   length   stack         at most 16 bytes and one object for each call
@@ -153,14 +151,16 @@ static Obj *sum_int(Region *dest, Obj *xs)
         tail_2 = OMNI_NIL;
     } else {
         IntBox head_box_3;  /* at most 16 bytes and one object for each call */
-        tail_2 = omni_cdr(mk_int_stack(&head_box_3, head), "sum+0: b");
+        omni_cdr(mk_int_stack(&head_box_3, head), "sum+0: b");
+        tail_2 = OMNI_NOTHING;
     }
     IntBox head_box_4;  /* at most 16 bytes and one object for each call */
     Obj *tail_3;
     if (omni_is_vector(mk_int_stack(&head_box_4, head))) {
         tail_3 = OMNI_NIL;
     } else {
-        tail_3 = omni_cdr(tail_2, "sum+0: _");
+        omni_cdr(tail_2, "sum+0: _");
+        tail_3 = OMNI_NOTHING;
     }
     IntBox head_box_5;  /* at most 16 bytes and one object for each call */
     Obj *more;
@@ -168,11 +168,8 @@ static Obj *sum_int(Region *dest, Obj *xs)
         IntBox head_box_6;  /* at most 16 bytes and one object for each call */
         IntBox head_box_7;  /* at most 16 bytes and one object for each call */
         int64_t length = omni_vector_length(mk_int_stack(&head_box_6, head), "sum+0: ..");
-        Obj *head_2 = mk_int_stack(&head_box_7, head);
-        Region *part_region = region_create();  /* for part: used only in this branch */
-        Obj *part = omni_subvector(part_region, head_2, 2, length, "sum+0: ..");
-        region_exit(part_region);  /* last use of part: .. */
-        more = part;
+        omni_subvector(omni_global, mk_int_stack(&head_box_7, head), 2, length, "sum+0: ..");
+        more = OMNI_NOTHING;
     } else {
         more = tail_3;
     }
@@ -180,11 +177,15 @@ static Obj *sum_int(Region *dest, Obj *xs)
     IntBox a_box;  /* at most 16 bytes and one object for each call */
     int64_t length_2 = omni_length(more, "sum+0: (length more)");
     Obj *a_2 = mk_int_stack(&a_box, a);
-    Region *sum_region = region_create();  /* for sum: last used in (+ a b c (length more)) */
+    OMNI_SCRATCH_STORAGE(512) sum_scratch;
+    /* for sum: last used in (+ a b c (length more)) */
+    Region *sum_region = stack_alloc_region(&sum_scratch, sizeof sum_scratch);
     IntBox c_box;  /* at most 16 bytes and one object for each call */
     Obj *sum = omni_add(sum_region, a_2, b, "sum+0: (+ a b c (length more))");
     Obj *c_2 = mk_int_stack(&c_box, c);
-    Region *sum_region_2 = region_create();  /* for sum: last used in (+ a b c (length more)) */
+    OMNI_SCRATCH_STORAGE(512) sum_scratch_2;
+    /* for sum: last used in (+ a b c (length more)) */
+    Region *sum_region_2 = stack_alloc_region(&sum_scratch_2, sizeof sum_scratch_2);
     Obj *sum_2 = omni_add(sum_region_2, sum, c_2, "sum+0: (+ a b c (length more))");
     region_exit(sum_region);  /* last use of sum: (+ a b c (length more)) */
     IntBox length_box;  /* at most 16 bytes and one object for each call */
@@ -217,8 +218,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
  *   ends   ends_region    not reachable from outside; last use: (println (ends [1 2 3]) (ends '(a
  *                         b))); not on the stack: size unknown: built by ends
  *   list   stack          at most 96 bytes and one object for each call
- *   e      e_region       not reachable from outside; last use: (println (guard (e (#t
- *                         (error-object-...; not on the stack: size unknown: built by raise
+ *   e      e_region       few objects for each call, so the first 512 bytes of their region lie in
+ *                         the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -229,7 +230,7 @@ int main(int argc, char **argv)
     Point point_object;  /* at most 32 bytes and one object for each call */
     omni_display_int(corner(mk_Point_stack(&point_object, 7, 2)));
     omni_newline();
-    /* for vector and ends: last used in (println (ends [1 2 3]) (ends '(a b))) */
+    /* for vector: last used in (println (ends [1 2 3]) (ends '(a b))) */
     Region *vector_region = region_create();
     Obj *ends_result = ends(vector_region,
                             mk_int_vector_region(vector_region, 3, (int64_t[]){ 1, 2, 3 }));
@@ -237,8 +238,7 @@ int main(int argc, char **argv)
     Region *ends_region = region_create();
     Obj *ends_result_2 = ends(ends_region, OMNI_REF(list_in_main_2[0]));
     omni_display(ends_result);
-    /* last use of vector and ends: (println (ends [1 2 3]) (ends '(a b))) */
-    region_exit(vector_region);
+    region_exit(vector_region);  /* last use of vector: (println (ends [1 2 3]) (ends '(a b))) */
     omni_display(ends_result_2);
     region_exit(ends_region);  /* last use of ends: (println (ends [1 2 3]) (ends '(a b))) */
     omni_newline();
@@ -263,8 +263,9 @@ int main(int argc, char **argv)
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), omni_global,
                             "main: (guard (e (#t (error-object-message e...");
     bool raised = omni_is_raised(outcome);
+    OMNI_SCRATCH_STORAGE(512) e_scratch;
     /* for e: last used in (println (guard (e (#t (error-object-... */
-    Region *e_region = region_create();
+    Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
     Obj *result;
     if (raised) {
         Obj *e = omni_caught(e_region);

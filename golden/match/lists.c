@@ -61,9 +61,9 @@ static Obj *describe(Region *dest, Obj *xs)
         int64_t b = omni_int_value(omni_pair_car(omni_pair_cdr(xs)));
         IntBox sum_box;  /* at most 16 bytes and one object for each call */
         Obj *sum = mk_int_stack(&sum_box, omni_int_add(a_2, b, "describe+4: (+ a b)"));
-        OMNI_SCRATCH_STORAGE(512) string_region_2_scratch;
+        OMNI_SCRATCH_STORAGE(512) string_scratch_2;
         /* for string: used only in this branch */
-        Region *string_region_2 = stack_alloc_region(&string_region_2_scratch, sizeof string_region_2_scratch);
+        Region *string_region_2 = stack_alloc_region(&string_scratch_2, sizeof string_scratch_2);
         Obj *string_2 = omni_number_to_string(string_region_2, sum,
                                               "describe+4: (number->string (+ a b))");
         Obj *text_2 = omni_string_append(dest, OMNI_REF(text_two), string_2,
@@ -75,9 +75,9 @@ static Obj *describe(Region *dest, Obj *xs)
     int64_t first = omni_int_value(omni_pair_car(xs));
     IntBox first_box;  /* at most 16 bytes and one object for each call */
     Obj *first_2 = mk_int_stack(&first_box, first);
-    OMNI_SCRATCH_STORAGE(512) string_region_3_scratch;
+    OMNI_SCRATCH_STORAGE(512) string_scratch_3;
     /* for string: used only in this branch */
-    Region *string_region_3 = stack_alloc_region(&string_region_3_scratch, sizeof string_region_3_scratch);
+    Region *string_region_3 = stack_alloc_region(&string_scratch_3, sizeof string_scratch_3);
     Obj *string_3 = omni_number_to_string(string_region_3, first_2,
                                           "describe+5: (number->string first)");
     Obj *text_3 = omni_string_append(dest, OMNI_REF(text_more_from), string_3,

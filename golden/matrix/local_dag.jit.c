@@ -42,10 +42,8 @@ static int64_t twice(int64_t n)
     int64_t length = omni_length(omni_pair_car(both), "twice+3: (length (car both))");
     int64_t length_2 = omni_length(omni_pair_car(omni_pair_cdr(both)),
                                    "twice+3: (length (cadr both))");
-    int64_t sum = omni_int_add(length, length_2,
-                               "twice+3: (+ (length (car both)) (length (cadr ...");
     region_exit(shared_region);  /* end of the scope of shared and both (--mode=jit) */
-    return sum;
+    return length + length_2;
 }
 
 int main(int argc, char **argv)

@@ -88,14 +88,13 @@ static Obj *main_guarded(void)
 {
     OMNI_STACK_CHECK("main-guarded");
     Obj *parameter = OMNI_REF(current_output_port_closure);
-    /* for port and value: last used in (parameterize ((current-output-port (... */
+    /* for port: last used in (parameterize ((current-output-port (... */
     Region *port_region = region_create();
     Obj *port = omni_open_output_string(port_region);
     Obj *value = omni_call(parameter, port_region, 2, (Obj *[]){ OMNI_REF(sym_convert), port },
                            "main-guarded+1: (current-output-port (open-output-str...");
     with_parameter(port_region, parameter, value, OMNI_REF(main_guarded_parameterized_closure));
-    /* last use of port and value: (parameterize ((current-output-port (... */
-    region_exit(port_region);
+    region_exit(port_region);  /* last use of port: (parameterize ((current-output-port (... */
     return OMNI_NOTHING;
 }
 
@@ -111,8 +110,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 /* main
  *   to_text  to_text_region  not reachable from outside; last use: (string-length (to-text
  *                            'hello)); not on the stack: size unknown: built by to-text
- *   e        e_region        used only in this branch, last in (println "caught " e); not on the
- *                            stack: size unknown: built by raise
+ *   e        e_region        few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -128,7 +127,9 @@ int main(int argc, char **argv)
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), omni_global,
                             "main: (guard (e (#t (println \"caught \" e)))...");
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         omni_display(OMNI_REF(text_caught));
         omni_display(e);

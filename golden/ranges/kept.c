@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     omni_display(OMNI_REF(text_space));
     omni_display_int(both_result_2);
     omni_newline();
-    /* for outcome and result: last used in (println (guard (e (#t "too large")) ... */
+    /* for outcome: last used in (println (guard (e (#t "too large")) ... */
     Region *outcome_region = region_create();
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), outcome_region,
@@ -80,10 +80,10 @@ int main(int argc, char **argv)
         result = outcome;
     }
     omni_display(result);
-    /* last use of outcome and result: (println (guard (e (#t "too large")) ... */
+    /* last use of outcome: (println (guard (e (#t "too large")) ... */
     region_exit(outcome_region);
     omni_newline();
-    /* for outcome and result: last used in (println (guard (e (#t "too small")) ... */
+    /* for outcome: last used in (println (guard (e (#t "too small")) ... */
     Region *outcome_region_2 = region_create();
     /* regions that are created inside end when it raises */
     Obj *outcome_2 = omni_try(OMNI_REF(main_guarded_2_closure), outcome_region_2,
@@ -96,7 +96,7 @@ int main(int argc, char **argv)
         result_2 = outcome_2;
     }
     omni_display(result_2);
-    /* last use of outcome and result: (println (guard (e (#t "too small")) ... */
+    /* last use of outcome: (println (guard (e (#t "too small")) ... */
     region_exit(outcome_region_2);
     omni_newline();
     return omni_shutdown(0);

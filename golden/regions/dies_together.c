@@ -46,15 +46,14 @@ static Obj *numbers_to(Region *dest, int64_t n)
  */
 static void report(void)
 {
-    /* for entry and assq: last used in (println (assq 'b table)) */
-    Region *entry_region = region_create();
+    Region *entry_region = region_create();  /* for entry: last used in (println (assq 'b table)) */
     Pair list_pair;  /* at most 48 bytes and one object for each call */
     Pair table_pair;  /* at most 48 bytes and one object for each call */
     Obj *entry_result = entry(entry_region, OMNI_REF(sym_a), 2);
     Obj *list = mk_pair_stack(&list_pair, entry(entry_region, OMNI_REF(sym_b), 3), OMNI_NIL);
     Obj *table = mk_pair_stack(&table_pair, entry_result, list);
     omni_display(assq(OMNI_REF(sym_b), table));
-    region_exit(entry_region);  /* last use of entry and assq: (println (assq 'b table)) */
+    region_exit(entry_region);  /* last use of entry: (println (assq 'b table)) */
     omni_newline();
 }
 

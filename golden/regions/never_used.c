@@ -13,8 +13,7 @@ OMNI_STATIC_STRING(text_nothing_kept, "nothing kept", 12);
  */
 static void numbers_to(int64_t n)
 {
-    /* for last, pair and n: carried from one iteration to the next */
-    Region *last_region = region_create();
+    Region *last_region = region_create();  /* for last: carried from one iteration to the next */
     Obj *last = OMNI_NIL;
     while (n != 0) {
         Obj *pair = mk_pair_region(last_region, mk_int_region(last_region, n), OMNI_NIL);
@@ -25,7 +24,7 @@ static void numbers_to(int64_t n)
         n = difference;
         last = pair;
     }
-    region_exit(last_region);  /* last, pair and n: not used on this path */
+    region_exit(last_region);  /* last: not used on this path */
 }
 
 static void waste(void)

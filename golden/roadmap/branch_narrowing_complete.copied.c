@@ -39,7 +39,7 @@ static Obj *compute_stats(Region *dest, Obj *tree)
 {
     int64_t length = omni_length(tree, "compute-stats+1: (length tree)");
     int64_t length_2 = omni_length(omni_pair_car(tree), "compute-stats+1: (length (car tree))");
-    /* for length and list: last used in (list (length tree) (length (car tree))) */
+    /* for length: last used in (list (length tree) (length (car tree))) */
     Region *length_region = region_create();
     Obj *list = mk_pair_region(length_region, mk_int_region(length_region, length_2), OMNI_NIL);
     /* length is returned but was built locally (--no-outliving) */

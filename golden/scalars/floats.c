@@ -32,9 +32,9 @@ int main(int argc, char **argv)
     /* for quotient: last used in (println (/ 1.0 3.0) " " (/ 6 3) " " ... */
     Region *quotient_region = stack_alloc_region(&quotient_scratch, sizeof quotient_scratch);
     Obj *quotient = omni_div(quotient_region, OMNI_FIX(6), OMNI_FIX(3), "main: (/ 6 3)");
-    OMNI_SCRATCH_STORAGE(512) quotient_region_2_scratch;
+    OMNI_SCRATCH_STORAGE(512) quotient_scratch_2;
     /* for quotient: last used in (println (/ 1.0 3.0) " " (/ 6 3) " " ... */
-    Region *quotient_region_2 = stack_alloc_region(&quotient_region_2_scratch, sizeof quotient_region_2_scratch);
+    Region *quotient_region_2 = stack_alloc_region(&quotient_scratch_2, sizeof quotient_scratch_2);
     Obj *quotient_2 = omni_div(quotient_region_2, OMNI_FIX(7), OMNI_FIX(2), "main: (/ 7 2)");
     omni_display_float(1.0 / 3.0);
     omni_display(OMNI_REF(text_space));

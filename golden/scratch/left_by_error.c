@@ -57,7 +57,7 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for outcome and result: last used in (println (guard (e (#t 'caught)) (che... */
+    /* for outcome: last used in (println (guard (e (#t 'caught)) (che... */
     Region *outcome_region = region_create();
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), outcome_region,
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     }
     int64_t checked_result = checked(7);
     omni_display(result);
-    /* last use of outcome and result: (println (guard (e (#t 'caught)) (che... */
+    /* last use of outcome: (println (guard (e (#t 'caught)) (che... */
     region_exit(outcome_region);
     omni_display(OMNI_REF(text_space));
     omni_display_int(checked_result);

@@ -7,7 +7,7 @@
  *                      size unknown: built by number->string
  *   n     stack        at most 16 bytes and one object for each call
  */
-static int64_t widths(int64_t n)
+static inline int64_t widths(int64_t n)
 {
     OMNI_STACK_CHECK("widths");
     if (n == 0) {

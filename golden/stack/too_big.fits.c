@@ -14,7 +14,7 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
  */
 static int64_t sum_of_four(int64_t a, int64_t b, int64_t c, int64_t d)
 {
-    Region *d_region = region_create();  /* for d, c, b and a: last used in (fold-left + 0 all) */
+    Region *d_region = region_create();  /* for d: last used in (fold-left + 0 all) */
     Pair list_pair;  /* at most 96 bytes and one object for each call */
     Pair list_pair_2;  /* at most 96 bytes and one object for each call */
     Pair list_pair_3;  /* at most 96 bytes and one object for each call */
@@ -24,7 +24,7 @@ static int64_t sum_of_four(int64_t a, int64_t b, int64_t c, int64_t d)
     Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_region(d_region, b), list_2);
     Obj *all = mk_pair_stack(&all_pair, mk_int_region(d_region, a), list_3);
     int64_t fold_left_result = fold_left(d_region, OMNI_REF(plus_2_closure), 0, all);
-    region_exit(d_region);  /* last use of d, c, b and a: (fold-left + 0 all) */
+    region_exit(d_region);  /* last use of d: (fold-left + 0 all) */
     return fold_left_result;
 }
 

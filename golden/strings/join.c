@@ -32,9 +32,9 @@ static Obj *greeting(Region *dest, Obj *first, Obj *last)
     Obj *name = omni_string_append(name_region, text, last,
                                    "greeting+1: (string-append first \" \" last)");
     region_exit(text_region);  /* last use of text: (string-append first " " last) */
-    OMNI_SCRATCH_STORAGE(512) text_region_2_scratch;
+    OMNI_SCRATCH_STORAGE(512) text_scratch_2;
     /* for text: last used in (string-append "hello, " name "!") */
-    Region *text_region_2 = stack_alloc_region(&text_region_2_scratch, sizeof text_region_2_scratch);
+    Region *text_region_2 = stack_alloc_region(&text_scratch_2, sizeof text_scratch_2);
     Obj *text_2 = omni_string_append(text_region_2, OMNI_REF(text_hello), name,
                                      "greeting+2: (string-append \"hello, \" name \"!\")");
     region_exit(name_region);  /* last use of name: (string-append "hello, " name "!") */

@@ -65,7 +65,7 @@ static Obj *older(Region *dest, Obj *person, int64_t years)
 static void main_(void)
 {
     OMNI_SCRATCH_STORAGE(512) text_scratch;
-    /* for text and name: last used in (println (Person-name ann) " is " (Pe... */
+    /* for text: last used in (println (Person-name ann) " is " (Pe... */
     Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Person person_object;  /* at most 32 bytes and one object for each call */
     Obj *text = omni_string_append(text_region, OMNI_REF(text_An), OMNI_REF(text_n),
@@ -77,8 +77,7 @@ static void main_(void)
     int64_t age = Person_age(ann);
     region_exit(ann_region);  /* last use of ann: (Person-age ann) */
     omni_display(name);
-    /* last use of text and name: (println (Person-name ann) " is " (Pe... */
-    region_exit(text_region);
+    region_exit(text_region);  /* last use of text: (println (Person-name ann) " is " (Pe... */
     omni_display(OMNI_REF(text_is));
     omni_display_int(age);
     omni_newline();

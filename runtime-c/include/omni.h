@@ -36,6 +36,7 @@
 
 #include "omni/char.h"
 #include "omni/equal.h"
+#include "omni/heap.h"
 #include "omni/output.h"
 #include "omni/program.h"
 #include "omni/number_vector.h"

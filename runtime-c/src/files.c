@@ -74,18 +74,6 @@ static bool write_file(uint32_t number, const char *text, size_t length)
     return true;
 }
 
-static Port *new_port(Region *dest, uint8_t kind)
-{
-    Port *port = (Port *)omni_region_object(dest, sizeof(Port), OMNI_TAG_PORT);
-    port->header.aux = kind;
-    port->text = NULL;
-    port->length = 0;
-    port->capacity = 0;
-    port->position = 0;
-    port->closed = 0;
-    return port;
-}
-
 Obj *omni_open_input_file(Region *dest, const Obj *path, const char *where)
 {
     const String *name = omni__as_string(path, where);
@@ -101,7 +89,7 @@ Obj *omni_open_input_file(Region *dest, const Obj *path, const char *where)
         omni__piece_add(&text, part, count);
     }
     omni_port_close(handle);
-    port = new_port(dest, OMNI_PORT_INPUT);
+    port = omni__new_port(dest, OMNI_PORT_INPUT);
     if (text.length > 0) {
         port->length = (uint32_t)omni__check_length((int64_t)text.length, "file", where);
         port->capacity = port->length;
@@ -132,7 +120,7 @@ Obj *omni_open_output_file(Region *dest, const Obj *path, const char *where)
     files = file;
     omni__write_file = write_file;
     omni__end_files = end_files;
-    port = new_port(dest, OMNI_PORT_FILE);
+    port = omni__new_port(dest, OMNI_PORT_FILE);
     port->position = file->number;
     return &port->header;
 }

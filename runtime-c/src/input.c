@@ -17,13 +17,9 @@ Obj *omni_current_input(void)
 Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
 {
     const String *s = omni__as_string(string, where);
-    Port *port = (Port *)omni_region_object(dest, sizeof(Port), OMNI_TAG_PORT);
-    port->header.aux = OMNI_PORT_INPUT;
-    port->text = NULL;
+    Port *port = omni__new_port(dest, OMNI_PORT_INPUT);
     port->length = s->length;
     port->capacity = s->length;
-    port->position = 0;
-    port->closed = 0;
     if (s->length > 0) {
         port->text = (char *)omni__buffer_alloc(dest, s->length);
         memcpy(port->text, s->text, s->length);

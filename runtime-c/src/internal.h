@@ -11,9 +11,15 @@
 /* Forbids, or allows, access to the bytes. */
 void omni__poison(void *at, size_t bytes);
 void omni__unpoison(void *at, size_t bytes);
+/* Forbids access and keeps the bytes. */
+void omni__poison_cell(void *at, size_t bytes);
+/* The same memory may be read again: what it held before it was poisoned is still there. */
+void omni__unpoison_cell(void *at, size_t bytes);
 #else
 #define omni__poison(at, bytes) ((void)(at), (void)(bytes))
 #define omni__unpoison(at, bytes) ((void)(at), (void)(bytes))
+#define omni__poison_cell(at, bytes) ((void)(at), (void)(bytes))
+#define omni__unpoison_cell(at, bytes) ((void)(at), (void)(bytes))
 #endif
 
 /* --- regions --------------------------------------------------------------------------------------------------- */
@@ -28,6 +34,18 @@ void omni__fail_allocation(long nth);
 Region *omni__youngest_region(void);
 /* Ends the regions that are younger than `mark`, except `kept`. */
 void omni__end_younger_regions(const Region *mark, const Region *kept);
+
+/* "not enough memory: N bytes". */
+OMNI_NORETURN void omni__panic_no_memory(size_t bytes);
+/* Under OMNI_STRESS: one allocation nearer to the failure. */
+#if OMNI_STRESS
+void omni__count_allocation(size_t bytes);
+#else
+#define omni__count_allocation(bytes) ((void)(bytes))
+#endif
+
+/* Gives all memory of heap objects back. */
+void omni__heap_end(void);
 
 /* --- errors that are caught (raise.c) ---------------------------------------------------------------------------- */
 
@@ -167,6 +185,8 @@ enum {
     OMNI_PORT_FILE      /* writes to a file; `position` is its number, see files.c */
 };
 
+/* An open port without text. `kind` is what `aux` says. */
+Port *omni__new_port(Region *dest, uint8_t kind);
 /* The port, which reads and is open, or a panic. NULL: the program's input. */
 Port *omni__as_input(Obj *value, const char *where);
 /* The width in bytes of the char that comes next, 0 at the end. */

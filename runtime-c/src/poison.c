@@ -36,6 +36,30 @@ void omni__poison(void *at, size_t bytes)
 #endif
 }
 
+void omni__poison_cell(void *at, size_t bytes)
+{
+#if OMNI_ASAN
+    __asan_poison_memory_region(at, bytes);
+#elif OMNI_VALGRIND
+    VALGRIND_MAKE_MEM_NOACCESS(at, bytes);
+#else
+    (void)at;
+    (void)bytes;
+#endif
+}
+
+void omni__unpoison_cell(void *at, size_t bytes)
+{
+#if OMNI_ASAN
+    __asan_unpoison_memory_region(at, bytes);
+#elif OMNI_VALGRIND
+    VALGRIND_MAKE_MEM_DEFINED(at, bytes);
+#else
+    (void)at;
+    (void)bytes;
+#endif
+}
+
 void omni__unpoison(void *at, size_t bytes)
 {
 #if OMNI_ASAN

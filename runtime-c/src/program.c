@@ -57,12 +57,35 @@ static void print_stats(void)
     put_count(&sink, " stack_objects=", omni_stats.stack_objects);
     put_count(&sink, " scratch_regions=", omni_stats.scratch_regions);
     put_count(&sink, " regions_reset=", omni_stats.regions_reset);
+    put_count(&sink, " heap_objects=", omni_stats.heap_objects);
+    put_count(&sink, " heap_freed=", omni_stats.heap_freed);
+    put_count(&sink, " cells_reused=", omni_stats.cells_reused);
     omni__put_cstr(&sink, "\n");
     (void)omni_port_write(OMNI_STREAM_ERROR, line, sink.used);
 }
 #else
 static void print_stats(void)
 {
+}
+#endif
+
+#if OMNI_CHECK_BALANCE
+/* True, with a message, when there are any. */
+static bool still_live(const char *what, uint64_t count)
+{
+    char line[96];
+    char digits[OMNI_INT_TEXT_BYTES];
+    Sink sink = {line, sizeof line, 0, false};
+    if (count == 0) {
+        return false;
+    }
+    omni__put_cstr(&sink, "omni: ");
+    omni__put_cstr(&sink, what);
+    omni__put_cstr(&sink, " still live at the end of the program: ");
+    omni__put(&sink, digits, omni__int_text((int64_t)count, 10, digits));
+    omni__put_cstr(&sink, "\n");
+    (void)omni_port_write(OMNI_STREAM_ERROR, line, sink.used);
+    return true;
 }
 #endif
 
@@ -83,16 +106,10 @@ int omni_shutdown(int code)
     }
     omni__symbols_end();
     omni__regions_end();
+    omni__heap_end();
     print_stats();
 #if OMNI_CHECK_BALANCE
-    if (omni_live_regions() != 0) {
-        char line[96];
-        char digits[OMNI_INT_TEXT_BYTES];
-        Sink sink = {line, sizeof line, 0, false};
-        omni__put_cstr(&sink, "omni: regions still live at the end of the program: ");
-        omni__put(&sink, digits, omni__int_text((int64_t)omni_live_regions(), 10, digits));
-        omni__put_cstr(&sink, "\n");
-        (void)omni_port_write(OMNI_STREAM_ERROR, line, sink.used);
+    if (still_live("regions", omni_live_regions()) || still_live("objects", omni_live_objects())) {
         return EXIT_UNBALANCED;
     }
 #endif

@@ -45,7 +45,7 @@ static char *payload(OmniChunk *chunk)
 
 /* --- chunks -------------------------------------------------------------------------------------------------------- */
 
-static OMNI_NORETURN void panic_no_memory(size_t bytes)
+void omni__panic_no_memory(size_t bytes)
 {
     char message[64];
     char digits[OMNI_INT_TEXT_BYTES];
@@ -82,7 +82,7 @@ static OmniChunk *take_chunk(size_t size)
     }
     chunk = (OmniChunk *)omni_port_allocate(size);
     if (chunk == NULL) {
-        panic_no_memory(size);
+        omni__panic_no_memory(size);
     }
     chunk->size = size;
     omni__poison(payload(chunk), size - CHUNK_BYTES);
@@ -125,7 +125,7 @@ static void grow_table(void)
     uint32_t size = table_size * 2;
     Region **bigger = (Region **)omni_port_allocate(size * sizeof *bigger);
     if (bigger == NULL) {
-        panic_no_memory(size * sizeof *bigger);
+        omni__panic_no_memory(size * sizeof *bigger);
     }
     memcpy(bigger, table, table_size * sizeof *table);
     if (table != first_table) {
@@ -205,6 +205,13 @@ static long allocations_until_failure;
 void omni__fail_allocation(long nth)
 {
     allocations_until_failure = nth;
+}
+
+void omni__count_allocation(size_t bytes)
+{
+    if (allocations_until_failure > 0 && --allocations_until_failure == 0) {
+        omni__panic_no_memory(bytes);
+    }
 }
 #else
 #define ZONE_BYTES 0
@@ -451,16 +458,12 @@ static void *allocate_checked(Region *region, size_t bytes, bool is_large)
     char *at;
     /* Far from where the sums below could wrap around. */
     if (bytes > SIZE_MAX / 4) {
-        panic_no_memory(bytes);
+        omni__panic_no_memory(bytes);
     }
     if (region->exited) {
         omni_panic(OMNI_ERROR_INTERNAL, "an object is made in a region that was exited", NULL);
     }
-#if OMNI_STRESS
-    if (allocations_until_failure > 0 && --allocations_until_failure == 0) {
-        panic_no_memory(bytes);
-    }
-#endif
+    omni__count_allocation(bytes);
     at = is_large ? allocate_large(region, bytes + 2 * ZONE_BYTES) : allocate(region, bytes + 2 * ZONE_BYTES);
 #if OMNI_ACCOUNTING
     region->object_count++;

@@ -66,16 +66,21 @@ static Port *as_output(const Obj *value, const char *where)
     return value->aux == OMNI_PORT_CURRENT ? (Port *)current : (Port *)(uintptr_t)value;
 }
 
-Obj *omni_open_output_string(Region *dest)
+Port *omni__new_port(Region *dest, uint8_t kind)
 {
     Port *port = (Port *)omni_region_object(dest, sizeof(Port), OMNI_TAG_PORT);
-    port->header.aux = OMNI_PORT_TEXT;
+    port->header.aux = kind;
     port->text = NULL;
     port->length = 0;
     port->capacity = 0;
     port->position = 0;
     port->closed = 0;
-    return &port->header;
+    return port;
+}
+
+Obj *omni_open_output_string(Region *dest)
+{
+    return &omni__new_port(dest, OMNI_PORT_TEXT)->header;
 }
 
 Obj *omni_get_output_string(Region *dest, const Obj *port, const char *where)

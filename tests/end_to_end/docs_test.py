@@ -36,7 +36,7 @@ def pairs(text):
 
 def main():
     suite = Suite(__doc__)
-    cases = [(case, lines_of(case.read_text())) for case in sorted((ROOT / "golden").rglob("*.omni"))]
+    cases = [(case, lines_of(case.read_text(errors="replace"))) for case in sorted((ROOT / "golden").rglob("*.omni"))]
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         for line, lisp, c, text, before in pairs(page.read_text()):
             options = re.findall(r"`(--allow-extern)`", before)

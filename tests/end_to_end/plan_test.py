@@ -8,8 +8,13 @@ something was decided.
 import collections
 import json
 import re
+import sys
 
-import jsonschema
+try:
+    import jsonschema
+except ImportError:  # another Python than Debian's, whose packages are not in its path
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import jsonschema
 
 from harness import EXAMPLES, ROOT, SWITCHES, Suite, in_parallel, run
 

@@ -146,7 +146,8 @@ def wrong(program, c_name, body, operation, top_level):
     known = {plain(word) for word in re.findall(r"[^\s()\[\]{}'\"`,;]+", written)} | {plain(word) for word in WORD.findall(
         re.sub(r"/\*.*?\*/", "", body, flags=re.S))}
     for name in names_in(holes.get("names") or "") + ([holes["subject"]] if holes.get("subject") else []):
-        if plain(name) not in known | UNNAMED:
+        # A value without a name of its own is called after what it is, and gave its name to its region.
+        if plain(name) not in known | UNNAMED and f"{plain(name)}_region" not in body:
             return f"{name} does not occur in {c_name}: {operation.reason}"
     expression = holes.get("expression")
     if expression:
@@ -209,6 +210,9 @@ def exchange_reasons(c, replacement):
     return c
 
 
+CONTRACT = object()  # what stands for a program whose contracts do not hold without an optimisation
+
+
 def main():
     suite = Suite(__doc__)
 
@@ -217,6 +221,8 @@ def main():
         flags = [*flags, "--allow-extern"]
         result = run([suite.omnic, "build", path, "--emit=c", "-o", "-", *flags])
         plan = run([suite.omnic, "plan", path, "--format=json", *flags])
+        if flags[0] in SWITCHES and "error[E0401]" in result.err:
+            return job, CONTRACT, result.err
         if result.code != 0 or plan.code != 0:
             return job, None, str(result)
         return job, Program(path.read_text(), json.loads(plan.out)), result.out
@@ -225,6 +231,8 @@ def main():
     reasons, total = [], 0
     for (path, flags), program, c in results:
         name = f"{path.name} {' '.join(flags)}"
+        if program is CONTRACT:
+            continue
         if program is None:
             suite.check(name, False, c)
             continue
@@ -240,7 +248,7 @@ def main():
     constant = "escape analysis determined that this is correct"
     exchanged = noticed_constant = noticed_foreign = 0
     for (path, _), program, c in results:
-        if program is None or exchange_reasons(c, lambda: constant) == c:
+        if program in (None, CONTRACT) or exchange_reasons(c, lambda: constant) == c:
             continue
         count = len(faults(program, c)[1])
         exchanged += 1

@@ -14,7 +14,8 @@ std::string DecisionsOf(std::string_view source, std::string_view name, const pl
     Typed typed(source);
     reason::Ledger ledger;
     analysis::Facts facts = analysis::ComputeStorage(typed.module, ledger);
-    const plan::Plan plan = plan::Decide(typed.module, facts, ledger, options);
+    const plan::HeapPlan heap = plan::PlanHeap(typed.module, facts, ledger, options);
+    const plan::Plan plan = plan::Decide(typed.module, facts, ledger, options, heap);
     std::string text;
     for (const plan::Decision& decision : plan.decisions) {
         if (typed.module.functions[decision.function].name.text() != name) {

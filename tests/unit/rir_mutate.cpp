@@ -24,7 +24,7 @@ using omni::rir::NodeId;
 using omni::rir::RegionId;
 using omni::rir::RegionKind;
 
-bool IsRegionOp(StmtKind kind) { return kind >= StmtKind::RegionCreate; }
+bool IsRegionOp(StmtKind kind) { return kind >= StmtKind::RegionCreate && kind <= StmtKind::Transmigrate; }
 
 std::string NameOf(StmtKind kind)
 {
@@ -34,6 +34,11 @@ std::string NameOf(StmtKind kind)
         case StmtKind::RegionReset: return "region.reset";
         case StmtKind::RegionOf: return "region.of";
         case StmtKind::StackReserve: return "stack.reserve";
+        case StmtKind::Dup: return "dup";
+        case StmtKind::Drop: return "drop";
+        case StmtKind::FreeTree: return "free_tree";
+        case StmtKind::Free: return "free";
+        case StmtKind::Reuse: return "reuse";
         default: return "transmigrate";
     }
 }
@@ -72,6 +77,8 @@ private:
     void MoveOp(BlockId block, size_t index);
     void MoveAcrossIf(BlockId block, size_t index);
     void OutOfArm(BlockId arm, size_t index);
+    void MutateHeapOp(BlockId block, size_t index);
+    void MutateCell(StmtId id);
     void MutateDest(StmtId id);
     void MutateCallMap(StmtId id);
     void SwapAllocations();
@@ -211,6 +218,12 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
         MoveOp(block, index);
         MoveAcrossIf(block, index);
     }
+    if (omni::core::IsHeapOperation(stmt.kind)) {
+        MutateHeapOp(block, index);
+    }
+    if (stmt.cell.valid()) {
+        MutateCell(id);
+    }
     if (stmt.kind == StmtKind::If) {
         OutOfArm(stmt.blocks[0], index);
         OutOfArm(stmt.blocks[1], index);
@@ -291,6 +304,55 @@ void FunctionMutator::OutOfArm(BlockId arm, size_t index)
                                   (kind == StmtKind::RegionExit ? 1 : 0),
                               id);
         Show("out of an arm " + NameOf(kind), At(id), both && straight_);
+    }
+}
+
+/// Every reference is given up once: an operation that is missing, is there twice or stands on the wrong side of a use
+/// is always wrong.
+void FunctionMutator::MutateHeapOp(BlockId block, size_t index)
+{
+    const std::vector<StmtId>& stmts = OldStmts(block);
+    const StmtId id = stmts[index];
+    const Stmt& stmt = StmtAt(id);
+    const auto at = static_cast<std::ptrdiff_t>(index);
+    StmtsOf(block).erase(StmtsOf(block).begin() + at);
+    Show("delete " + NameOf(stmt.kind), At(id), straight_);
+
+    const StmtId twin = function_.code.stmts.Add(stmt);
+    StmtsOf(block).insert(StmtsOf(block).begin() + at + 1, twin);
+    Show("double " + NameOf(stmt.kind), At(id), stmt.kind != StmtKind::Dup || straight_);
+
+    const auto args = original_.code.args(stmt);
+    const auto reads = [&](StmtId other) {
+        const auto operands = original_.code.args(StmtAt(other));
+        return std::find(operands.begin(), operands.end(), args[0]) != operands.end();
+    };
+    if (index > 0 && reads(stmts[index - 1]) && stmt.kind != StmtKind::Dup) {
+        std::swap(StmtsOf(block)[index], StmtsOf(block)[index - 1]);
+        Show("move up " + NameOf(stmt.kind), At(id), true);
+    }
+    if (stmt.kind == StmtKind::Drop) {
+        function_.code.stmts[id].kind = StmtKind::FreeTree;
+        Show("free what is counted", At(id), true);
+    }
+    if (args.size() > 1) {
+        --function_.code.stmts[id].arg_count;
+        Show("keep a part less", At(id), true);
+        function_.code.args(function_.code.stmts[id])[1] = args[0];
+        Show("keep the object", At(id), true);
+    }
+}
+
+void FunctionMutator::MutateCell(StmtId id)
+{
+    function_.code.stmts[id].cell = {};
+    Show("forget a cell", At(id), straight_);
+    for (const StmtId other : placed_) {
+        if (other != id && StmtAt(other).kind == StmtKind::Prim && StmtAt(other).cell.valid() &&
+            StmtAt(other).cell != StmtAt(id).cell) {
+            function_.code.stmts[id].cell = StmtAt(other).cell;
+            Show("other cell", At(id), straight_);
+        }
     }
 }
 

@@ -297,6 +297,11 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
         case StmtKind::RegionReset:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve: return RunRegionOp(frame, stmt);
+        case StmtKind::Dup:
+        case StmtKind::Drop:
+        case StmtKind::FreeTree:
+        case StmtKind::Free:
+        case StmtKind::Reuse: return Fail("heap objects are not interpreted");
     }
     if (raising_) {
         return Flow::Raise;

@@ -405,32 +405,19 @@ Atom FunctionBuilder::CallHidden(const ast::Node& node, support::Symbol name, co
     static const support::Symbol kBody = support::Intern("body");
     const auto nodes = unit_.kids_of(node).subspan(1);
     done = true;
-    if (name == kHandle) {
-        const std::vector<Atom> args = Args(nodes);
-        if (dead_) {
-            return module_.Undefined();
-        }
-        Stmt stmt;
-        stmt.kind = StmtKind::CallClosure;
-        stmt.span = node.span;
-        stmt.handled = true;
-        stmt.result = NewVar(hint, support::Intern("result"), node.span);
-        function_.SetArgs(stmt, args);
-        Emit(stmt);
-        return stmt.result;
-    }
-    if (name == kTry) {
+    if (name == kHandle || name == kTry) {
         const Hint body{kBody, VarKind::Temp, unit_.nodes[nodes[0]].span};
-        const Atom procedure = Value(nodes[0], &body);
+        const std::vector<Atom> args = name == kTry ? std::vector<Atom>{Value(nodes[0], &body)} : Args(nodes);
         if (dead_) {
             return module_.Undefined();
         }
         Stmt stmt;
         stmt.kind = StmtKind::CallClosure;
         stmt.span = node.span;
-        stmt.guarded = true;
-        stmt.result = NewVar(hint, support::Intern("outcome"), node.span);
-        function_.SetArgs(stmt, {{procedure}});
+        stmt.handled = name == kHandle;
+        stmt.guarded = name == kTry;
+        stmt.result = NewVar(hint, support::Intern(stmt.guarded ? "outcome" : "result"), node.span);
+        function_.SetArgs(stmt, args);
         Emit(stmt);
         return stmt.result;
     }

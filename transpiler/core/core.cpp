@@ -24,4 +24,21 @@ size_t OperandCount(const StructType& type, Prim prim)
     return prim == Prim::StructSet || prim == Prim::StructPut ? 2 : 1;
 }
 
+KindSet KindsBehindTest(const Stmt& stmt, KindSet kinds, bool outcome)
+{
+    KindSet tested = kind::kNone;
+    switch (stmt.prim) {
+    case Prim::IsNull: tested = kind::kNil; break;
+    case Prim::IsPair: tested = kind::kPair; break;
+    case Prim::IsStruct:
+        if (!outcome && !kind::IsOwn(stmt.struct_type)) {
+            return kinds;
+        }
+        tested = kind::OfStruct(stmt.struct_type);
+        break;
+    default: return kinds;
+    }
+    return outcome ? kinds & tested : kinds & ~tested;
+}
+
 }  // namespace omni::core

@@ -157,6 +157,12 @@ enum class StmtKind : uint8_t {
     RegionOf,      ///< region := region_of(args[0]): the region that holds this object
     StackReserve,  ///< declares the C objects of a stack region here
     Transmigrate,  ///< result = transmigrate(args[0], region, into)
+    // heap objects: see docs/records/0008
+    Dup,       ///< one more reference to args[0]
+    Drop,      ///< one reference less to args[0]; the last one frees it and gives up what it holds
+    FreeTree,  ///< args[0] is the only reference: frees it and all that it holds
+    Free,      ///< args[0] is taken apart: its memory is freed, the fields args[1..] live on; or args[0] is an unused cell
+    Reuse,     ///< result = the memory of args[0], which is taken apart as by Free; for one allocation, or for Free
 };
 
 /// A statement. Operands stand in the function's operand pool: `function.args(stmt)`.
@@ -179,6 +185,7 @@ struct Stmt {
     BlockId blocks[2];         ///< If: then, else. Loop: body in [0]
     RegionId region;           ///< region IR: the region created, exited, allocated in, or passed as dest
     RegionId into;             ///< region IR, Transmigrate: the target
+    VarId cell;                ///< region IR, Prim that makes an object in the heap: the memory to use, a result of Reuse
     source::Span span;         ///< the source expression (for `where` texts and reasons)
 };
 
@@ -303,6 +310,8 @@ struct StructType {
     [[nodiscard]] uint16_t FieldNumber(size_t field) const { return static_cast<uint16_t>(first_field + field); }
 };
 
+/// What a value of `kinds` can still be after the test `stmt` (null?, pair?, of a struct type) has said so.
+[[nodiscard]] KindSet KindsBehindTest(const Stmt& stmt, KindSet kinds, bool outcome);
 /// Does the primitive belong to a struct type; to a field of one?
 [[nodiscard]] bool TakesStruct(Prim prim);
 [[nodiscard]] bool TakesField(Prim prim);
@@ -319,6 +328,9 @@ struct Module {
     FuncId entry;
     source::FileId main_file;
 };
+
+/// Operations on heap objects.
+[[nodiscard]] inline bool IsHeapOperation(StmtKind kind) { return kind >= StmtKind::Dup && kind <= StmtKind::Reuse; }
 
 [[nodiscard]] inline bool IsTerminator(StmtKind kind)
 {

@@ -39,6 +39,12 @@ constexpr Synonym kSynonyms[] = {
     {"dict-size", "dict-count"}, {"dict-contains?", "dict-has?"}, {"dict-delete!", "dict-remove!"},
     {"bitwise-and", "bit-and"},  {"bitwise-ior", "bit-or"},    {"bitwise-or", "bit-or"},
     {"bitwise-xor", "bit-xor"},  {"bitwise-not", "bit-not"},   {"flush-output", "flush-output-port"},
+    {"hash-table?", "dict?"},   {"hash-table-set!", "dict-set!"},
+    {"hash-table-delete!", "dict-remove!"}, {"hash-table-contains?", "dict-has?"},
+    {"hash-table-exists?", "dict-has?"}, {"hash-table-size", "dict-count"},
+    {"hash-table-count", "dict-count"}, {"hash-table-keys", "dict-keys"},
+    {"hash-table-values", "dict-values"}, {"hash-table->alist", "dict->list"},
+    {"hash-table-copy", "dict-copy"},
     {"append!", "append"},      {"reverse!", "reverse"},      {"set-box-value!", "set-box!"}};
 
 std::string_view CanonicalName(std::string_view name)

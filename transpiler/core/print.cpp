@@ -222,6 +222,11 @@ private:
         case StmtKind::Transmigrate:
             return fmt::format("transmigrate {} from {} into {}", Operand(args[0]), Region(stmt.region),
                                Region(stmt.into));
+        case StmtKind::Dup: return "dup " + Operand(args[0]);
+        case StmtKind::Drop: return "drop " + Operand(args[0]);
+        case StmtKind::FreeTree: return "free_tree " + Operand(args[0]);
+        case StmtKind::Free: return "free " + Operands(stmt, 0, ", ");
+        case StmtKind::Reuse: return "reuse " + Operands(stmt, 0, ", ");
         }
         return "?";
     }

@@ -155,7 +155,12 @@ private:
         case StmtKind::RegionReset:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve:
-        case StmtKind::Transmigrate: break;
+        case StmtKind::Transmigrate:
+        case StmtKind::Dup:
+        case StmtKind::Drop:
+        case StmtKind::FreeTree:
+        case StmtKind::Free:
+        case StmtKind::Reuse: break;
         }
         if ((stmt.kind == StmtKind::LoadGlobal || stmt.kind == StmtKind::StoreGlobal) &&
             !module_.globals.contains(stmt.global)) {

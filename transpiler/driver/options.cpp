@@ -116,6 +116,10 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
   add_no("--no-loop-reset", translation.plan.loop_reset, "A region of one iteration is created and ended in each");
   add_no("--no-scratch", translation.plan.scratch, "No region begins in a C frame");
+  add_no("--no-heap", translation.plan.heap, "No objects that are freed one by one");
+  add_no("--no-reuse", translation.plan.reuse, "The memory of a heap object that dies is not used for the next");
+  add_no("--no-borrow", translation.plan.borrow, "Functions take over all heap objects that they are given");
+  add_no("--no-elide", translation.plan.elide, "Every reference to a heap object is counted");
   add_no("--no-trmc", translation.trmc, "A recursive call at the end of a fresh list stays a call");
   add_no("--no-specialise", translation.specialise, "No copies of functions for the types of their arguments");
   add_no("--no-ranges", translation.ranges, "Every Int operation is checked, also where overflow is impossible");

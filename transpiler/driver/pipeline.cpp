@@ -1,5 +1,6 @@
 #include "driver/pipeline.h"
 
+#include <algorithm>
 #include <istream>
 #include <iterator>
 
@@ -168,9 +169,11 @@ std::vector<syntax::Contract> TakeContracts(std::vector<core::SourceUnit>& units
 }
 
 // What the program asked for and does not get, and where it will run out of memory.
-void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated& to) {
+void ReportPlan(Translated& to) {
+  const rir::Module& program = *to.program;
+  const reason::Ledger& ledger = program.reasons;
   const auto word = [&](reason::ReasonId id) { return reason::Word(ledger[id], to.templates.wording(), to.files); };
-  for (const plan::BrokenContract& broken : plan.broken) {
+  for (const plan::BrokenContract& broken : program.broken) {
     std::string text = broken.what;
     if (broken.because.valid()) text += ": " + word(broken.because);
     source::Diagnostic& report = to.sink.Report(DiagKind::ContractBroken, broken.place, broken.contract, text);
@@ -181,7 +184,7 @@ void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated
       }
     }
     std::string hint = broken.counterfactual;
-    for (const plan::Decision& decision : plan.decisions) {
+    for (const plan::Decision& decision : program.decisions) {
       if (decision.kind == plan::DecisionKind::Place && decision.site == broken.site && !decision.would_be.empty()) {
         hint = fmt::format("it would live in {} {}", plan::Name(decision.would_be.front().choice),
                            word(decision.would_be.front().because));
@@ -190,7 +193,7 @@ void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated
     }
     report.Hint(hint);
   }
-  for (const plan::Growth& growth : plan.growing) {
+  for (const plan::Growth& growth : program.growing) {
     to.sink.Report(DiagKind::GrowingRegion, growth.site, growth.carried)
         .Note(growth.loop, fmt::format("this loop has no end, and {} outlives its iterations", growth.region))
         .Hint("let the loop end, or keep only what the next iteration needs");
@@ -198,21 +201,38 @@ void ReportPlan(const plan::Plan& plan, const reason::Ledger& ledger, Translated
 }
 
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
-void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
-               Translated& to) {
+void PlanRegions(const Request& request, const plan::PlanOptions& options, std::span<const syntax::Contract> contracts,
+                 Stages& stages, core::Module module, Translated& to) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
-  plan::Plan plan =
-      stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, request.translation.plan, contracts); });
+  const plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
+  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts); });
   if (request.counterfactuals || !plan.broken.empty()) {
-    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, request.translation.plan); });
+    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options); });
   }
-  ReportPlan(plan, ledger, to);
-  if (to.sink.has_errors()) return;
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
+}
+
+bool UsesHeap(const rir::Module& program) {
+  return std::any_of(program.functions.begin(), program.functions.end(), [](const rir::Function& function) {
+    return std::any_of(function.regions.begin(), function.regions.end(),
+                       [](const rir::Region& region) { return region.kind == rir::RegionKind::Heap; });
+  });
+}
+
+// A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer.
+void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
+               Translated& to) {
+  plan::PlanOptions options = request.translation.plan;
+  if (options.heap) {
+    PlanRegions(request, options, contracts, stages, module, to);
+    if (!UsesHeap(*to.program) || rir::Verify(*to.program).empty()) return;
+    options.heap = false;
+  }
+  PlanRegions(request, options, contracts, stages, std::move(module), to);
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
@@ -239,7 +259,8 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   stages.Print("types", [&] { return types::Print(module); });
 
   RunMiddle(request, contracts, stages, std::move(module), to);
-  if (!to.program) return;
+  ReportPlan(to);
+  if (to.sink.has_errors()) return;
   stages.Print("plan", [&] { return report::PlanText(to.subject()); });
   stages.Print("rir", [&] { return rir::Print(*to.program); });
   if (!SoundRegions(stages, to)) return;

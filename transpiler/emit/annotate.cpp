@@ -32,6 +32,7 @@ std::string PlaceText(const Decision& decision)
     case StorageClass::Dest: return "dest";
     case StorageClass::Global: return "global";
     case StorageClass::Borrowed: return "borrowed";
+    case StorageClass::Heap: return decision.kind == DecisionKind::Consume ? "consumed" : "heap";
     }
     return {};
 }

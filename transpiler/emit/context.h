@@ -44,6 +44,7 @@ struct Context {
         std::vector<std::string> fields;
         std::vector<char> reads, writes;      ///< by field
         bool used = false, makes_region = false, makes_stack = false;
+        bool makes_heap = false, reuses = false, may_reuse = false;
     };
     std::vector<StructNames> struct_names;    ///< by StructId
     bool registers_symbols = false;           ///< main enters the symbols of the program into the runtime's table

@@ -31,7 +31,7 @@ bool CanVanish(const Stmt& stmt)
 bool Facts::foldable(VarId var) const
 {
     const size_t i = var.index();
-    return code_->vars[var].kind == VarKind::Temp && uses_[i] == 1 && assigned_[i] == 0 && def_block_[i].valid() &&
+    return code_->vars[var].kind == VarKind::Temp && uses_[i] == 1 && assigned_[i] == 0 && is_word_[i] == 0 && def_block_[i].valid() &&
            def_block_[i] == use_block_[i];
 }
 
@@ -73,6 +73,7 @@ void Facts::Compute(const rir::Function& function)
     assigned_.assign(vars, 0);
     varying_.assign(vars, 0);
     alias_.assign(vars, Atom());
+    is_word_.assign(vars, 0);
     dead_.assign(stmts, 0);
     breaks_.assign(stmts, 0);
     loop_of_stmt_.assign(stmts, 0);
@@ -86,11 +87,28 @@ void Facts::Compute(const rir::Function& function)
     wants_yield_.clear();
     wants_break_.clear();
     if (code_->body.valid()) {
+        NameCells();
         WalkForward(code_->body, 0);
         std::stable_sort(stack_objects_.begin(), stack_objects_.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
         WalkBackward(code_->body);
     }
+}
+
+/// The memory of an object without a count is known by the object's own name.
+void Facts::NameCells()
+{
+    for (const Stmt& stmt : code_->stmts) {
+        if (stmt.kind == StmtKind::Reuse && IsUnique(code_->args(stmt)[0])) {
+            alias_[stmt.result.index()] = code_->args(stmt)[0];
+        }
+    }
+}
+
+bool Facts::IsUnique(Atom atom) const
+{
+    const rir::NodeId node = atom.is_var() ? function_->node_of[atom.var().index()] : rir::NodeId();
+    return node.valid() && function_->nodes[node].unique;
 }
 
 void Facts::NoteRegion(RegionId region)
@@ -118,6 +136,16 @@ void Facts::WalkForward(BlockId block, uint32_t loop)
         }
         switch (stmt.kind) {
         case StmtKind::Assign: assigned_[stmt.result.index()] = 1; break;
+        case StmtKind::Move: {
+            // No object, as the types have proven, though the operand's type does not say so: a value of its own, which may
+            // be read after the region has ended that the operand may reach.
+            const Atom from = code_->args(stmt)[0];
+            if (stmt.result.valid() && from.is_var() && (code_->vars[from.var()].kinds & core::kind::kObject) != 0 &&
+                (code_->vars[stmt.result].kinds & core::kind::kObject) == 0) {
+                is_word_[stmt.result.index()] = 1;
+            }
+            break;
+        }
         case StmtKind::Call:
         case StmtKind::MakeClosure: callees_.push_back(stmt.callee); break;
         case StmtKind::LoadGlobal:
@@ -270,7 +298,10 @@ void Facts::WalkBackward(BlockId block)
         default: break;
         }
         for (const Atom atom : code_->args(stmt)) {
-            Use(atom, block);
+            Use(core::IsHeapOperation(stmt.kind) ? Resolve(atom) : atom, block);
+        }
+        if (stmt.cell.valid()) {
+            Use(Resolve(Atom(stmt.cell)), block);
         }
     }
 }

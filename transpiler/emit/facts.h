@@ -22,6 +22,8 @@ public:
     /// The operand that `atom` shares its C variable with, or `atom`.
     [[nodiscard]] core::Atom Resolve(core::Atom atom) const;
     [[nodiscard]] core::VarId Resolve(core::VarId var) const;
+    /// Is it a heap object to which there is one reference?
+    [[nodiscard]] bool IsUnique(core::Atom atom) const;
     /// From now on `var` is another name of `owner`.
     void Share(core::VarId var, core::VarId owner) { alias_[var.index()] = core::Atom(owner); }
     /// Is the C variable assigned after its declaration?
@@ -47,6 +49,7 @@ private:
         core::StmtId stmt;
         uint32_t parent;
     };
+    void NameCells();
     void WalkForward(core::BlockId block, uint32_t loop);
     void WalkBackward(core::BlockId block);
     void CountLoop(core::StmtId id, core::BlockId block, bool wanted);
@@ -59,6 +62,7 @@ private:
     std::vector<core::BlockId> def_block_, use_block_;  ///< by var
     std::vector<uint32_t> def_loop_;                    ///< by var: the innermost loop around its definition, 0: none
     std::vector<char> assigned_, varying_, dead_;
+    std::vector<char> is_word_;  ///< by VarId: moved out of a variable of objects, but surely none
     std::vector<core::Atom> alias_;                     ///< by var; invalid: none
     std::vector<uint32_t> breaks_;                      ///< by stmt
     std::vector<Loop> loops_;                           ///< [0] stands for no loop

@@ -129,6 +129,14 @@ private:
     void MarkCall(ExprId call, core::StmtId id);
     void MarkEntryCall(ExprId call, std::string_view kind);
     void DeclareScratch(core::RegionId region);
+    void HeapStatement(core::StmtId id);  // heap.cpp
+    ExprId TakeCell(core::StmtId id);
+    /// `reuse_as_` when the memory of a dead object is used for what the statement makes, `reuse_or_mk_` when it may be.
+    std::string_view ReusePrefix(const core::Stmt& stmt) const;
+    [[nodiscard]] bool InHeap(const core::Stmt& stmt) const
+    {
+        return stmt.region.valid() && function_->regions[stmt.region].kind == rir::RegionKind::Heap;
+    }
     void StackObjects(core::StmtId id);
     std::string StackObjectName(core::StmtId allocation);
     void QueueTrivia(core::StmtId id);

@@ -51,6 +51,7 @@ void FunctionEmitter::MarkCall(ExprId call, StmtId id)
     operation.name = pool_[call].text;
     operation.where = region.kind == RegionKind::Stack    ? stack_names_[id.index()]
                       : region.kind == RegionKind::Global ? std::string_view("omni_global")
+                      : region.kind == RegionKind::Heap   ? std::string_view("heap")
                                                           : region_names_[stmt.region.index()];
     operation.function = code_->id;
     operation.stmt = id;

@@ -165,6 +165,9 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
         return AtomExpr(args[0], Repr::Obj);  // no box for a constant
     }
     std::vector<Operand> operands;
+    if (stmt.cell.valid()) {
+        operands.push_back({Atom(stmt.cell), Repr::Obj, {}});
+    }
     for (size_t i = 0; i < args.size(); ++i) {
         operands.push_back({args[i], OperandRepr(info, i), {}});
     }
@@ -194,10 +197,15 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
     std::string_view name = info.c_name;
     if (info.takes_dest()) {
         const bool on_stack = stmt.region.valid() && function_->regions[stmt.region].kind == RegionKind::Stack;
-        if (name.substr(0, 3) == "mk_") {
-            name = pool_.Keep(std::string(name) + (on_stack ? "_stack" : "_region"));
+        if (stmt.cell.valid()) {
+            name = pool_.Keep(std::string(ReusePrefix(stmt)) + std::string(name.substr(3)));
+        } else if (name.substr(0, 3) == "mk_") {
+            name = pool_.Keep(std::string(name) + (InHeap(stmt) ? "_heap" : on_stack ? "_stack" : "_region"));
         }
-        list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region));
+        if (!InHeap(stmt)) {
+            list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()]))
+                                    : RegionExpr(stmt.region));
+        }
     }
     if (info.is_variadic()) {
         list.push_back(pool_.OwnText(std::to_string(operands.size())));
@@ -368,6 +376,11 @@ void FunctionEmitter::Plain(StmtId id)
     case StmtKind::RegionOf:
     case StmtKind::Transmigrate: RegionStatement(id); return;
     case StmtKind::StackReserve: StackObjects(id); return;
+    case StmtKind::Dup:
+    case StmtKind::Drop:
+    case StmtKind::FreeTree:
+    case StmtKind::Free:
+    case StmtKind::Reuse: HeapStatement(id); return;
     default: {
         const ExprId value = PlainExpr(id);
         const std::string comment = Waits(stmt.result) ? std::string() : CommentBeside(id);

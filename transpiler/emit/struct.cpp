@@ -131,9 +131,12 @@ private:
         if (everything_) {
             WriteTest();
         }
-        WriteMaker(names_.makes_region || everything_, "mk_" + names_.type + "_region", false);
+        WriteMaker(names_.makes_region || everything_, "mk_" + names_.type + "_region", Place::Region);
         WriteMaker(names_.makes_stack || (everything_ && !declares_ && !linkage_.empty()),
-                   "mk_" + names_.type + "_stack", true);
+                   "mk_" + names_.type + "_stack", Place::Stack);
+        WriteMaker(names_.makes_heap, "mk_" + names_.type + "_heap", Place::Heap);
+        WriteMaker(names_.reuses, "reuse_as_" + names_.type, Place::Cell);
+        WriteMaker(names_.may_reuse, "reuse_or_mk_" + names_.type, Place::MaybeCell);
         for (size_t i = 0; i < type_.fields.size(); ++i) {
             WriteAccess(i);
         }
@@ -193,12 +196,20 @@ private:
         }
     }
 
-    void WriteMaker(bool wanted, const std::string& name, bool on_stack)
+    enum class Place : uint8_t { Region, Stack, Heap, Cell, MaybeCell };
+
+    void WriteMaker(bool wanted, const std::string& name, Place place)
     {
         if (!wanted) {
             return;
         }
-        std::vector<std::string> parameters{on_stack ? names_.type + " *self" : "Region *region"};
+        const bool on_stack = place == Place::Stack;
+        std::vector<std::string> parameters;
+        if (place != Place::Heap) {
+            parameters.push_back(on_stack                 ? names_.type + " *self"
+                                 : place == Place::Region ? "Region *region"
+                                                          : "Obj *cell");
+        }
         for (size_t i = 0; i < type_.fields.size(); ++i) {
             parameters.push_back(Parameter(i));
         }
@@ -212,9 +223,12 @@ private:
         if (on_stack) {
             writer_.Render(Template::Expression, {"omni_struct_stack(&self->header, &" + names_.type + "_type)"});
         } else {
-            writer_.Render(Template::Declare, {names_.type + " *", "self",
-                                               "(" + names_.type + " *)omni_struct_region(region, &" + names_.type +
-                                                   "_type)"});
+            const std::string type = "&" + names_.type + "_type)";
+            const std::string memory = place == Place::Region      ? "omni_struct_region(region, " + type
+                                       : place == Place::Heap      ? "omni_struct_heap(" + type
+                                       : place == Place::MaybeCell ? "omni_struct_reuse(cell, " + type
+                                                                   : "omni_reuse(cell)";
+            writer_.Render(Template::Declare, {names_.type + " *", "self", "(" + names_.type + " *)" + memory});
         }
         for (const std::string& field : names_.fields) {
             writer_.Render(Template::Assign, {"self->" + field, field});
@@ -263,7 +277,7 @@ void NameStructs(Context& context)
             names.type += std::to_string(count);
         }
         NameScope members(NameScope::Level::Function);
-        for (const char* own : {"self", "region", "header"}) {
+        for (const char* own : {"self", "region", "cell", "header"}) {
             members.Reserve(own);
         }
         for (const core::StructField& field : type.fields) {
@@ -313,6 +327,9 @@ ExprId FunctionEmitter::StructExpr(StmtId id)
     const auto args = code_->args(stmt);
     const bool stores = stmt.prim == Prim::StructSet || stmt.prim == Prim::StructPut;
     std::vector<Operand> operands;
+    if (stmt.cell.valid()) {
+        operands.push_back({core::Atom(stmt.cell), Repr::Obj, {}});
+    }
     for (size_t i = 0; i < args.size(); ++i) {
         const Repr repr = stmt.prim == Prim::StructNew  ? type.fields[i].repr
                           : stores && i == 1 ? type.fields[stmt.field].repr
@@ -329,9 +346,19 @@ ExprId FunctionEmitter::StructExpr(StmtId id)
     std::string name;
     if (stmt.prim == Prim::StructNew) {
         const bool on_stack = stmt.region.valid() && function_->regions[stmt.region].kind == RegionKind::Stack;
-        (on_stack ? names.makes_stack : names.makes_region) = true;
-        name = "mk_" + names.type + (on_stack ? "_stack" : "_region");
-        list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()])) : RegionExpr(stmt.region));
+        const bool in_heap = InHeap(stmt);
+        if (stmt.cell.valid()) {
+            const std::string_view prefix = ReusePrefix(stmt);
+            (prefix == "reuse_as_" ? names.reuses : names.may_reuse) = true;
+            name = std::string(prefix) + names.type;
+        } else {
+            (on_stack ? names.makes_stack : in_heap ? names.makes_heap : names.makes_region) = true;
+            name = "mk_" + names.type + (on_stack ? "_stack" : in_heap ? "_heap" : "_region");
+        }
+        if (!in_heap) {
+            list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()]))
+                                    : RegionExpr(stmt.region));
+        }
     }
     for (const Operand& operand : operands) {
         list.push_back(operand.expr);

@@ -139,9 +139,9 @@ void FunctionDecider::CheckContract(const Asked& asked)
     BrokenContract broken{Spelling(contract), contract.span,
                           fmt::format("`{}` lives in {}", asked.binding.text(), Name(choice)), {},
                           function_.stmts[site].span, {}};
-    const auto because_not_stack = [&] {
+    const auto because_not = [&](StorageClass wanted) {
         for (const Rejected& rejected : info.rejected) {
-            if (rejected.choice == StorageClass::Stack) {
+            if (rejected.choice == wanted) {
                 broken.because = rejected.because;
                 return;
             }
@@ -154,11 +154,19 @@ void FunctionDecider::CheckContract(const Asked& asked)
         if (choice == StorageClass::Stack) {
             return;
         }
-        because_not_stack();
+        because_not(StorageClass::Stack);
         break;
-    case ContractKind::Region: return;  // followed
+    case ContractKind::Region:
+        if (choice != StorageClass::Heap) {
+            return;
+        }
+        broken.counterfactual = "translate with --no-heap";
+        break;
     case ContractKind::Heap:
-        broken.what += ", because it dies with other objects";
+        if (choice == StorageClass::Heap) {
+            return;
+        }
+        because_not(StorageClass::Heap);
         break;
     case ContractKind::MaxBytes: {
         int64_t bytes = 0;
@@ -229,7 +237,7 @@ public:
             break;
         case ContractKind::Stack:
         case ContractKind::Heap: {
-            const StorageClass wanted = contract.kind == ContractKind::Stack ? StorageClass::Stack : StorageClass::Static;
+            const StorageClass wanted = contract.kind == ContractKind::Stack ? StorageClass::Stack : StorageClass::Heap;
             const auto& made = plan_.functions[function.id.index()].made;
             const auto other = std::find_if(made.begin(), made.end(),
                                             [&](const FunctionPlan::Made& each) { return each.choice != wanted; });

@@ -80,7 +80,10 @@ private:
     void Explore(core::FuncId id)
     {
         const std::vector<DecisionId> open = Open(id);
-        if (open.empty()) {
+        const auto& regions = plan_.functions[id.index()].regions;
+        const bool has_heap = std::any_of(regions.begin(), regions.end(),
+                                          [](const Region& region) { return region.kind == RegionKind::Heap; });
+        if (open.empty() || has_heap) {  // what is freed one by one depends on other functions
             return;
         }
         ExploreOptions(id, open);
@@ -199,7 +202,9 @@ private:
         Plan other;
         other.functions.resize(module_.functions.size());
         other.paths = plan_.paths;
-        FunctionDecider(module_, module_.functions[id], facts, ledger, options, {}, other).Run();
+        HeapPlan no_heap;
+        no_heap.functions.resize(module_.functions.size());
+        FunctionDecider(module_, module_.functions[id], facts, ledger, options, no_heap, {}, other).Run();
         return other;
     }
 

@@ -14,7 +14,7 @@ using core::StmtId;
 using core::StmtKind;
 
 FunctionDecider::FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                                 reason::Ledger& ledger, const PlanOptions& options,
+                                 reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
                                  std::span<const syntax::Contract> contracts, Plan& plan)
     : module_(module),
       function_(function),
@@ -23,6 +23,7 @@ FunctionDecider::FunctionDecider(const core::Module& module, const core::Functio
       mine_(facts.functions[function.id.index()]),
       ledger_(ledger),
       options_(options),
+      heap_(heap),
       contracts_(contracts),
       plan_(plan),
       out_(plan.functions[function.id.index()]),
@@ -40,6 +41,7 @@ void FunctionDecider::Run()
     for (ClassInfo& info : classes_) {
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);
+            RejectHeap(info);
         }
     }
     CoalesceBoxes();
@@ -47,6 +49,7 @@ void FunctionDecider::Run()
     PlaceOwned();
     EmitHandles();
     DecideParams();
+    DecideHeapOperations();
     AssignPlaces();
     SortInsertions();
     NoteMade();
@@ -55,7 +58,7 @@ void FunctionDecider::Run()
 
 uint32_t FunctionDecider::ClassIndex(Node node)
 {
-    uint32_t index = class_index_.at(graph_.ClassOf(node));
+    uint32_t index = class_index_.at(ClassKey(node));
     while (classes_[index].merged_into != index) {
         index = classes_[index].merged_into;
     }
@@ -69,11 +72,12 @@ void FunctionDecider::CollectClasses()
     for (size_t i = 0; i < mine_.nodes.size(); ++i) {
         const Node node = mine_.nodes[i];
         const auto [entry, added] =
-            class_index_.emplace(graph_.ClassOf(node), static_cast<uint32_t>(classes_.size()));
+            class_index_.emplace(ClassKey(node), static_cast<uint32_t>(classes_.size()));
         if (added) {
             classes_.emplace_back();
             classes_.back().escape = escapes[i];
             classes_.back().merged_into = entry->second;
+            classes_.back().in_heap = InHeap(node);
         }
         ClassInfo& info = classes_[entry->second];
         info.members.push_back(node);
@@ -107,6 +111,9 @@ void FunctionDecider::CollectSites()
 
 bool FunctionDecider::IsOwned(const ClassInfo& info) const
 {
+    if (info.in_heap) {
+        return false;
+    }
     return info.escape == Escape::Local ||
            (out_.copied_out.valid() && info.escape == Escape::Dest);
 }
@@ -271,7 +278,7 @@ void FunctionDecider::CoalesceBoxes()
 
 void FunctionDecider::AssignRegions()
 {
-    core::RegionId outside, global;
+    core::RegionId outside, global, heap;
     auto shared = [this](core::RegionId& id, RegionKind kind, const char* name) {
         if (!id.valid()) {
             id = out_.regions.Add(Region{kind, name, {}});
@@ -283,6 +290,10 @@ void FunctionDecider::AssignRegions()
         used_names_["dest"] = 1;
     }
     for (ClassInfo& info : classes_) {
+        if (info.in_heap) {
+            info.region = shared(heap, RegionKind::Heap, "heap");
+            continue;
+        }
         switch (info.escape) {
         case Escape::Global: info.region = shared(global, RegionKind::Global, "global"); break;
         case Escape::Outside:
@@ -333,13 +344,17 @@ void FunctionDecider::AssignPlaces()
     out_.place.assign(function_.stmts.size(), core::RegionId());
     for (const ClassInfo& info : classes_) {
         for (StmtId site : info.sites) {
-            out_.place[site.index()] = info.region;
+            const Stmt& stmt = function_.stmts[site];
+            const bool takes_dest =
+                stmt.kind != StmtKind::Call || module_.functions[stmt.callee].is_extern ||
+                facts_.functions[stmt.callee.index()].dest != kNoNode;
+            out_.place[site.index()] = takes_dest ? info.region : core::RegionId();
         }
     }
 }
 
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            std::span<const syntax::Contract> contracts)
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts)
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
@@ -350,7 +365,7 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
     plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider(module, function, facts, ledger, options, contracts, plan).Run();
+            FunctionDecider(module, function, facts, ledger, options, heap, contracts, plan).Run();
         }
     }
     CheckFunctionContracts(module, facts, contracts, plan);
@@ -398,6 +413,7 @@ std::string_view Name(StorageClass choice)
     case StorageClass::Holder: return "holder";
     case StorageClass::Global: return "global";
     case StorageClass::Borrowed: return "borrowed";
+    case StorageClass::Heap: return "heap";
     }
     return "";
 }
@@ -414,6 +430,11 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::Entry: return "entry";
     case DecisionKind::Copy: return "copy";
     case DecisionKind::Loop: return "loop";
+    case DecisionKind::Consume: return "consume";
+    case DecisionKind::Dup: return "dup";
+    case DecisionKind::Drop: return "drop";
+    case DecisionKind::Free: return "free";
+    case DecisionKind::Reuse: return "reuse";
     }
     return "";
 }

@@ -8,6 +8,7 @@
 
 #include "analysis/storage.h"
 #include "core/core.h"
+#include "plan/heap.h"
 #include "plan/plan.h"
 #include "reason/reason.h"
 #include "syntax/contract.h"
@@ -46,6 +47,8 @@ struct FunctionPlan {
         reason::ReasonId because;
     };
     std::vector<Made> made;
+    std::vector<bool> unique;                 ///< by position in `nodes`: in the heap, without counts
+    std::vector<Borrow> borrows;              ///< of heap objects, sorted by variable
 };
 
 struct Plan {
@@ -59,6 +62,6 @@ struct Plan {
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because
 /// coalescing merges region classes.
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            std::span<const syntax::Contract> contracts = {});
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts = {});
 
 }  // namespace omni::plan

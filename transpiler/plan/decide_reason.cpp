@@ -45,8 +45,8 @@ DecisionId FunctionDecider::AddDecision(DecisionKind kind, support::Symbol subje
     return plan_.decisions.Add(std::move(decision));
 }
 
-/// The source names of the variables that hold objects of the class; without any, names of temporaries; without those,
-/// the function that makes the objects for itself.
+/// The source names of the variables that hold objects of the class; without any, the first temporary, whose name the region
+/// has too; without one, the function that makes the objects for itself.
 std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) const
 {
     for (const bool temporaries : {false, true}) {
@@ -59,6 +59,7 @@ std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) con
             }
         }
         if (!names.empty()) {
+            names.resize(temporaries ? 1 : names.size());
             return names;
         }
     }
@@ -177,6 +178,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
 {
     const source::Span last =
         life != nullptr && life->last_use.valid() ? function_.stmts[life->last_use].span : source::Span{};
+    if (info.in_heap) {
+        return HeapReason(info);
+    }
     switch (info.escape) {
     case analysis::Escape::Global: {
         const reason::ReasonId why = graph_.why_global(info.members.front());
@@ -239,6 +243,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
 
 StorageClass FunctionDecider::ChoiceOf(const ClassInfo& info) const
 {
+    if (info.in_heap) {
+        return StorageClass::Heap;
+    }
     switch (info.escape) {
     case analysis::Escape::Local:
         return info.on_stack ? StorageClass::Stack : info.in_scratch ? StorageClass::Scratch : StorageClass::Region;
@@ -276,7 +283,7 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             const DecisionId decision = AddDecision(
                 DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
                 copied ? StorageClass::Region : ChoiceOf(info),
-                info.on_stack ? std::string() : out_.regions[info.region].name, stmt.span,
+                info.on_stack || info.in_heap ? std::string() : out_.regions[info.region].name, stmt.span,
                 PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
             AddGuard(stmt, decision);
             out_.site_decisions.emplace_back(site, decision);
@@ -392,6 +399,12 @@ void FunctionDecider::DecideParams()
                                     : mutated || info.allocated_into       ? ReasonKind::Mutated
                                     : passed                               ? ReasonKind::PassedThrough
                                                                            : ReasonKind::OnlyRead;
+            if (TakesOver(var)) {
+                params.push_back(AddDecision(DecisionKind::Consume, function_.vars[var].name, StorageClass::Heap, "",
+                                             function_.vars[var].span,
+                                             Because(ReasonKind::Consumed, function_.vars[var].span)));
+                continue;
+            }
             reason::ReasonId because;
             if (kind == ReasonKind::StoredInGlobal) {
                 because = PlaceReason(info, var, function_.vars[var].span, nullptr);

@@ -7,6 +7,7 @@
 #include "analysis/liveness.h"
 
 #include "plan/decide.h"
+#include "plan/heap.h"
 #include "plan/place.h"
 #include "plan/structure.h"
 
@@ -27,6 +28,7 @@ struct ClassInfo {
     core::RegionId region;                ///< None when nothing is made in it
     bool on_stack = false;
     bool in_scratch = false;              ///< its region begins in the C frame
+    bool in_heap = false;
     uint32_t merged_into = 0;             ///< itself, or the class that took its place
     std::vector<Rejected> rejected;
 };
@@ -34,8 +36,8 @@ struct ClassInfo {
 class FunctionDecider {
 public:
     FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                    reason::Ledger& ledger, const PlanOptions& options, std::span<const syntax::Contract> contracts,
-                    Plan& plan);
+                    reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
+                    std::span<const syntax::Contract> contracts, Plan& plan);
     void Run();
 
 private:
@@ -46,6 +48,7 @@ private:
     const analysis::FunctionFacts& mine_;
     reason::Ledger& ledger_;
     const PlanOptions& options_;
+    const HeapPlan& heap_;
     const std::span<const syntax::Contract> contracts_;
     Plan& plan_;
     FunctionPlan& out_;
@@ -53,7 +56,7 @@ private:
     std::optional<analysis::Liveness> liveness_;      ///< computed when first asked for
 
     std::vector<ClassInfo> classes_;                  ///< in order of their first node
-    std::unordered_map<Node, uint32_t> class_index_;  ///< by graph class
+    std::unordered_map<uint64_t, uint32_t> class_index_;  ///< by graph class, and whether in the heap
     std::unordered_map<Node, std::vector<uint32_t>> reach_;  ///< node -> owned classes that it reaches
     std::unordered_map<std::string, uint32_t> used_names_, used_paths_;
 
@@ -71,6 +74,14 @@ private:
     void AssignRegions();
     void AssignCopiedOut();
     void AssignPlaces();
+
+    // decide_heap.cpp: what heap.h has decided, as decisions
+    [[nodiscard]] bool InHeap(Node node) const { return heap_.nodes.count(graph_.Find(node)) != 0; }
+    [[nodiscard]] uint64_t ClassKey(Node node) const { return uint64_t{graph_.ClassOf(node)} * 2 + (InHeap(node) ? 1 : 0); }
+    [[nodiscard]] reason::ReasonId HeapReason(const ClassInfo& info);
+    void RejectHeap(ClassInfo& info);
+    void DecideHeapOperations();
+    [[nodiscard]] bool TakesOver(core::VarId param) const;
 
     // decide_stack.cpp: which classes live in the C frame
     void DecideStack(ClassInfo& info);

@@ -24,8 +24,9 @@ enum class StorageClass : uint8_t {
     Holder,   ///< the region that holds a parameter or captured object (region_of)
     Global,   ///< the region that lives until the program ends
     Borrowed, ///< not decided here: the caller's
+    Heap,     ///< freed one by one: at the last use, or when a count says so
 };
-inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Borrowed) + 1;
+inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Heap) + 1;
 
 enum class RegionKind : uint8_t {
     Local,    ///< created and exited in this function
@@ -33,6 +34,7 @@ enum class RegionKind : uint8_t {
     Dest,     ///< passed by the caller for the result
     Outside,  ///< the caller's storage, alive for the whole call; allocations use the region of an object (`holder`)
     Global,   ///< until the program ends
+    Heap,     ///< no region: objects that are freed one by one
 };
 
 struct Region {
@@ -40,6 +42,13 @@ struct Region {
     std::string name;        ///< C name: `temp_region`, `dest`; unique in the function
     core::VarId holder;      ///< Outside with allocations: the object whose region is meant; see StmtKind::RegionOf
     uint32_t scratch_bytes = 0;  ///< Local: size of its first chunk in the C frame; 0: it has none there
+};
+
+/// A variable of a heap node that holds no reference of its own from where it is bound: what it holds is kept alive by
+/// the variables `lenders`, by the caller when there are none.
+struct Borrow {
+    core::VarId var;
+    std::vector<core::VarId> lenders;  ///< sorted
 };
 
 enum class DecisionKind : uint8_t {
@@ -52,6 +61,11 @@ enum class DecisionKind : uint8_t {
     Entry,         ///< what the closure entry of a function makes for callers that do not know it
     Copy,          ///< a function has this version for the types of its callers' arguments; the place is `version`
     Loop,          ///< a recursion of the source that is a loop; no storage is concerned, the place is `loop`
+    Consume,       ///< a parameter whose objects the function takes over
+    Dup,           ///< a second reference to a heap object
+    Drop,          ///< a reference to a heap object ends
+    Free,          ///< a heap object dies
+    Reuse,         ///< the memory of a heap object that dies is used for the next
 };
 
 /// Another class: one that was rejected and why, or one that a change of the program would allow and which change.
@@ -91,6 +105,10 @@ struct PlanOptions {
     Mode mode = Mode::Precise;
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
     uint32_t scratch_bytes = 512;  ///< of the buffer in the C frame; --scratch-bytes
+    bool heap = true;         ///< --no-heap
+    bool reuse = true;        ///< --no-reuse
+    bool borrow = true;       ///< --no-borrow
+    bool elide = true;        ///< --no-elide
 };
 
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals

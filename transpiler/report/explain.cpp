@@ -21,6 +21,11 @@ std::string Headline(const DecisionView& view, std::string_view function) {
     case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
     case plan::DecisionKind::Entry: return fmt::format("the closure entry of {} makes objects in {}", function, place);
     case plan::DecisionKind::Copy: return fmt::format("{} is a version for types", function);
+    case plan::DecisionKind::Consume: return fmt::format("{} takes over `{}`", function, view.subject);
+    case plan::DecisionKind::Dup: return fmt::format("`{}` of {} is held once more", view.subject, function);
+    case plan::DecisionKind::Drop: return fmt::format("`{}` of {} is given up here", view.subject, function);
+    case plan::DecisionKind::Free: return fmt::format("the memory of `{}` of {} is freed here", view.subject, function);
+    case plan::DecisionKind::Reuse: return fmt::format("the memory of `{}` of {} is used again", view.subject, function);
     case plan::DecisionKind::Loop: return fmt::format("the recursion of {} is a loop", function);
   }
   OMNI_UNREACHABLE("decision kind {}", static_cast<int>(view.kind));

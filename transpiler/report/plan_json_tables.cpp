@@ -4,6 +4,7 @@
 
 #include "emit/names.h"
 #include "report/json.h"
+#include "rir/print.h"
 
 namespace omni::report {
 
@@ -32,18 +33,10 @@ std::string_view KindName(core::VarKind kind) {
 
 // `car`, `elem`, `field:name`, `captured:0`.
 std::string FieldName(const rir::Module& program, const rir::Field& field) {
-  switch (field.kind) {
-    case core::FieldKind::Car: return "car";
-    case core::FieldKind::Cdr: return "cdr";
-    case core::FieldKind::Content: return "content";
-    case core::FieldKind::Elem: return "elem";
-    case core::FieldKind::Key: return "key";
-    case core::FieldKind::Value: return "value";
-    case core::FieldKind::Captured: return fmt::format("captured:{}", field.index);
-    case core::FieldKind::Param: return fmt::format("param:{}", field.index);
-    case core::FieldKind::Result: return "result";
-    case core::FieldKind::Field: break;
+  if (field.kind == core::FieldKind::Captured || field.kind == core::FieldKind::Param) {
+    return fmt::format("{}:{}", rir::Word(field.kind), field.index);
   }
+  if (field.kind != core::FieldKind::Field) return std::string(rir::Word(field.kind));
   for (const core::StructType& type : program.structs) {
     if (field.index >= type.first_field && field.index < type.first_field + type.fields.size()) {
       return fmt::format("field:{}.{}", type.name.text(), type.fields[field.index - type.first_field].name.text());

@@ -36,6 +36,7 @@ public:
         Insert();
         out_.header = std::move(plan_.header);
         out_.entry = plan_.entry;
+        out_.borrows = std::move(plan_.borrows);
         return std::move(out_);
     }
 
@@ -92,6 +93,7 @@ private:
             node.region = Mapped(plan_.region_of[i]);
             node.allocated_into = (graph_.flags(plan_.nodes[i]) & analysis::kAllocatedInto) != 0;
             node.any = (graph_.flags(plan_.nodes[i]) & analysis::kAny) != 0;
+            node.unique = plan_.unique[i];
             id_.emplace(plan_.nodes[i], out_.nodes.Add(std::move(node)));
         }
         for (GraphNode from : plan_.nodes) {
@@ -299,6 +301,8 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
     out.structs = std::move(module.structs);
     out.decisions = std::move(plan.decisions);
     out.reasons = std::move(ledger);
+    out.broken = std::move(plan.broken);
+    out.growing = std::move(plan.growing);
     return out;
 }
 
@@ -306,6 +310,13 @@ plan::DecisionId Function::decision_of(core::StmtId stmt) const
 {
     const auto found = std::lower_bound(decisions.begin(), decisions.end(), std::pair(stmt, plan::DecisionId(0)));
     return found != decisions.end() && found->first == stmt ? found->second : plan::DecisionId();
+}
+
+const Borrow* Function::borrow_of(core::VarId var) const
+{
+    const auto found = std::lower_bound(borrows.begin(), borrows.end(), var,
+                                        [](const Borrow& borrow, core::VarId wanted) { return borrow.var < wanted; });
+    return found != borrows.end() && found->var == var ? &*found : nullptr;
 }
 
 }  // namespace omni::rir

@@ -94,7 +94,7 @@ std::string SpellName(std::string_view name)
 
 std::string_view Word(RegionKind kind)
 {
-    constexpr std::string_view words[] = {"local", "stack", "dest", "outside", "global"};
+    constexpr std::string_view words[] = {"local", "stack", "dest", "outside", "global", "heap"};
     return words[static_cast<size_t>(kind)];
 }
 

@@ -232,6 +232,7 @@ void Parser::ParseFunction(bool is_extern)
     vars_.clear();
     regions_.clear();
     holders_.clear();
+    lenders_.clear();
     core::Function& code = function.code;
     code.span = token_.span;
     code.id = core::FuncId(module_.functions.size());
@@ -261,6 +262,7 @@ void Parser::ParseFunction(bool is_extern)
         ExpectPunct("}");
     }
     EndLine();
+    ResolveLenders();
     for (const auto& [region, holder, span] : holders_) {
         const auto found = vars_.find(holder);
         if (found == vars_.end()) {
@@ -351,14 +353,14 @@ void Parser::ParseRegion()
     const std::string kind = ExpectName("the region's kind");
     bool known = false;
     for (const RegionKind candidate : {RegionKind::Local, RegionKind::Stack, RegionKind::Dest, RegionKind::Outside,
-                                       RegionKind::Global}) {
+                                       RegionKind::Global, RegionKind::Heap}) {
         if (Word(candidate) == kind) {
             region.kind = candidate;
             known = true;
         }
     }
     if (!known) {
-        Fail(DiagKind::MissingText, kind_span, "`local`, `stack`, `dest`, `outside` or `global`");
+        Fail(DiagKind::MissingText, kind_span, "`local`, `stack`, `dest`, `outside`, `global` or `heap`");
     }
     if (AcceptWord("of")) {
         holders_.emplace_back(function_->regions.next_id(), token_.text, token_.span);
@@ -394,6 +396,7 @@ void Parser::ParseNode()
     node.region = ParseRegionName();
     node.allocated_into = AcceptWord("allocated");
     node.any = AcceptWord("any");
+    node.unique = AcceptWord("unique");
     if (IsPunct("{")) {
         List("{", "}", [&] { node.fields.push_back(ParseField()); });
     }

@@ -80,7 +80,7 @@ NodeId Parser::ParseNodeName(bool must_exist)
 
 NodeId Parser::OptionalNode()
 {
-    if (token_.kind != TokenKind::Name || IsWord("=")) {
+    if (token_.kind != TokenKind::Name || IsWord("=") || IsWord("borrowed")) {
         return {};
     }
     return ParseNodeName(false);
@@ -142,6 +142,7 @@ VarId Parser::ParseDefinition(core::VarKind kind)
     const NodeId node = OptionalNode();
     const VarId id = function_->code.AddVar(std::move(var));
     function_->node_of.push_back(node);
+    ParseBorrow(id);
     if (!vars_.emplace(name.text, id).second) {
         Fail(DiagKind::DuplicateDefinition, name.span, "%" + name.text);
     }
@@ -323,6 +324,8 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         stmt.region = ParseRegionName();
         ExpectWord("into");
         stmt.into = ParseRegionName();
+    } else {
+        ParseHeapOperation(stmt, word);
     }
 }
 
@@ -375,6 +378,9 @@ void Parser::ParsePrim(Stmt& stmt, const std::string& word, source::Span span)
     }
     SetArgs(stmt, args);
     OptionalRegion(stmt, "in");
+    if (AcceptWord("reuse")) {
+        stmt.cell = ParseVar();
+    }
 }
 
 /// `@Point`, and the field's name where the primitive takes one.

@@ -93,6 +93,11 @@ private:
     void OptionalAtom(core::Stmt& stmt);
     void OptionalRegion(core::Stmt& stmt, std::string_view word);
 
+    // heap objects: parse_heap.cpp
+    void ParseHeapOperation(core::Stmt& stmt, const std::string& word);
+    void ParseBorrow(core::VarId var);
+    void ResolveLenders();
+
     struct NameUse {
         core::FuncId function;
         core::StmtId stmt;
@@ -112,6 +117,7 @@ private:
     std::unordered_map<std::string, core::VarId> vars_;
     std::unordered_map<std::string, RegionId> regions_;
     std::vector<std::tuple<RegionId, std::string, source::Span>> holders_;
+    std::vector<std::tuple<core::VarId, std::string, source::Span>> lenders_;
     std::unordered_map<std::string, core::FuncId> functions_;
     std::unordered_map<std::string, core::GlobalId> globals_;
     std::unordered_map<std::string, core::StructId> structs_;

@@ -230,8 +230,8 @@ void Printer::PrintStorage()
             fields += ":" + NodeSuffix(field.target);
         }
         fields += fields.empty() ? "" : "}";
-        out_.FormatLine("node n{} {}{}{}{}", id.index(), Region(node.region), node.allocated_into ? " allocated" : "",
-                        node.any ? " any" : "", fields);
+        out_.FormatLine("node n{} {}{}{}{}{}", id.index(), Region(node.region), node.allocated_into ? " allocated" : "",
+                        node.any ? " any" : "", node.unique ? " unique" : "", fields);
     }
 }
 
@@ -279,7 +279,7 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
     switch (stmt.kind) {
         case StmtKind::Prim:
             return std::string(core::Info(stmt.prim).id) + StructText(stmt) + (args.empty() ? "" : " ") +
-                   Atoms(args, " ") + placed("in");
+                   Atoms(args, " ") + placed("in") + (stmt.cell.valid() ? " reuse " + Var(stmt.cell) : "");
         case StmtKind::Move: return keyword("move");
         case StmtKind::Assign: return Atoms(args, ", ");
         case StmtKind::Call:
@@ -317,6 +317,14 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
         case StmtKind::Transmigrate:
             return fmt::format("transmigrate {} from {} into {}", Atoms(args, ", "), Region(stmt.region),
                                Region(stmt.into));
+        case StmtKind::Dup: return keyword("dup");
+        case StmtKind::Drop: return keyword("drop");
+        case StmtKind::FreeTree: return keyword("free_tree");
+        case StmtKind::Free:
+        case StmtKind::Reuse:
+            return fmt::format("{} {}{}", stmt.kind == StmtKind::Free ? "free" : "reuse",
+                               args.empty() ? "" : SpellAtom(args[0]),
+                               args.size() < 2 ? "" : fmt::format(" keeping ({})", Atoms(args.subspan(1), ", ")));
     }
     return "";
 }
@@ -362,7 +370,15 @@ std::string Printer::TypedVar(VarId var) const
 {
     const core::Var& info = function_->code.vars[var];
     const NodeId node = var.index() < function_->node_of.size() ? function_->node_of[var.index()] : NodeId();
-    return Var(var) + ": " + Type(info.repr, info.kinds) + NodeSuffix(node);
+    std::string text = Var(var) + ": " + Type(info.repr, info.kinds) + NodeSuffix(node);
+    if (const Borrow* borrow = function_->borrow_of(var)) {
+        text += " borrowed";
+        for (size_t i = 0; i < borrow->lenders.size(); ++i) {
+            text += (i == 0 ? " (" : ", ") + Var(borrow->lenders[i]);
+        }
+        text += borrow->lenders.empty() ? "" : ")";
+    }
+    return text;
 }
 
 std::string Printer::Type(core::Repr repr, core::KindSet kinds) const

@@ -42,6 +42,7 @@ struct Node {
     RegionId region;              ///< None: only immediates and static constants belong to it
     bool allocated_into = false;  ///< this function or a callee allocates objects of it through RegionOf: never Stack
     bool any = false;             ///< nothing is known of its objects: each field leads to the node itself
+    bool unique = false;          ///< Heap: there is one reference to each object, so no count is needed
     std::vector<Field> fields;    ///< sorted by (kind, index); none when `any`
 };
 
@@ -54,6 +55,8 @@ struct CallMap {
     std::vector<std::pair<NodeId, NodeId>> nodes;  ///< callee node -> caller node, sorted by callee node
 };
 
+using plan::Borrow;
+
 /// A function in region IR.
 struct Function {
     core::Function code;
@@ -63,12 +66,15 @@ struct Function {
     std::vector<NodeId> node_of;             ///< by VarId index; None for scalars and values without objects
     NodeId result_node;                      ///< None: the result holds no object
     std::vector<CallMap> call_maps;          ///< sorted by call
+    std::vector<Borrow> borrows;             ///< parameters and results of `if` and loops that borrow; sorted by variable
     std::vector<std::pair<core::StmtId, plan::DecisionId>> decisions;  ///< of region ops and allocations, sorted by stmt
     std::vector<plan::DecisionId> header;    ///< Place and Borrow decisions, in the order of the function's comment
 
     plan::DecisionId entry;                  ///< of what its closure entry makes for callers that do not know it
 
     [[nodiscard]] plan::DecisionId decision_of(core::StmtId stmt) const;
+    /// The entry of `borrows`, or null: the variable owns what it is bound to.
+    [[nodiscard]] const Borrow* borrow_of(core::VarId var) const;
 };
 
 /// A program in region IR. `functions` is indexed by core::FuncId.
@@ -83,6 +89,8 @@ struct Module {
     source::FileId main_file;
     support::Table<plan::DecisionId, plan::Decision> decisions;
     reason::Ledger reasons;
+    std::vector<plan::BrokenContract> broken;  ///< for diagnostics; not in the text form
+    std::vector<plan::Growth> growing;
 };
 
 }  // namespace omni::rir

@@ -50,6 +50,7 @@ std::vector<Violation> Verify(const Module& module)
             }
         }
     }
+    const HeapProgram heap(module, well_formed);
     for (size_t i = 0; i < module.functions.size(); ++i) {
         const Function& function = module.functions[i];
         if (well_formed[i] && !function.code.is_extern) {
@@ -57,6 +58,8 @@ std::vector<Violation> Verify(const Module& module)
             CheckNodes(context);
             CheckMap(context);
             CheckPaths(context);
+            CheckHeapNodes(context, heap);
+            CheckHeapPaths(context);
         }
     }
     return violations;

@@ -144,6 +144,14 @@ private:
                            Context::Name(image), context_.Name(region));
                 }
                 break;
+            case RegionKind::Heap:
+                if (!context_.IsKind(region, RegionKind::Heap) ||
+                    context_.function.nodes[image].unique != node.unique) {
+                    context_.Report("V5", id_, "{} frees objects of {} {}, but here it is not so",
+                                    callee_.code.name.text(), Context::Name(image),
+                                    node.unique ? "without a count" : "by their count");
+                }
+                break;
             case RegionKind::Outside:
             case RegionKind::Local:  // V8 of the callee itself
             case RegionKind::Stack: break;
@@ -155,7 +163,10 @@ private:
     void CheckAddedTo(const Node& node, NodeId image, std::unordered_map<uint32_t, RegionId>& added_to)
     {
         const RegionId region = context_.RegionOf(image);
-        if (context_.IsKind(region, RegionKind::Stack)) {
+        if (context_.IsKind(region, RegionKind::Heap)) {
+            context_.Report("V5", id_, "{} adds objects to {}, which is in the heap", callee_.code.name.text(),
+                            Context::Name(image));
+        } else if (context_.IsKind(region, RegionKind::Stack)) {
             Report("{} adds objects to {}, which is on the stack", callee_.code.name.text(), Context::Name(image));
         } else if (context_.IsKind(region, RegionKind::Outside) && !context_.function.nodes[image].allocated_into) {
             Report("{} adds objects to {}, but callers are not told so", callee_.code.name.text(),
@@ -199,6 +210,8 @@ void CheckCall(Context& context, StmtId id)
         call.Report("{} takes {}dest", code.name.text(), callee.takes_dest ? "a " : "no ");
     } else if (context.IsKind(stmt.region, RegionKind::Stack)) {
         context.Report("V7", id, "the stack cannot be a dest");
+    } else if (context.IsKind(stmt.region, RegionKind::Heap)) {
+        context.Report("V5", id, "the heap cannot be a dest");
     }
     call.CheckArguments();
     call.CheckHomomorphism(stmt.region);
@@ -226,6 +239,9 @@ void CheckMakeClosure(Context& context, StmtId id)
     }
     if (context.IsKind(stmt.region, RegionKind::Outside) && !context.function.nodes[closure].allocated_into) {
         context.Report("V8", id, "adds to {}, but callers are not told so", Context::Name(closure));
+    }
+    if (context.IsKind(stmt.region, RegionKind::Heap)) {
+        context.Report("V5", id, "a closure has no form for the heap");
     }
     const core::Function& code = context.module.functions[stmt.callee.index()].code;
     if (code.is_extern) {

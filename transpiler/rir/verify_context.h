@@ -111,6 +111,31 @@ void CheckTransmigrate(Context& context, core::StmtId id);
 /// V2, V3, V4, V7 and V10 on every path.
 void CheckPaths(Context& context);
 
+/// V5, V6: what the program needs to know of heap objects beyond one function.
+class HeapProgram {
+public:
+    explicit HeapProgram(const Module& module, const std::vector<bool>& well_formed);
+    /// May the function, or one that it calls, change fields of objects of the node?
+    [[nodiscard]] bool Changes(core::FuncId function, NodeId node) const
+    {
+        return changed_[function.index()][node.index()];
+    }
+    /// May an error leave the function for a `try` around it?
+    [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
+
+private:
+    void FindChanges(const Module& module, const std::vector<bool>& well_formed);
+    void FindLeftByErrors(const Module& module);
+    std::vector<std::vector<bool>> changed_;
+    std::vector<bool> left_by_errors_;
+};
+/// V5 as far as it concerns the nodes alone.
+void CheckHeapNodes(Context& context, const HeapProgram& program);
+/// V5 and V6 on every path.
+void CheckHeapPaths(Context& context);
+/// Primitives that can make an object in the heap.
+bool HasHeapForm(core::Prim prim);
+
 /// V1: a value may flow from `source` to a place of node `target`. `target_holds`: may that place hold an object?
 void CheckFlow(Context& context, core::StmtId id, core::Atom source, NodeId target, bool target_holds,
                std::string_view place);

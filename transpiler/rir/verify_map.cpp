@@ -127,7 +127,12 @@ void MapChecker::CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId lo
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
         case StmtKind::RegionReset:
-        case StmtKind::StackReserve: break;
+        case StmtKind::StackReserve:
+        case StmtKind::Dup:
+        case StmtKind::Drop:
+        case StmtKind::FreeTree:
+        case StmtKind::Free:
+        case StmtKind::Reuse: break;  // V5, V6
     }
 }
 
@@ -168,6 +173,9 @@ void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
                                 info.storage == StorageEffect::Box || info.storage == StorageEffect::FreshStruct;
         if (context_.IsKind(stmt.region, RegionKind::Stack) && !known_size) {
             context_.Report("V7", id, "an object of unknown size on the stack");
+        }
+        if (context_.IsKind(stmt.region, RegionKind::Heap) && !HasHeapForm(stmt.prim)) {
+            context_.Report("V5", id, "an object that has no form for the heap");
         }
     } else if (stmt.region.valid()) {
         context_.Report("V1", id, "is given {}, but makes no object", context_.Name(stmt.region));

@@ -93,7 +93,7 @@ bool PathChecker::NeedsWalk() const
 {
     const auto places = [&](const Stmt& stmt) {
         return stmt.region.valid() && KindOf(stmt.region) != RegionKind::Dest &&
-               KindOf(stmt.region) != RegionKind::Global;
+               KindOf(stmt.region) != RegionKind::Global && KindOf(stmt.region) != RegionKind::Heap;
     };
     return std::any_of(context_.function.regions.begin(), context_.function.regions.end(),
                        [](const Region& region) { return IsOwn(region.kind); }) ||
@@ -311,7 +311,8 @@ void PathChecker::RequirePlace(StmtId id, const State& state, RegionId region)
             }
             break;
         case RegionKind::Dest:
-        case RegionKind::Global: break;
+        case RegionKind::Global:
+        case RegionKind::Heap: break;
     }
 }
 

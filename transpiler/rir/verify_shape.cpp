@@ -111,6 +111,16 @@ void ShapeChecker::CheckTables()
             Fail({}, "a variable has an unknown node");
         }
     }
+    for (size_t i = 0; i < function.borrows.size(); ++i) {
+        const Borrow& borrow = function.borrows[i];
+        bool fits = code_.vars.contains(borrow.var) && (i == 0 || function.borrows[i - 1].var < borrow.var);
+        for (const VarId lender : borrow.lenders) {
+            fits = fits && code_.vars.contains(lender);
+        }
+        if (!fits) {
+            Fail({}, "the variables that borrow are not in order");
+        }
+    }
     if (function.result_node.valid() && !IsNode(function.result_node)) {
         Fail({}, "the result has an unknown node");
     }
@@ -138,7 +148,8 @@ void ShapeChecker::CheckRegions()
     for (const Region& region : function_.regions) {
         dests += region.kind == RegionKind::Dest ? 1 : 0;
         globals += region.kind == RegionKind::Global ? 1 : 0;
-        const bool named = region.kind != RegionKind::Outside && region.kind != RegionKind::Global;
+        const bool named = region.kind != RegionKind::Outside && region.kind != RegionKind::Global &&
+                           region.kind != RegionKind::Heap;
         if ((named || region.holder.valid()) && (region.name.empty() || !names.insert(region.name).second)) {
             Fail({}, "two regions are called `{}`", region.name);
         }
@@ -261,6 +272,19 @@ void ShapeChecker::CheckOperands(StmtId id, const Stmt& stmt, uint16_t loop_para
             Fail(id, "`{}` is used before it is defined", code_.vars[atom.var()].name.text());
         }
     }
+    if (core::IsHeapOperation(stmt.kind)) {
+        for (const Atom atom : code_.args(stmt)) {
+            if (!atom.is_var()) {
+                Fail(id, "an operation on heap objects takes variables");
+                return;
+            }
+        }
+    }
+    if (stmt.cell.valid() &&
+        (stmt.kind != StmtKind::Prim || !code_.vars.contains(stmt.cell) || !defined_[stmt.cell.index()])) {
+        Fail(id, "an unknown cell");
+        return;
+    }
     const bool calls = stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure;
     const bool global = stmt.kind == StmtKind::LoadGlobal || stmt.kind == StmtKind::StoreGlobal;
     if ((calls && stmt.callee.index() >= module_.functions.size()) ||
@@ -293,7 +317,12 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
         case StmtKind::StoreGlobal:
         case StmtKind::If:
         case StmtKind::RegionOf:
-        case StmtKind::Transmigrate: return count == 1;
+        case StmtKind::Transmigrate:
+        case StmtKind::Dup:
+        case StmtKind::Drop:
+        case StmtKind::FreeTree: return count == 1;
+        case StmtKind::Free: return count >= 1;
+        case StmtKind::Reuse: return count >= 1 && stmt.result.valid();
         case StmtKind::Yield:
         case StmtKind::Break:
         case StmtKind::Return: return count <= 1;

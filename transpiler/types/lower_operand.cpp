@@ -208,6 +208,9 @@ Atom Lowerer::Carry(Atom atom, Repr want, KindSet kinds)
         (function_.vars[converted.var()].kinds & kind::kObject) == 0) {
         return converted;
     }
+    if (kinds == kind::kNil) {
+        return pool_.Nil();
+    }
     core::Stmt move;
     move.kind = core::StmtKind::Move;
     move.span = span_;

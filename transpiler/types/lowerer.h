@@ -19,6 +19,7 @@ public:
     core::ConstantId Bool(bool value) { return Scalar(core::ConstantKind::Bool, value ? 1 : 0); }
     core::ConstantId Int(int64_t value) { return Scalar(core::ConstantKind::Int, value); }
     core::ConstantId Nothing() { return Scalar(core::ConstantKind::Nothing, 0); }
+    core::ConstantId Nil() { return Scalar(core::ConstantKind::Nil, 0); }
     core::ConstantId Float(double value);
 
 private:

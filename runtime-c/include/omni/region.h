@@ -125,6 +125,9 @@ typedef struct OmniStats {
     uint64_t stack_objects;          /* objects made on the stack */
     uint64_t scratch_regions;        /* regions whose first chunk lies in a C frame; among the created ones */
     uint64_t regions_reset;
+    uint64_t heap_objects;           /* cells taken for heap objects */
+    uint64_t heap_freed;             /* cells given back */
+    uint64_t cells_reused;           /* heap objects made in the memory of one that died */
 } OmniStats;
 
 /* Counts since omni_init; all zero without OMNI_ACCOUNTING. */

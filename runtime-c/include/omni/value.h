@@ -52,7 +52,8 @@ enum {
 enum {
     OMNI_STORAGE_STATIC,  /* constant: never freed, never changed */
     OMNI_STORAGE_STACK,   /* a C object of a block */
-    OMNI_STORAGE_REGION   /* dies with its region */
+    OMNI_STORAGE_REGION,  /* dies with its region */
+    OMNI_STORAGE_HEAP     /* freed on its own; see heap.h */
 };
 
 enum {
@@ -65,7 +66,7 @@ typedef struct Obj {
     uint8_t storage;  /* OMNI_STORAGE_... */
     uint8_t flags;    /* OMNI_FLAG_... */
     uint8_t aux;      /* for the kind's own use; 0 in the kinds below */
-    uint32_t word;    /* storage region: the region's number; otherwise 0 */
+    uint32_t word;    /* storage region: the region's number; heap: how many references there are; otherwise 0 */
 } Obj;
 
 typedef struct Region Region;

@@ -1,0 +1,162 @@
+/* Heap objects: counts, reuse, death without recursion, accounting, what instruments see. */
+#include "support.h"
+
+TestSuite(heap, .init = begin_program);
+
+static void end_heap_program(void)
+{
+    cr_assert_eq(omni_live_objects(), 0);
+    end_program();
+}
+
+static void expect_live(uint64_t count)
+{
+#if OMNI_INSTRUMENTED || OMNI_CHECK_BALANCE
+    cr_assert_eq(omni_live_objects(), count);
+#else
+    (void)count;
+#endif
+}
+
+typedef struct Leaf {
+    Struct header;
+    int64_t weight;
+    Obj *left;
+    Obj *right;
+} Leaf;
+
+static const OmniField leaf_fields[] = {
+    OMNI_FIELD(Leaf, weight, "weight", INT),
+    OMNI_FIELD(Leaf, left, "left", VALUE),
+    OMNI_FIELD(Leaf, right, "right", VALUE),
+};
+static const OmniStructType leaf_type = {"leaf", sizeof(Leaf), 3, leaf_fields};
+
+static Obj *leaf(Obj *left, Obj *right)
+{
+    Leaf *self = (Leaf *)omni_struct_heap(&leaf_type);
+    self->weight = 1;
+    self->left = left;
+    self->right = right;
+    return &self->header.header;
+}
+
+Test(heap, the_last_reference_frees)
+{
+    Obj *pair = mk_pair_heap(OMNI_FIX(1), OMNI_NIL);
+    cr_assert(omni_is_unique(pair));
+    inc_ref(pair);
+    cr_assert(!omni_is_unique(pair));
+    dec_ref(pair);
+    expect_live(1);
+    dec_ref(pair);
+    expect_live(0);
+    end_heap_program();
+}
+
+Test(heap, what_is_not_in_the_heap_is_not_counted)
+{
+    Pair storage;
+    Obj *on_stack = mk_pair_stack(&storage, OMNI_FIX(1), OMNI_NIL);
+    Obj *in_region = mk_pair_region(omni_global, OMNI_FIX(1), OMNI_NIL);
+    OMNI_STATIC_STRING(constant, "constant", 8);
+    Obj *values[] = {on_stack, in_region, OMNI_REF(constant), OMNI_FIX(3), OMNI_NIL, OMNI_TRUE};
+    size_t i;
+    for (i = 0; i < sizeof values / sizeof *values; i++) {
+        INC_REF_IF_NEEDED(values[i]);
+        DEC_REF_IF_NEEDED(values[i]);
+        DEC_REF_IF_NEEDED(values[i]);
+        free_tree(values[i]);
+        cr_assert(!omni_is_unique(values[i]));
+    }
+    cr_assert_eq(omni_pair_car(on_stack), OMNI_FIX(1));
+    cr_assert_eq(region_of(in_region), omni_global_region());
+    end_heap_program();
+}
+
+Test(heap, death_spreads_to_what_only_the_dead_held)
+{
+    Obj *shared = mk_pair_heap(mk_float_heap(1.5), OMNI_NIL);
+    Obj *tree = leaf(leaf(OMNI_NIL, shared), mk_int_heap(INT64_MAX));
+    inc_ref(shared);
+    expect_live(5);
+    free_tree(tree);
+    expect_live(2);
+    cr_assert(omni_is_unique(shared));
+    dec_ref(shared);
+    expect_live(0);
+    end_heap_program();
+}
+
+Test(heap, long_lists_and_deep_trees_die_without_recursion)
+{
+    Obj *list = OMNI_NIL;
+    Obj *left_deep = OMNI_NIL;
+    long i;
+    for (i = 0; i < DEEP; i++) {
+        list = mk_pair_heap(OMNI_FIX(1), list);
+    }
+    free_tree(list);
+    for (i = 0; i < DEEP; i++) {
+        left_deep = leaf(left_deep, OMNI_NIL);
+    }
+    dec_ref(left_deep);
+    end_heap_program();
+}
+
+Test(heap, the_memory_of_the_dead_is_used_again)
+{
+    Obj *first = mk_pair_heap(OMNI_FIX(1), OMNI_NIL);
+    Obj *again;
+    Obj *cell = take_cell(first, 0, NULL);
+    cr_assert_eq(cell, first);
+    again = reuse_or_mk_pair(cell, OMNI_FIX(2), OMNI_NIL);
+    cr_assert_eq(again, first);
+    cr_assert(omni_is_unique(again));
+    again = reuse_as_pair(again, OMNI_FIX(3), OMNI_NIL);
+    cr_assert_eq(omni_pair_car(again), OMNI_FIX(3));
+    expect_live(1);
+    free_tree(again);
+    end_heap_program();
+}
+
+Test(heap, what_is_shared_is_not_taken_apart)
+{
+    Obj *part = mk_pair_heap(OMNI_FIX(1), OMNI_NIL);
+    Obj *whole = mk_pair_heap(part, OMNI_NIL);
+    Obj *cell;
+    inc_ref(whole);
+    cell = take_cell(whole, 1, (Obj *[]){part});
+    cr_assert_null(cell);
+    cr_assert_eq(part->word, 2);
+    cr_assert(omni_is_unique(whole));
+    free_obj(cell);
+    cell = reuse_or_mk_pair(cell, part, OMNI_NIL);
+    expect_live(3);
+    free_tree(whole);
+    free_tree(cell);
+    end_heap_program();
+}
+
+Test(heap, objects_of_many_sizes)
+{
+    static const OmniField none[1] = {{NULL, 0, 0}};
+    static OmniStructType types[80];
+    Obj *objects[80];
+    uint32_t i;
+    int round;
+    for (round = 0; round < 3; round++) {
+        for (i = 0; i < 80; i++) {
+            OmniStructType type = {"sized", (uint32_t)sizeof(Struct) + 8 * i, 0, none};
+            types[i] = type;
+            objects[i] = &((Struct *)omni_struct_heap(&types[i]))->header;
+            memset((char *)objects[i] + sizeof(Struct), 0x5A, 8u * i);
+        }
+        expect_live(80);
+        for (i = 0; i < 80; i++) {
+            dec_ref(objects[(i * 7) % 80]);
+        }
+        expect_live(0);
+    }
+    end_heap_program();
+}

@@ -1,0 +1,141 @@
+// Rules V5 and V6 of the region IR checker: heap objects, each with programs that keep the rules and programs that break
+// them in one place.
+
+#include <criterion/criterion.h>
+
+#include "rir_expect.h"
+
+using rir_text::Expect;
+using rir_text::With;
+
+namespace {
+
+/// A list of Ints, each a bit larger, in the memory of the old one; then a caller that has a second reference.
+const std::string kUnique = R"(
+fn step (%xs: obj(nil pair) n0) -> obj(nil pair) n1 {
+  region heap heap
+  node n0 heap unique {cdr: n0}
+  node n1 heap unique {cdr: n1}
+  loop (let %rest: obj(nil pair) n0 = %xs, let %acc: obj(nil pair) n1 = '()) {
+    %empty: bool = IsNull %rest
+    if %empty {
+      return %acc
+    } else {
+      %tail: obj(nil pair) n0 = PairCdr %rest
+      %cell: obj() = reuse %rest keeping (%tail)
+      %pair: obj(pair) n1 = Cons 1 %acc in heap reuse %cell
+      continue (%tail, %pair)
+    }
+  }
+}
+)";
+
+const std::string kCounted = R"(
+fn twice (%xs: obj(nil pair) n0 borrowed) -> obj(pair) n1 {
+  region heap heap
+  node n0 heap {cdr: n0}
+  node n1 heap {car: n0, cdr: n0}
+  dup %xs
+  dup %xs
+  %pair: obj(pair) n1 = Cons %xs %xs in heap
+  return %pair
+}
+fn use (%n: int) -> int {
+  region heap heap
+  node n0 heap {cdr: n0}
+  node n1 heap {car: n0, cdr: n0}
+  %xs: obj(pair) n0 = Cons 1 '() in heap
+  %pair: obj(pair) n1 = call twice(%xs) [n0 -> n0, n1 -> n1]
+  drop %xs
+  %length: int = ListLength %pair
+  drop %pair
+  return %length
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap, each_reference_is_given_up_once)
+{
+    Expect(kCounted, "");
+    Expect(With(kCounted, "  drop %xs\n", ""), "V5", "`xs` is never consumed on this path");
+    Expect(With(kCounted, "  drop %xs\n", "  drop %xs\n  drop %xs\n"), "V5", "`xs` is used after");
+    Expect(With(kCounted, "  dup %xs\n", ""), "V5", "`xs` is consumed, but holds no reference");
+    Expect(With(kCounted, "  drop %xs\n  %length", "  drop %xs\n  %again: int = ListLength %xs\n  %length"), "V5",
+           "`xs` is used after its object was given up");
+    Expect(With(kCounted, "n0 borrowed)", "n0)"), "V5");
+    Expect(With(kCounted, "  drop %pair\n", "  free_tree %pair\n"), "V5 V6", "may have other references");
+}
+
+Test(rir_verify_heap, what_is_freed_without_a_count_has_one_reference)
+{
+    Expect(kUnique, "");
+    Expect(With(kUnique, "n1 = '()", "n1 = '(1 2)"), "V6", "a constant");
+    Expect(With(kUnique, "      continue", "      dup %tail\n      drop %tail\n      continue"), "V5 V6", "a second reference");
+    Expect(With(kUnique, "node n0 heap unique", "node n0 heap"), "");
+    Expect(With(kUnique, "region heap heap", "region heap global"), "V5 V6", "is not in the heap");
+}
+
+Test(rir_verify_heap, what_is_taken_apart_is_taken_over)
+{
+    Expect(With(kUnique, " keeping (%tail)", ""), "V5", "cdr of `rest` may hold an object that nobody takes over");
+    Expect(With(kUnique, " reuse %cell\n", "\n"), "V5", "`cell` is never consumed");
+    Expect(With(kUnique, "      continue", "      free %cell\n      continue"), "V6", "not a cell that is free");
+    Expect(With(kUnique, "keeping (%tail)", "keeping (%acc)"), "V5 V6", "`acc` is not a field of `rest`");
+    Expect(With(kUnique, "      %tail: obj(nil pair) n0 = PairCdr %rest\n      %cell: obj() = reuse %rest keeping (%tail)\n",
+                "      %cell: obj() = reuse %rest\n      %tail: obj(nil pair) n0 = move '()\n"),
+           "V5 V6", "not known here what kind of object");
+    Expect(With(kUnique, "reuse %cell\n", "\n      free %cell\n"), "");
+}
+
+Test(rir_verify_heap, what_borrows_ends_before_its_lender)
+{
+    const std::string good = R"(
+fn last (%xs: obj(nil pair) n0) -> int {
+  region heap heap
+  node n0 heap {cdr: n0}
+  %length: int = loop (let %rest: obj(nil pair) n0 borrowed (%xs) = %xs, let %n: int = 0) {
+    %empty: bool = IsNull %rest
+    if %empty {
+      break %n
+    } else {
+      %tail: obj(nil pair) n0 = PairCdr %rest
+      %more: int = IntAdd %n 1
+      continue (%tail, %more)
+    }
+  }
+  drop %xs
+  return %length
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "borrowed (%xs)", "borrowed"), "V5", "borrows, but not from what keeps");
+    Expect(With(good, "borrowed (%xs)", ""), "V5");
+    Expect(With(good, "  %length: int = loop", "  drop %xs\n  %length: int = loop"), "V5", "is used after");
+    Expect(With(good, "      break %n", "      drop %xs\n      break %n"), "V5", "used after its object was given up");
+}
+
+Test(rir_verify_heap, only_the_heap_holds_heap_objects)
+{
+    const std::string good = R"(
+fn f (%n: int) -> int {
+  region heap heap
+  region r local
+  node n0 heap {cdr: n0}
+  node n1 r {cdr: n1}
+  region.create r
+  %xs: obj(pair) n0 = Cons 1 '() in heap
+  %ys: obj(pair) n1 = Cons 1 '() in r
+  %length: int = ListLength %ys
+  drop %xs
+  region.exit r
+  return %length
+}
+)";
+    Expect(good, "");
+    Expect(With(With(good, "{cdr: n1}", "{car: n0, cdr: n1}"), "Cons 1 '() in r", "Cons %xs '() in r"), "V5",
+           "not every holder of it is counted");
+    Expect(With(good, "  drop %xs\n", "  SetCdr %xs '()\n  drop %xs\n"), "V5", "are changed");
+    Expect(With(good, "  %length", "  %text: obj(string) n0 = StringCopy \"a\" in heap\n  drop %text\n  %length"), "V5",
+           "no form for the heap");
+}

@@ -1,0 +1,76 @@
+// Operations on heap objects, with the reasons beside them.
+
+#include <fmt/core.h>
+
+#include "emit/annotate.h"
+#include "emit/function.h"
+
+namespace omni::emit {
+
+using core::Atom;
+using core::Repr;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+
+std::string_view FunctionEmitter::ReusePrefix(const Stmt& stmt) const
+{
+    return facts_.Resolve(Atom(stmt.cell)) == Atom(stmt.cell) ? "reuse_or_mk_" : "reuse_as_";
+}
+
+/// take_cell(object, 2, (Obj *[]){left, right})
+ExprId FunctionEmitter::TakeCell(StmtId id)
+{
+    std::vector<Operand> operands;
+    for (const Atom atom : code_->args(code_->stmts[id])) {
+        operands.push_back({atom, Repr::Obj, {}});
+    }
+    Fold(operands, kEverything, 0, Order::Free);
+    const ExprId list[] = {operands[0].expr, pool_.OwnText(std::to_string(operands.size() - 1)),
+                           ArrayOf(std::span<const Operand>(operands).subspan(1))};
+    return pool_.Call("take_cell", list, effect::kCall);
+}
+
+void FunctionEmitter::HeapStatement(StmtId id)
+{
+    const Stmt& stmt = code_->stmts[id];
+    const Atom object = code_->args(stmt)[0];
+    const std::string reason = ReasonBeside(context_, *function_, id);
+    const bool takes_apart = stmt.arg_count > 1 || stmt.kind == StmtKind::Reuse;
+    Fold({}, kEverything, 0);  // what was loaded from the object has variables of its own from here on
+    if (stmt.kind == StmtKind::Reuse && facts_.IsUnique(object)) {
+        if (!reason.empty()) {
+            BeginStatement();
+            std::string text;
+            AppendWrapped(text, reason, " * ", kLineLimit - writer_.indent() - 6);
+            writer_.Render(Template::Comment, {text});
+        }
+        return;
+    }
+    if (stmt.kind == StmtKind::Reuse) {
+        const ExprId cell = TakeCell(id);
+        BeginStatement();
+        const size_t start = writer_.size();
+        writer_.Render(Template::Declare, {TypeText(Repr::Obj), NameOf(stmt.result), cell});
+        MarkStatement(start, id, "take_cell", "take_cell", "heap");
+        AddComment(start, reason);
+        return;
+    }
+    ExprId value;
+    if (takes_apart && !facts_.IsUnique(object)) {
+        value = TakeCell(id);
+    } else {
+        value = FoldOne(object, Repr::Obj, kEverything);
+    }
+    const std::string_view name = stmt.kind == StmtKind::Dup        ? "inc_ref"
+                                  : stmt.kind == StmtKind::Drop     ? "dec_ref"
+                                  : stmt.kind == StmtKind::FreeTree ? "free_tree"
+                                                                    : "free_obj";
+    BeginStatement();
+    const size_t start = writer_.size();
+    writer_.Render(Template::Expression, {pool_.Call(name, std::span(&value, 1), effect::kCall)});
+    MarkStatement(start, id, name, name, "heap");
+    AddComment(start, reason);
+}
+
+}  // namespace omni::emit

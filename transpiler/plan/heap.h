@@ -1,0 +1,55 @@
+#pragma once
+// Which storage nodes live in the heap, and where their objects are counted, freed and used again: design sections 6.6
+// and 7. The only part of the plan that changes the program: operations on heap objects are put into core IR before
+// regions are placed, so that a region does not end while a heap object is given up that points into it.
+//
+// Steps: heap_select.cpp finds nodes that are worth it and closes the set over everything that holds them or is held by
+// them; heap_modes.cpp decides which parameters are taken over (Lean's borrow inference); heap_place.cpp inserts
+// dup, drop and taking apart (Perceus); heap_reuse.cpp finds an allocation for each object that is taken apart.
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analysis/storage.h"
+#include "core/core.h"
+#include "plan/plan.h"
+#include "reason/reason.h"
+
+namespace omni::plan {
+
+using NodeSet = std::unordered_set<analysis::Node>;
+
+/// An operation on heap objects, for the decision that stands beside it.
+struct HeapOperation {
+    core::StmtId stmt;
+    DecisionKind kind;
+    support::Symbol subject;
+    reason::ReasonId because;
+};
+
+/// One function that makes, takes over or frees heap objects.
+struct HeapFunction {
+    bool used = false;
+    std::vector<bool> consumes;             ///< by parameter
+    bool takes_to_reuse = true;             ///< parameters are taken over where that makes reuse possible
+    bool gives = false;                     ///< the result is a heap object that the caller has to free
+    std::vector<core::FuncId> shares_with;  ///< callees that take over what is used afterwards: a second reference each
+    std::vector<Borrow> borrows;            ///< sorted by variable
+    std::vector<HeapOperation> operations;  ///< sorted by statement
+};
+
+/// What was decided about heap objects of the program. Nodes are representatives.
+struct HeapPlan {
+    NodeSet nodes, unique;
+    std::vector<HeapFunction> functions;    ///< by FuncId index
+    std::unordered_map<analysis::Node, reason::ReasonId> because;   ///< nodes of their owner: the evidence
+    std::unordered_map<analysis::Node, reason::ReasonId> counting;  ///< why there are counts, or none
+    std::unordered_map<analysis::Node, std::vector<Rejected>> rejected;  ///< by region class: why not in the heap
+};
+
+/// Decides, and puts the operations into `module`. `facts` gets the nodes of new variables.
+HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options);
+
+}  // namespace omni::plan

@@ -1,0 +1,167 @@
+#include "plan/heap_function.h"
+
+#include "core/never_again.h"
+
+namespace omni::plan {
+
+using analysis::kNoNode;
+using analysis::Node;
+using core::FieldKind;
+using core::Prim;
+using core::Stmt;
+using core::StmtKind;
+using core::StorageEffect;
+
+HeapCode::HeapCode(const core::Module& the_module, const core::Function& function,
+                   const analysis::FunctionFacts& facts, analysis::StorageGraph& the_graph, const NodeSet& the_heap,
+                   const std::vector<HeapFunction>& the_functions)
+    : module(the_module),
+      graph(the_graph),
+      heap(the_heap),
+      functions(the_functions),
+      code(function),
+      node_of(facts.node_of),
+      result(facts.result),
+      reassigned_(function.vars.size(), false),
+      definition_(function.vars.size())
+{
+    FindDefinitions(code.body);
+}
+
+void HeapCode::FindDefinitions(core::BlockId block)
+{
+    for (const core::StmtId id : code.blocks[block].stmts) {
+        const Stmt& stmt = code.stmts[id];
+        if (stmt.kind == StmtKind::Assign) {
+            reassigned_[stmt.result.index()] = true;
+        } else if (stmt.result.valid()) {
+            definition_[stmt.result.index()] = id;
+        }
+        for (const core::BlockId inner : stmt.blocks) {
+            if (inner.valid()) {
+                FindDefinitions(inner);
+            }
+        }
+    }
+}
+
+Node HeapCode::NodeOf(core::VarId var) const
+{
+    const Node node = var.valid() ? node_of[var.index()] : kNoNode;
+    return node == kNoNode ? kNoNode : graph.Find(node);
+}
+
+bool HeapCode::InHeap(Node node) const { return node != kNoNode && heap.count(graph.Find(node)) != 0; }
+bool HeapCode::IsTracked(core::VarId var) const { return InHeap(NodeOf(var)); }
+
+bool HeapCode::Makes(const Stmt& stmt) const
+{
+    return stmt.kind == StmtKind::Prim && core::Info(stmt.prim).allocates() && stmt.result.valid() &&
+           IsTracked(stmt.result);
+}
+
+bool HeapCode::Gives(const Stmt& stmt) const
+{
+    return stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used && functions[stmt.callee.index()].gives;
+}
+
+bool HeapCode::Consumes(const Stmt& stmt, size_t operand) const
+{
+    if (!IsTracked(code.args(stmt)[operand])) {
+        return false;
+    }
+    switch (stmt.kind) {
+    case StmtKind::Prim:
+        return Makes(stmt) || (stmt.prim == Prim::PairSetCdr && operand == 1 && IsTracked(code.args(stmt)[0]));
+    case StmtKind::Call: {
+        const HeapFunction& callee = functions[stmt.callee.index()];
+        return callee.used && operand < callee.consumes.size() && callee.consumes[operand];
+    }
+    case StmtKind::Return: return InHeap(result);
+    default: return false;
+    }
+}
+
+ObjectLayout LayoutOf(const Stmt& stmt)
+{
+    switch (stmt.prim) {
+    case Prim::Cons:
+    case Prim::Car:
+    case Prim::Cdr:
+    case Prim::PairCar:
+    case Prim::PairCdr: return {ObjectLayout::Pair, {}};
+    case Prim::ValuesNew: return {ObjectLayout::Values, {}};
+    case Prim::StructNew:
+    case Prim::StructGet:
+    case Prim::StructField: return {ObjectLayout::Struct, stmt.struct_type};
+    default: return {};
+    }
+}
+
+std::optional<LoadedFrom> HeapCode::LoadOf(const Stmt& stmt) const
+{
+    if (stmt.kind != StmtKind::Prim || LayoutOf(stmt).shape == ObjectLayout::None || !stmt.result.valid() ||
+        !IsTracked(stmt.result)) {
+        return std::nullopt;
+    }
+    const core::Atom holder = code.args(stmt).empty() ? core::Atom() : code.args(stmt)[0];
+    if (!holder.valid() || !IsTracked(holder)) {
+        return std::nullopt;
+    }
+    switch (core::Info(stmt.prim).storage) {
+    case StorageEffect::LoadCar: return LoadedFrom{holder.var(), FieldKind::Car, 0, LayoutOf(stmt)};
+    case StorageEffect::LoadCdr: return LoadedFrom{holder.var(), FieldKind::Cdr, 0, LayoutOf(stmt)};
+    case StorageEffect::LoadField:
+        return LoadedFrom{holder.var(), FieldKind::Field, module.structs[stmt.struct_type].FieldNumber(stmt.field),
+                          LayoutOf(stmt)};
+    default: return std::nullopt;
+    }
+}
+
+std::vector<analysis::StorageGraph::Edge> HeapCode::HeapFields(core::VarId var, const ObjectLayout& layout) const
+{
+    std::vector<analysis::StorageGraph::Edge> fields;
+    for (const auto& edge : graph.Edges(NodeOf(var))) {
+        bool mine = false;
+        if (layout.shape == ObjectLayout::Struct) {
+            const core::StructType& type = module.structs[layout.type];
+            mine = edge.kind == FieldKind::Field && edge.index >= type.first_field &&
+                   edge.index < type.first_field + type.fields.size();
+        } else {
+            mine = edge.kind == FieldKind::Car || edge.kind == FieldKind::Cdr;
+        }
+        if (mine && InHeap(edge.target)) {
+            fields.push_back(edge);
+        }
+    }
+    return fields;
+}
+
+Learned LearnAtHead(const HeapCode& code, core::BlockId arm, core::StmtId owner)
+{
+    if (!owner.valid()) {
+        return {};
+    }
+    const Stmt& branch = code.code.stmts[owner];
+    const core::Atom condition = code.code.args(branch)[0];
+    if (!condition.is_var() || code.IsReassigned(condition.var())) {
+        return {};
+    }
+    const core::StmtId test = code.definition(condition.var());
+    if (!test.valid() || code.code.stmts[test].kind != StmtKind::Prim || code.code.stmts[test].arg_count == 0) {
+        return {};
+    }
+    const Stmt& stmt = code.code.stmts[test];
+    const core::Atom tested = code.code.args(stmt)[0];
+    if (!tested.is_var() || !code.IsTracked(tested) || code.IsReassigned(tested.var())) {
+        return {};
+    }
+    const core::KindSet rest =
+        core::KindsBehindTest(stmt, code.code.vars[tested.var()].kinds, branch.blocks[0] == arm);
+    if ((rest & core::kind::kObject) != 0) {
+        return {};
+    }
+    return {tested.var(), core::NeverAgain(code.code, tested.var(), rest)};
+}
+
+}  // namespace omni::plan

@@ -1,0 +1,95 @@
+#pragma once
+// One function while its heap objects are planned; see heap.h.
+
+#include <optional>
+
+#include "plan/heap.h"
+#include "support/bit_set.h"
+
+namespace omni::plan {
+
+/// What an object is, as far as taking it apart needs it.
+struct ObjectLayout {
+    enum Shape : uint8_t { None, Pair, Values, Struct } shape = None;
+    core::StructId type;
+    friend bool operator==(const ObjectLayout& a, const ObjectLayout& b) = default;
+};
+/// Of what a primitive makes or looks into.
+ObjectLayout LayoutOf(const core::Stmt& stmt);
+
+/// A variable that was loaded from a field.
+struct LoadedFrom {
+    core::VarId holder;
+    core::FieldKind kind = core::FieldKind::Car;
+    uint16_t index = 0;
+    ObjectLayout layout;
+};
+
+/// What all steps ask about one function, and the code that they change: a copy, because a trial may be given up.
+class HeapCode {
+public:
+    HeapCode(const core::Module& module, const core::Function& function, const analysis::FunctionFacts& facts,
+             analysis::StorageGraph& graph, const NodeSet& heap, const std::vector<HeapFunction>& functions);
+
+    [[nodiscard]] analysis::Node NodeOf(core::VarId var) const;
+    [[nodiscard]] bool IsTracked(core::VarId var) const;
+    [[nodiscard]] bool IsTracked(core::Atom atom) const { return atom.is_var() && IsTracked(atom.var()); }
+    [[nodiscard]] bool InHeap(analysis::Node node) const;
+    /// Is it the target of an assignment? Loop parameters are not: they have one value in an iteration.
+    [[nodiscard]] bool IsReassigned(core::VarId var) const { return reassigned_[var.index()]; }
+    /// The statement that binds a variable, or None.
+    [[nodiscard]] core::StmtId definition(core::VarId var) const { return definition_[var.index()]; }
+    /// Does the statement itself make a heap object?
+    [[nodiscard]] bool Makes(const core::Stmt& stmt) const;
+    /// Does the call give its result away?
+    [[nodiscard]] bool Gives(const core::Stmt& stmt) const;
+    /// Does the statement consume its operand, whatever the modes of joins are? Jumps and moves are not asked.
+    [[nodiscard]] bool Consumes(const core::Stmt& stmt, size_t operand) const;
+    /// Is it a load of a field, and of which?
+    [[nodiscard]] std::optional<LoadedFrom> LoadOf(const core::Stmt& stmt) const;
+    /// Fields of an object of this layout that may hold heap objects.
+    [[nodiscard]] std::vector<analysis::StorageGraph::Edge> HeapFields(core::VarId var, const ObjectLayout& layout) const;
+
+    const core::Module& module;
+    analysis::StorageGraph& graph;
+    const NodeSet& heap;
+    const std::vector<HeapFunction>& functions;
+    core::Function code;
+    std::vector<analysis::Node> node_of;
+    analysis::Node result;
+
+private:
+    std::vector<bool> reassigned_;
+    std::vector<core::StmtId> definition_;
+
+    void FindDefinitions(core::BlockId block);
+};
+
+/// What the condition of an `if` tells in one of its arms.
+struct Learned {
+    core::VarId empty;        ///< this variable of a heap node is no object here
+    core::StmtId first_time;  ///< this loop is in its first iteration: a parameter that later is a pair is the empty list
+};
+Learned LearnAtHead(const HeapCode& code, core::BlockId arm, core::StmtId owner);
+
+/// Modes of variables where values meet; see heap_modes.cpp.
+struct Modes {
+    std::vector<bool> owned;                          ///< by VarId: parameter, result of `if` or loop, target of a move
+    std::vector<bool> demanded;                       ///< by VarId: it, or a part of it, is consumed somewhere
+    std::vector<std::vector<core::VarId>> lenders;    ///< by VarId: what keeps a borrowing variable alive
+};
+Modes InferModes(const HeapCode& code, const HeapFunction& function, bool borrow);
+
+/// Loads of fields move in front of the call or allocation that would be given their siblings: then the object can be
+/// taken apart there. Fields of heap objects never change.
+void AdvanceLoads(HeapCode& code);
+/// A field that was loaded before is not loaded again, so that each part of an object has one name.
+void MergeLoads(HeapCode& code);
+
+/// Inserts dup, drop and taking apart. False: the paths of the function do not fit together.
+bool PlaceCounts(HeapCode& code, const Modes& modes, const PlanOptions& options, reason::Ledger& ledger,
+                 HeapFunction& out);
+/// Makes Reuse of Free where a later allocation has the same layout.
+void AssignCells(HeapCode& code, reason::Ledger& ledger, HeapFunction& out);
+
+}  // namespace omni::plan

@@ -1,0 +1,81 @@
+#pragma once
+// What must be counted together: the closure of a node over everything that holds it or is held by it, in all functions
+// that make such objects.
+
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analysis/storage.h"
+#include "plan/heap.h"
+
+namespace omni::plan {
+
+/// Facts of the program that closures share; computed once.
+class HeapScope {
+public:
+    HeapScope(const core::Module& module, analysis::Facts& facts);
+
+    analysis::Escape EscapeOf(core::FuncId function, analysis::Node node);
+    /// The statement that changes a field of objects of the node, here or below; an empty span: none is known.
+    [[nodiscard]] bool IsChanged(analysis::Node node) const { return changed_.count(node) != 0; }
+    [[nodiscard]] source::Span ChangedBy(analysis::Node node) const { return changed_.at(node); }
+    /// May an error leave the function for a guard around it?
+    [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
+    /// Calls of a function: who, and which.
+    struct Caller {
+        core::FuncId function;
+        const analysis::CallClone* call;
+    };
+    [[nodiscard]] const std::vector<Caller>& callers(core::FuncId function) const { return callers_[function.index()]; }
+
+private:
+    const core::Module& module_;
+    analysis::Facts& facts_;
+    std::unordered_map<uint32_t, std::unordered_map<analysis::Node, analysis::Escape>> escapes_;
+    std::unordered_map<analysis::Node, source::Span> changed_;
+    std::vector<bool> left_by_errors_;
+    std::vector<std::vector<Caller>> callers_;
+
+    void FindChanges();
+    void FindLeftByErrors();
+};
+
+/// Why a node cannot be in the heap.
+struct HeapObstacle {
+    reason::ReasonKind kind;
+    source::Span expression;
+    support::Symbol subject;
+};
+
+class HeapClosure {
+public:
+    /// `plan`: what is in the heap already.
+    HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan);
+
+    /// Closes over `node` of its owner; an obstacle when that is not possible.
+    std::optional<HeapObstacle> Close(core::FuncId owner, analysis::Node node);
+    [[nodiscard]] const NodeSet& nodes() const { return nodes_; }
+    /// Functions that make, take over or own such objects, in the order of their ids.
+    [[nodiscard]] std::vector<core::FuncId> functions() const;
+
+private:
+    const core::Module& module_;
+    analysis::Facts& facts_;
+    analysis::StorageGraph& graph_;
+    HeapScope& scope_;
+    const HeapPlan& plan_;
+    NodeSet nodes_;
+    std::unordered_map<uint32_t, std::unordered_set<analysis::Node>> of_function_;
+    std::vector<std::pair<core::FuncId, analysis::Node>> work_;
+
+    void Push(core::FuncId function, analysis::Node node);
+    std::optional<HeapObstacle> Visit(core::FuncId function, analysis::Node node);
+    std::optional<HeapObstacle> CheckMakers(const core::Function& function, analysis::Node node);
+    std::optional<HeapObstacle> FollowCalls();
+    std::optional<HeapObstacle> FollowCallers();
+    [[nodiscard]] bool IsIn(core::FuncId function, analysis::Node node) const;
+};
+
+}  // namespace omni::plan

@@ -1,0 +1,530 @@
+// Which nodes are worth the heap: those that a loop carries from one iteration to the next, takes apart and builds anew.
+// Each candidate is a trial: the set of nodes is closed over everything that must be counted together, operations are
+// placed in a copy of the functions concerned, and only when something is freed inside the loop is the copy kept. What
+// cannot be counted soundly stays in regions, and the reason is written down.
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "analysis/escape.h"
+#include "plan/heap_function.h"
+#include "plan/heap_scope.h"
+#include "plan/structure.h"
+
+namespace omni::plan {
+namespace {
+
+using analysis::kNoNode;
+using analysis::Node;
+using core::BlockId;
+using core::FuncId;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+using core::VarId;
+using reason::ReasonKind;
+
+/// A loop that carries objects of a node and builds new ones.
+struct Carried {
+    FuncId function;
+    StmtId loop;
+    Node node;
+};
+
+class HeapPlanner {
+public:
+    HeapPlanner(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+        : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options),
+          scope_(module, facts)
+    {
+        plan_.functions.resize(module.functions.size());
+    }
+
+    HeapPlan Run()
+    {
+        for (const auto& component : facts_.components) {
+            for (const FuncId id : component) {
+                if (!module_.functions[id].is_extern) {
+                    FindCarried(module_.functions[id]);
+                }
+            }
+        }
+        for (const core::Function& function : module_.functions) {
+            if (!function.is_extern) {
+                TryFunction(function);
+            }
+        }
+        FindCounts();
+        return std::move(plan_);
+    }
+
+private:
+    core::Module& module_;
+    analysis::Facts& facts_;
+    analysis::StorageGraph& graph_;
+    reason::Ledger& ledger_;
+    const PlanOptions& options_;
+    HeapScope scope_;
+    HeapPlan plan_;
+    /// By function: nodes that a loop of it, or below it, carries and rebuilds.
+    std::unordered_map<uint32_t, std::vector<Carried>> carried_;
+
+    // --- candidates -----------------------------------------------------------------------------------------------
+
+    /// Statements of a loop's body, inner ones included.
+    static void CollectBody(const core::Function& function, BlockId block, std::vector<StmtId>& stmts)
+    {
+        for (const StmtId id : function.blocks[block].stmts) {
+            stmts.push_back(id);
+            for (const BlockId inner : function.stmts[id].blocks) {
+                if (inner.valid()) {
+                    CollectBody(function, inner, stmts);
+                }
+            }
+        }
+    }
+
+    /// Does a path through the block lead to the next iteration of the loop around it?
+    static bool Iterates(const core::Function& function, BlockId block)
+    {
+        return std::any_of(function.blocks[block].stmts.begin(), function.blocks[block].stmts.end(), [&](StmtId id) {
+            const Stmt& stmt = function.stmts[id];
+            return stmt.kind == StmtKind::Continue || stmt.kind == StmtKind::Yield ||
+                   (stmt.kind == StmtKind::If &&
+                    (Iterates(function, stmt.blocks[0]) || Iterates(function, stmt.blocks[1])));
+        });
+    }
+
+    /// Statements of a loop's body that a later iteration may follow.
+    static void CollectIterating(const core::Function& function, BlockId block, std::vector<StmtId>& stmts)
+    {
+        const auto& all = function.blocks[block].stmts;
+        const StmtKind end = function.stmts[all.back()].kind;
+        size_t count = all.size();
+        if (end == StmtKind::Return || end == StmtKind::Break || end == StmtKind::Unreachable) {
+            const auto goes_on = [&](StmtId id) {
+                const Stmt& stmt = function.stmts[id];
+                return stmt.kind == StmtKind::If &&
+                       (LeadsToNext(function, stmt.blocks[0]) || LeadsToNext(function, stmt.blocks[1]));
+            };
+            while (count > 0 && !goes_on(all[count - 1])) {
+                --count;
+            }
+        }
+        for (size_t i = 0; i < count; ++i) {
+            const Stmt& stmt = function.stmts[all[i]];
+            stmts.push_back(all[i]);
+            for (const BlockId inner : stmt.blocks) {
+                if (inner.valid() && stmt.kind == StmtKind::If && Iterates(function, inner)) {
+                    CollectIterating(function, inner, stmts);
+                } else if (inner.valid() && stmt.kind == StmtKind::Loop) {
+                    CollectBody(function, inner, stmts);
+                }
+            }
+        }
+    }
+    static bool LeadsToNext(const core::Function& function, BlockId block)
+    {
+        return std::any_of(function.blocks[block].stmts.begin(), function.blocks[block].stmts.end(), [&](StmtId id) {
+            const Stmt& stmt = function.stmts[id];
+            return stmt.kind == StmtKind::Continue ||
+                   (stmt.kind == StmtKind::If &&
+                    (LeadsToNext(function, stmt.blocks[0]) || LeadsToNext(function, stmt.blocks[1])));
+        });
+    }
+
+    [[nodiscard]] Node NodeOf(const analysis::FunctionFacts& facts, core::Atom atom)
+    {
+        const Node node = atom.is_var() ? facts.node_of[atom.var().index()] : kNoNode;
+        return node == kNoNode ? kNoNode : graph_.Find(node);
+    }
+
+    void FindCarried(const core::Function& function)
+    {
+        const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
+        std::vector<Carried>& mine = carried_[function.id.index()];
+        const Structure structure(function);
+        for (const StmtId id : structure.order()) {
+            const Stmt& loop = function.stmts[id];
+            if (loop.kind != StmtKind::Loop) {
+                continue;
+            }
+            std::vector<StmtId> body;
+            CollectBody(function, loop.blocks[0], body);
+            for (const VarId param : function.loop_params_of(loop)) {
+                const Node node = NodeOf(facts, core::Atom(param));
+                if (node != kNoNode && IsRebuilt(function, facts, body, node)) {
+                    mine.push_back({function.id, id, node});
+                }
+            }
+        }
+        for (const analysis::CallClone& call : facts.calls) {
+            const FuncId callee = function.stmts[call.call].callee;
+            for (const Carried& below : carried_[callee.index()]) {
+                for (const auto& [from, to] : call.nodes) {
+                    if (callee != function.id && graph_.Find(from) == graph_.Find(below.node)) {
+                        mine.push_back({below.function, below.loop, graph_.Find(to)});
+                    }
+                }
+            }
+        }
+    }
+
+    /// Are objects of the node made in the body, and others looked into or handed to a callee?
+    bool IsRebuilt(const core::Function& function, const analysis::FunctionFacts& facts,
+                   const std::vector<StmtId>& body, Node node)
+    {
+        const bool made = std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& site) {
+            return graph_.ClassOf(site.node) == graph_.ClassOf(node) &&
+                   std::find(body.begin(), body.end(), site.stmt) != body.end();
+        });
+        return made && std::any_of(body.begin(), body.end(), [&](StmtId id) {
+            const Stmt& stmt = function.stmts[id];
+            const auto args = function.args(stmt);
+            if (stmt.kind != StmtKind::Call && (stmt.kind != StmtKind::Prim || LayoutOf(stmt).shape == ObjectLayout::None ||
+                                                core::Info(stmt.prim).allocates())) {
+                return false;
+            }
+            return std::any_of(args.begin(), args.end(), [&](core::Atom arg) { return NodeOf(facts, arg) == node; });
+        });
+    }
+
+    void TryFunction(const core::Function& function)
+    {
+        const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
+        std::set<Node> tried;
+        const auto carried = carried_[function.id.index()];
+        for (const Carried& candidate : carried) {
+            const Node node = graph_.Find(candidate.node);
+            if (plan_.nodes.count(node) != 0 || scope_.EscapeOf(function.id, node) != analysis::Escape::Local ||
+                !tried.insert(graph_.ClassOf(node)).second) {
+                continue;
+            }
+            if (!options_.heap) {
+                Reject(node, Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap")));
+                continue;
+            }
+            Try(function, node, candidate);
+        }
+        (void)facts;
+    }
+
+    void Reject(Node node, reason::ReasonId because)
+    {
+        plan_.rejected[graph_.ClassOf(node)].push_back({StorageClass::Heap, because});
+    }
+
+    reason::ReasonId Because(const core::Function& function, ReasonKind kind, source::Span expression = {},
+                             support::Symbol subject = {}, reason::ReasonId because = {})
+    {
+        reason::Reason why;
+        why.kind = kind;
+        why.function = function.id;
+        why.expression = expression;
+        why.subject = subject;
+        why.because = because;
+        return ledger_.Add(std::move(why));
+    }
+
+    using Codes = std::map<uint32_t, std::unique_ptr<HeapCode>>;
+
+    // --- a trial ----------------------------------------------------------------------------------------------------
+
+    void Try(const core::Function& owner, Node node, const Carried& candidate)
+    {
+        HeapClosure closure(module_, facts_, scope_, plan_);
+        if (const auto obstacle = closure.Close(owner.id, node)) {
+            Reject(node, Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
+            return;
+        }
+        std::vector<HeapFunction> functions;
+        Codes codes;
+        std::vector<bool> takes_to_reuse(module_.functions.size(), options_.reuse && options_.elide);
+        for (bool again = true; again;) {
+            const char* misfit = Place(closure, takes_to_reuse, functions, codes);
+            if (misfit != nullptr) {
+                Reject(node, Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
+                return;
+            }
+            again = false;
+            for (const auto& [index, code] : codes) {
+                for (const FuncId callee : functions[index].shares_with) {
+                    again = again || takes_to_reuse[callee.index()];
+                    takes_to_reuse[callee.index()] = false;  // a second reference costs more than reuse gains
+                }
+            }
+        }
+        const auto evidence = Evidence(codes, functions, closure.nodes(), candidate);
+        if (!evidence) {
+            const core::Function& looping = module_.functions[candidate.function];
+            Reject(node, Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
+            return;
+        }
+        for (auto& [index, code] : codes) {
+            if (options_.reuse) {
+                AssignCells(*code, ledger_, functions[index]);
+            }
+        }
+        Keep(owner, codes, std::move(functions), closure.nodes(), *evidence);
+    }
+
+    /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
+    const char* Place(const HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
+                      std::vector<HeapFunction>& functions, Codes& codes)
+    {
+        functions = plan_.functions;
+        codes.clear();
+        for (const FuncId id : closure.functions()) {
+            functions[id.index()] = HeapFunction{};
+            HeapFunction& function = functions[id.index()];
+            function.used = true;
+            function.takes_to_reuse = takes_to_reuse[id.index()];
+            function.consumes.assign(module_.functions[id].params.size(), false);
+            codes[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts_.functions[id.index()],
+                                                           graph_, closure.nodes(), functions);
+            function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
+        }
+        for (auto& [index, code] : codes) {
+            MergeLoads(*code);
+            AdvanceLoads(*code);
+        }
+        const auto modes = InferAll(codes, functions);
+        for (auto& [index, code] : codes) {
+            if (!PlaceCounts(*code, modes.at(index), options_, ledger_, functions[index])) {
+                return code->code.name.text().data();
+            }
+        }
+        return nullptr;
+    }
+
+    /// Modes of all functions together: what a callee takes over, its caller consumes.
+    std::map<uint32_t, Modes> InferAll(const Codes& codes, std::vector<HeapFunction>& functions) const
+    {
+        std::map<uint32_t, Modes> modes;
+        for (bool again = true; again;) {
+            again = false;
+            for (const auto& [index, code] : codes) {
+                modes[index] = InferModes(*code, functions[index], options_.borrow);
+                const auto& params = code->code.params;
+                for (size_t i = 0; i < params.size(); ++i) {
+                    if (code->IsTracked(params[i]) && modes[index].owned[params[i].index()] &&
+                        !functions[index].consumes[i]) {
+                        functions[index].consumes[i] = true;
+                        again = true;
+                    }
+                }
+            }
+        }
+        return modes;
+    }
+
+    /// Does something end within the iterations that carry the node? Where the reader can see it.
+    std::optional<source::Span> Evidence(const Codes& codes, const std::vector<HeapFunction>& functions,
+                                         const NodeSet& nodes, const Carried& candidate)
+    {
+        (void)nodes;
+        const std::vector<bool> releases = Releasing(codes, functions);
+        const auto found = codes.find(candidate.function.index());
+        if (found == codes.end()) {
+            return std::nullopt;
+        }
+        const core::Function& code = found->second->code;
+        std::vector<StmtId> body;
+        CollectIterating(code, code.stmts[candidate.loop].blocks[0], body);
+        std::optional<source::Span> first;
+        for (const StmtId id : body) {
+            const Stmt& stmt = code.stmts[id];
+            const bool call = stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used &&
+                              releases[stmt.callee.index()] && TakesOver(functions[stmt.callee.index()]);
+            if (call) {
+                return stmt.span;
+            }
+            if (IsRelease(*found->second, stmt) && !first) {
+                first = code.stmts[candidate.loop].span;
+            }
+        }
+        return first;
+    }
+
+    [[nodiscard]] static bool TakesOver(const HeapFunction& function)
+    {
+        return std::any_of(function.consumes.begin(), function.consumes.end(), [](bool consumes) { return consumes; });
+    }
+
+    /// Boxes of numbers alone are no reason.
+    static bool IsRelease(const HeapCode& code, const Stmt& stmt)
+    {
+        if (stmt.kind != StmtKind::Drop && stmt.kind != StmtKind::Free && stmt.kind != StmtKind::Reuse) {
+            return false;
+        }
+        const core::KindSet kinds = code.code.vars[code.code.args(stmt)[0].var()].kinds;
+        return (kinds & ~(core::kind::kNumber | core::kind::kNil)) != 0;
+    }
+
+    [[nodiscard]] std::vector<bool> Releasing(const Codes& codes, const std::vector<HeapFunction>& functions) const
+    {
+        std::vector<bool> releases(module_.functions.size(), false);
+        for (bool again = true; again;) {
+            again = false;
+            for (const auto& [index, code] : codes) {
+                std::vector<StmtId> stmts;
+                CollectBody(code->code, code->code.body, stmts);
+                for (const StmtId id : stmts) {
+                    const Stmt& stmt = code->code.stmts[id];
+                    const bool here = IsRelease(*code, stmt) ||
+                                      (stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used &&
+                                       releases[stmt.callee.index()]);
+                    if (here && !releases[index]) {
+                        releases[index] = true;
+                        again = true;
+                    }
+                }
+            }
+        }
+        return releases;
+    }
+
+    void Keep(const core::Function& owner, Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes,
+              source::Span evidence)
+    {
+        for (auto& [index, code] : codes) {
+            analysis::FunctionFacts& facts = facts_.functions[index];
+            facts.node_of = std::move(code->node_of);
+            const bool heap_dest =
+                facts.dest != kNoNode && std::any_of(facts.nodes.begin(), facts.nodes.end(), [&](Node mine) {
+                    return graph_.ClassOf(mine) == graph_.ClassOf(facts.dest) && nodes.count(graph_.Find(mine)) != 0;
+                });
+            if (heap_dest) {
+                facts.dest = kNoNode;
+            }
+            module_.functions[FuncId(index)] = std::move(code->code);
+        }
+        plan_.functions = std::move(functions);
+        const reason::ReasonId because = Because(owner, ReasonKind::TakenApart, evidence);
+        for (const Node added : nodes) {
+            if (plan_.nodes.insert(added).second) {
+                plan_.because.emplace(added, because);
+            }
+        }
+    }
+
+    // --- unique or counted ---------------------------------------------------------------------------------------------
+
+    /// A set of nodes is unique when nobody makes a second reference to an object of it, and no constant is one: then
+    /// the counts, which all are 1, need not be looked at.
+    void FindCounts()
+    {
+        std::unordered_map<Node, Node> family;
+        for (const Node node : plan_.nodes) {
+            family.emplace(node, node);
+        }
+        const auto find = [&](Node node) {
+            while (family.at(node) != node) {
+                node = family.at(node);
+            }
+            return node;
+        };
+        for (const core::Function& function : module_.functions) {
+            for (const analysis::CallClone& call : facts_.functions[function.id.index()].calls) {
+                for (const auto& [from, to] : call.nodes) {
+                    const Node a = graph_.Find(from), b = graph_.Find(to);
+                    if (plan_.nodes.count(a) != 0 && plan_.nodes.count(b) != 0) {
+                        family[find(a)] = find(b);
+                    }
+                }
+            }
+        }
+        std::unordered_map<Node, reason::ReasonId> counted;
+        for (const core::Function& function : module_.functions) {
+            if (plan_.functions[function.id.index()].used) {
+                FindSharing(function, [&](Node node, ReasonKind kind, source::Span span, support::Symbol subject) {
+                    counted.emplace(find(graph_.Find(node)), Because(function, kind, span, subject));
+                });
+            }
+        }
+        for (const Node node : plan_.nodes) {
+            const auto found = counted.find(find(node));
+            if (found != counted.end()) {
+                plan_.counting.emplace(node, found->second);
+            } else {
+                plan_.unique.insert(node);
+            }
+        }
+        for (const core::Function& function : module_.functions) {
+            if (plan_.functions[function.id.index()].used) {
+                MakeDirect(module_.functions[function.id]);
+            }
+        }
+    }
+
+    template <class Share>
+    void FindSharing(const core::Function& function, Share&& share)
+    {
+        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, plan_.nodes,
+                            plan_.functions);
+        const Structure structure(function);
+        for (const StmtId id : structure.order()) {
+            const Stmt& stmt = function.stmts[id];
+            const auto args = function.args(stmt);
+            if (stmt.kind == StmtKind::Dup || (core::IsHeapOperation(stmt.kind) && !options_.elide)) {
+                if (code.IsTracked(args[0])) {
+                    share(code.NodeOf(args[0].var()), stmt.kind == StmtKind::Dup ? ReasonKind::HeapCounted
+                                                                                  : ReasonKind::SwitchedOff,
+                          stmt.span, stmt.kind == StmtKind::Dup ? support::Symbol() : support::Intern("--no-elide"));
+                }
+                continue;
+            }
+            ForEachConstantTarget(code, stmt, [&](Node target) {
+                share(target, ReasonKind::HeapConstant, stmt.span, support::Symbol());
+            });
+        }
+    }
+
+    /// Constant lists that become parts of heap objects.
+    template <class Visit>
+    void ForEachConstantTarget(const HeapCode& code, const Stmt& stmt, Visit&& visit)
+    {
+        const auto args = code.code.args(stmt);
+        for (size_t i = 0; i < args.size(); ++i) {
+            if (!args[i].is_constant()) {
+                continue;
+            }
+            const core::ConstantKind kind = module_.constants[args[i].constant()].kind;
+            if (kind != core::ConstantKind::Pair && kind != core::ConstantKind::Vector) {
+                continue;
+            }
+            // wherever it goes in a function with heap objects: rare, and never wrong
+            for (const Node node : facts_.functions[code.code.id.index()].nodes) {
+                if (code.InHeap(node)) {
+                    visit(node);
+                }
+            }
+        }
+    }
+
+    /// drop of what is unique is free_tree.
+    void MakeDirect(core::Function& function)
+    {
+        for (Stmt& stmt : function.stmts) {
+            if (stmt.kind != StmtKind::Drop) {
+                continue;
+            }
+            const Node node = facts_.functions[function.id.index()].node_of[function.args(stmt)[0].var().index()];
+            if (plan_.unique.count(graph_.Find(node)) != 0) {
+                stmt.kind = StmtKind::FreeTree;
+            }
+        }
+    }
+};
+
+}  // namespace
+
+HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+{
+    return HeapPlanner(module, facts, ledger, options).Run();
+}
+
+}  // namespace omni::plan

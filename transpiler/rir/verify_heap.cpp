@@ -1,0 +1,168 @@
+// V5 as far as single statements do not matter: which nodes may be in the heap at all.
+//
+// Counts, and the single references of unique nodes, are right only when every reference is known: heap objects are held
+// by variables and by heap objects, by nothing else. What a function only borrows it must not change, because the lender
+// still relies on the fields; and where an error may leave a function, nobody would free what it owns.
+
+#include "rir/verify_context.h"
+
+namespace omni::rir {
+
+using core::Atom;
+using core::FuncId;
+using core::Prim;
+using core::Stmt;
+using core::StmtId;
+using core::StmtKind;
+
+bool HasHeapForm(Prim prim)
+{
+    return prim == Prim::Cons || prim == Prim::ValuesNew || prim == Prim::StructNew || prim == Prim::BoxInt ||
+           prim == Prim::BoxFloat;
+}
+
+HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_formed)
+{
+    for (const Function& function : module.functions) {
+        changed_.emplace_back(function.nodes.size(), false);
+    }
+    left_by_errors_.assign(module.functions.size(), false);
+    bool any_heap = false;
+    for (const Function& function : module.functions) {
+        for (const Region& region : function.regions) {
+            any_heap = any_heap || region.kind == RegionKind::Heap;
+        }
+    }
+    if (any_heap) {
+        FindChanges(module, well_formed);
+        FindLeftByErrors(module);
+    }
+}
+
+/// Upwards along the calls, until nothing is added.
+void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& well_formed)
+{
+    const auto mark = [this](size_t function, NodeId node) {
+        if (!node.valid() || changed_[function][node.index()]) {
+            return false;
+        }
+        changed_[function][node.index()] = true;
+        return true;
+    };
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        const Function& function = module.functions[i];
+        if (!well_formed[i] || function.code.is_extern) {
+            continue;
+        }
+        for (const Stmt& stmt : function.code.stmts) {
+            if (stmt.kind != StmtKind::Prim) {
+                continue;
+            }
+            const auto args = function.code.args(stmt);
+            for (size_t arg = 0; arg < args.size(); ++arg) {
+                if (!args[arg].is_var() || !core::Info(stmt.prim).changes(arg, args.size())) {
+                    continue;
+                }
+                const NodeId node = function.node_of[args[arg].var().index()];
+                const bool links = stmt.prim == Prim::PairSetCdr && node.valid() &&
+                                   function.nodes[node].region.valid() &&
+                                   function.regions[function.nodes[node].region].kind == RegionKind::Heap;
+                if (!links) {  // a pair that nobody has seen yet: part of making it
+                    mark(i, node);
+                }
+            }
+        }
+    }
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < module.functions.size(); ++i) {
+            const Function& function = module.functions[i];
+            if (!well_formed[i]) {
+                continue;
+            }
+            for (const CallMap& map : function.call_maps) {
+                const size_t callee = function.code.stmts[map.call].callee.index();
+                for (const auto& [from, to] : map.nodes) {
+                    if (from.index() < changed_[callee].size() && changed_[callee][from.index()] &&
+                        to.index() < changed_[i].size()) {
+                        again = mark(i, to) || again;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Procedures may be called by a `try`, if there is one, and may call all that they name.
+void HeapProgram::FindLeftByErrors(const Module& module)
+{
+    bool any_try = false;
+    std::vector<size_t> work;
+    const auto add = [&](FuncId callee) {
+        if (callee.index() < left_by_errors_.size() && !left_by_errors_[callee.index()]) {
+            left_by_errors_[callee.index()] = true;
+            work.push_back(callee.index());
+        }
+    };
+    for (const Function& function : module.functions) {
+        for (const Stmt& stmt : function.code.stmts) {
+            any_try = any_try || (stmt.kind == StmtKind::CallClosure && stmt.guarded);
+            if (stmt.kind == StmtKind::MakeClosure) {
+                add(stmt.callee);
+            }
+        }
+    }
+    if (!any_try) {
+        left_by_errors_.assign(left_by_errors_.size(), false);
+        return;
+    }
+    while (!work.empty()) {
+        const size_t at = work.back();
+        work.pop_back();
+        for (const Stmt& stmt : module.functions[at].code.stmts) {
+            if (stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure) {
+                add(stmt.callee);
+            }
+        }
+    }
+}
+
+void CheckHeapNodes(Context& context, const HeapProgram& program)
+{
+    const Function& function = context.function;
+    bool any = false;
+    for (const NodeId id : function.nodes.ids()) {
+        const Node& node = function.nodes[id];
+        const bool heap = context.IsKind(node.region, RegionKind::Heap);
+        any = any || heap;
+        if (node.unique && !heap) {
+            context.Report("V6", {}, "{} is not in the heap", Context::Name(id));
+        }
+        if (heap && (node.any || node.allocated_into)) {
+            context.Report("V5", {}, "{} is in the heap, but not all references to it are known", Context::Name(id));
+        }
+        if (heap && program.Changes(context.code.id, id)) {
+            context.Report("V5", {}, "objects of {} are in the heap, but are changed", Context::Name(id));
+        }
+        for (const Field& field : node.fields) {
+            const bool target = context.IsKind(function.nodes[field.target].region, RegionKind::Heap);
+            if ((target && !heap) || (heap && !IsPointer(field.kind))) {
+                context.Report("V5", {}, "{} of {} leads to {}, which is in the heap: not every holder of it is counted",
+                               Word(field.kind), Context::Name(id), Context::Name(field.target));
+            }
+        }
+    }
+    if (any && program.IsLeftByErrors(context.code.id)) {
+        context.Report("V5", {}, "an error may leave the function, and nobody would free its heap objects");
+    }
+    if (any && (context.code.exported || context.code.used_as_value)) {
+        for (const NodeId id : context.interfaces[context.code.id.index()]) {
+            if (context.IsKind(function.nodes[id].region, RegionKind::Heap)) {
+                context.Report("V5", {}, "callers that are not known here have to free {}", Context::Name(id));
+                return;
+            }
+        }
+    }
+}
+
+}  // namespace omni::rir
