@@ -105,6 +105,13 @@ void Facts::NameCells()
     }
 }
 
+bool Facts::IsInHeap(Atom atom) const
+{
+    const rir::NodeId node = atom.is_var() ? function_->node_of[atom.var().index()] : rir::NodeId();
+    return node.valid() && function_->nodes[node].region.valid() &&
+           function_->regions[function_->nodes[node].region].kind == rir::RegionKind::Heap;
+}
+
 bool Facts::IsUnique(Atom atom) const
 {
     const rir::NodeId node = atom.is_var() ? function_->node_of[atom.var().index()] : rir::NodeId();

@@ -22,6 +22,8 @@ public:
     /// The operand that `atom` shares its C variable with, or `atom`.
     [[nodiscard]] core::Atom Resolve(core::Atom atom) const;
     [[nodiscard]] core::VarId Resolve(core::VarId var) const;
+    /// Is it a heap object?
+    [[nodiscard]] bool IsInHeap(core::Atom atom) const;
     /// Is it a heap object to which there is one reference?
     [[nodiscard]] bool IsUnique(core::Atom atom) const;
     /// From now on `var` is another name of `owner`.

@@ -41,9 +41,13 @@ void FunctionEmitter::HeapStatement(StmtId id)
     if (stmt.kind == StmtKind::Reuse && facts_.IsUnique(object)) {
         if (!reason.empty()) {
             BeginStatement();
+            const size_t start = writer_.size();
             std::string text;
             AppendWrapped(text, reason, " * ", kLineLimit - writer_.indent() - 6);
             writer_.Render(Template::Comment, {text});
+            std::string& out = writer_.out();
+            out.insert(out.find_first_not_of(' ', start),
+                       context_.marks.Add(Marks::Kind::PlanLine, code_->id, function_->decision_of(id)));
         }
         return;
     }

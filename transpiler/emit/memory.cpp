@@ -34,25 +34,28 @@ void FunctionEmitter::MarkStatement(size_t start, StmtId id, std::string_view ki
     out.insert(text, context_.marks.Add(std::move(operation)));
 }
 
-/// Marks the call that a statement has become when it makes objects, or hands a region on in which they may be made.
+/// Marks the call that a statement has become when it makes objects, hands a region on in which they may be made, or
+/// returns a heap object.
 void FunctionEmitter::MarkCall(ExprId call, StmtId id)
 {
     const Stmt& stmt = code_->stmts[id];
-    const bool is_call = stmt.kind == StmtKind::CallClosure ||
+    const bool returns_heap = stmt.kind == StmtKind::Call && stmt.result.valid() && facts_.IsInHeap(stmt.result) &&
+                              function_->decision_of(id).valid();
+    const bool is_call = stmt.kind == StmtKind::CallClosure || returns_heap ||
                          (stmt.kind == StmtKind::Call && context_.module.functions[stmt.callee.index()].takes_dest);
     const bool makes = (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).takes_dest()) ||
                        (stmt.kind == StmtKind::MakeClosure && stmt.arg_count != 0);
-    if ((!is_call && !makes) || !stmt.region.valid() || pool_[call].kind != ExprKind::Call) {
+    if ((!is_call && !makes) || (!stmt.region.valid() && !returns_heap) || pool_[call].kind != ExprKind::Call) {
         return;
     }
-    const rir::Region& region = function_->regions[stmt.region];
+    const RegionKind kind = returns_heap ? RegionKind::Heap : function_->regions[stmt.region].kind;
     Operation operation;
     operation.kind = is_call ? "call" : "allocate";
     operation.name = pool_[call].text;
-    operation.where = region.kind == RegionKind::Stack    ? stack_names_[id.index()]
-                      : region.kind == RegionKind::Global ? std::string_view("omni_global")
-                      : region.kind == RegionKind::Heap   ? std::string_view("heap")
-                                                          : region_names_[stmt.region.index()];
+    operation.where = kind == RegionKind::Stack    ? stack_names_[id.index()]
+                      : kind == RegionKind::Global ? std::string_view("omni_global")
+                      : kind == RegionKind::Heap   ? std::string_view("heap")
+                                                   : region_names_[stmt.region.index()];
     operation.function = code_->id;
     operation.stmt = id;
     operation.decision = function_->decision_of(id);
