@@ -42,13 +42,15 @@ static Obj *count_odd_lambda_entry(Obj *self, Region *dest, int argc, Obj *const
 /* A box is a cell that the program sees. It may be a C object of the block. */
 /* count_odd
  *   items     borrowed      only read here; the caller keeps it
- *   count     count_region  not reachable from outside; last use: (unbox count); not on the stack:
- *                           a callee allocates into it
+ *   count     count_region  few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: a callee allocates into it
  *   function  stack         at most 40 bytes and one object for each call
  */
 static int64_t count_odd(Obj *items)
 {
-    Region *count_region = region_create();  /* for count: last used in (unbox count) */
+    OMNI_SCRATCH_STORAGE(512) count_scratch;
+    /* for count: last used in (unbox count) */
+    Region *count_region = stack_alloc_region(&count_scratch, sizeof count_scratch);
     Obj *count = mk_cell_region(count_region, OMNI_FIX(0));
     OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
     Obj *function = mk_closure_stack(&function_closure, count_odd_lambda_entry, 1, 1, 1,

@@ -25,45 +25,50 @@ static int64_t checksum(Obj *data)
 }
 
 /* main
- *   frame   frame_region    not reachable from outside; last use: (println frame (checksum frame)
- *                           (utf8...; not on the stack: size unknown: built by bytes-append
- *   bytes   bytes_region    not reachable from outside; last use: (bytes-append #u8(1 2) (bytes 255
- *                           (+ ...; not on the stack: size unknown: built by make-bytes
- *   bytes   bytes_region_2  not reachable from outside; last use: (bytes-append #u8(1 2) (bytes 255
- *                           (+ ...; not on the stack: size unknown: built by make-bytes
- *   string  string_region   not reachable from outside; last use: (println frame (checksum frame)
- *                           (utf8...; not on the stack: size unknown: built by utf8->string
- *   bytes   bytes_region_4  not reachable from outside; last use: (utf8->string (string->utf8
- *                           "hé")); not on the stack: size unknown: built by string->utf8
+ *   frame   frame_region    few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: size unknown: built by bytes-append
+ *   bytes   bytes_region    few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: size unknown: built by make-bytes
+ *   bytes   bytes_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: size unknown: built by make-bytes
+ *   string  string_region   few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: size unknown: built by utf8->string
+ *   bytes   bytes_region_4  few objects for each call, so the first 512 bytes of their region lie
+ *                           in the C frame; not on the stack: size unknown: built by string->utf8
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(512) bytes_scratch;
     /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
-    Region *bytes_region = region_create();
+    Region *bytes_region = stack_alloc_region(&bytes_scratch, sizeof bytes_scratch);
     Obj *bytes = omni_make_bytes(bytes_region, 2, 0, "main: (bytes 255 (+ 1 2))");
     omni_bytes_set(bytes, 0, 255, "main: (bytes 255 (+ 1 2))");
     omni_bytes_set(bytes, 1, 1 + 2, "main: (bytes 255 (+ 1 2))");
+    OMNI_SCRATCH_STORAGE(512) bytes_scratch_2;
     /* for bytes: last used in (bytes-append #u8(1 2) (bytes 255 (+ ... */
-    Region *bytes_region_2 = region_create();
+    Region *bytes_region_2 = stack_alloc_region(&bytes_scratch_2, sizeof bytes_scratch_2);
     Obj *bytes_2 = omni_make_bytes(bytes_region_2, 2, 9, "main: (make-bytes 2 9)");
     Obj *bytes_3 = omni_bytes_append(bytes_region_2, OMNI_REF(bytes_1_2), bytes,
                                      "main: (bytes-append #u8(1 2) (bytes 255 (+ ...");
     region_exit(bytes_region);  /* last use of bytes: (bytes-append #u8(1 2) (bytes 255 (+ ... */
+    OMNI_SCRATCH_STORAGE(512) frame_scratch;
     /* for frame: last used in (println frame (checksum frame) (utf8... */
-    Region *frame_region = region_create();
+    Region *frame_region = stack_alloc_region(&frame_scratch, sizeof frame_scratch);
     Obj *frame = omni_bytes_append(frame_region, bytes_3, bytes_2,
                                    "main: (bytes-append #u8(1 2) (bytes 255 (+ ...");
     region_exit(bytes_region_2);  /* last use of bytes: (bytes-append #u8(1 2) (bytes 255 (+ ... */
     omni_bytes_set(frame, 0, 128, "main: (bytes-set! frame 0 128)");
     int64_t checksum_result = checksum(frame);
+    OMNI_SCRATCH_STORAGE(512) bytes_scratch_4;
     /* for bytes: last used in (utf8->string (string->utf8 "hé")) */
-    Region *bytes_region_4 = region_create();
+    Region *bytes_region_4 = stack_alloc_region(&bytes_scratch_4, sizeof bytes_scratch_4);
     Obj *bytes_4 = omni_string_to_utf8(bytes_region_4, OMNI_REF(text_h),
                                        "main: (string->utf8 \"h\303\251\")");
+    OMNI_SCRATCH_STORAGE(512) string_scratch;
     /* for string: last used in (println frame (checksum frame) (utf8... */
-    Region *string_region = region_create();
+    Region *string_region = stack_alloc_region(&string_scratch, sizeof string_scratch);
     Obj *string = omni_utf8_to_string(string_region, bytes_4,
                                       "main: (utf8->string (string->utf8 \"h\303\251\"))");
     region_exit(bytes_region_4);  /* last use of bytes: (utf8->string (string->utf8 "hé")) */

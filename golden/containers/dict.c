@@ -23,9 +23,9 @@ static Obj *ages = OMNI_NOTHING;
  *                                      program ends
  *   list          global               reachable from the top-level variable ages: lives until the
  *                                      program ends
- *   vector        vector_region        not reachable from outside; last use: (dict-ref ages (vector
- *                                      1 2)); not on the stack: what it holds lies in a buffer of
- *                                      its own, which can grow
+ *   vector        vector_region        few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: what it holds
+ *                                      lies in a buffer of its own, which can grow
  *   dict_keys     dict_keys_region     not reachable from outside; last use: (println (dict-keys
  *                                      ages) (dict-value...; not on the stack: size unknown: built
  *                                      by dict-keys
@@ -35,9 +35,9 @@ static Obj *ages = OMNI_NOTHING;
  *   dict_to_list  dict_to_list_region  not reachable from outside; last use: (println (dict-keys
  *                                      ages) (dict-value...; not on the stack: size unknown: built
  *                                      by dict->list
- *   dict          dict_region          not reachable from outside; last use: (dict->list #{1 2});
- *                                      not on the stack: what it holds lies in a buffer of its own,
- *                                      which can grow
+ *   dict          dict_region          few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: what it holds
+ *                                      lies in a buffer of its own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -66,8 +66,9 @@ int main(int argc, char **argv)
     Obj *value_2 = omni_dict_ref_or(ages, OMNI_REF(sym_nobody), OMNI_REF(text_none),
                                     "main: (dict-ref ages 'nobody \"none\")");
     Obj *ages_value_2 = ages;
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (dict-ref ages (vector 1 2)) */
-    Region *vector_region = region_create();
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector_2 = mk_int_vector_region(vector_region, 2, (int64_t[]){ 1, 2 });
     Obj *value_3 = omni_dict_ref(ages_value_2, vector_2, "main: (dict-ref ages (vector 1 2))");
     region_exit(vector_region);  /* last use of vector: (dict-ref ages (vector 1 2)) */
@@ -83,7 +84,9 @@ int main(int argc, char **argv)
     /* for dict-values: last used in (println (dict-keys ages) (dict-value... */
     Region *dict_values_region = region_create();
     Obj *dict_values_result = dict_values(dict_values_region, ages_value_4);
-    Region *dict_region = region_create();  /* for dict: last used in (dict->list #{1 2}) */
+    OMNI_SCRATCH_STORAGE(512) dict_scratch;
+    /* for dict: last used in (dict->list #{1 2}) */
+    Region *dict_region = stack_alloc_region(&dict_scratch, sizeof dict_scratch);
     Obj *dict = omni_make_dict(dict_region);
     omni_dict_set(dict, OMNI_FIX(1), OMNI_FIX(2), "main: #{1 2}");
     /* for dict->list: last used in (println (dict-keys ages) (dict-value... */

@@ -43,17 +43,18 @@ static Obj *total(Region *dest, Obj *numbers)
 /* main
  *   total         total_region         not reachable from outside; last use: (println (total [1 2
  *                                      3.5])); not on the stack: size unknown: built by total
- *   vector        vector_region        not reachable from outside; last use: (total [1 2 3.5]); not
- *                                      on the stack: what it holds lies in a buffer of its own,
- *                                      which can grow
- *   items         items_region         not reachable from outside; last use: (for [c "hé"] (write
- *                                      c)); not on the stack: size unknown: built by string->list
- *   dict          dict_region          not reachable from outside; last use: (for [key #{'a 1 "b"
- *                                      2}] (write key)); not on the stack: what it holds lies in a
- *                                      buffer of its own, which can grow
- *   entries       entries_region       not reachable from outside; last use: #{"ada" 36 "alan" 41};
- *                                      not on the stack: what it holds lies in a buffer of its own,
- *                                      which can grow
+ *   vector        vector_region        few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: what it holds
+ *                                      lies in a buffer of its own, which can grow
+ *   items         items_region         few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: size unknown:
+ *                                      built by string->list
+ *   dict          dict_region          few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: what it holds
+ *                                      lies in a buffer of its own, which can grow
+ *   entries       entries_region       few objects for each call, so the first 512 bytes of their
+ *                                      region lie in the C frame; not on the stack: what it holds
+ *                                      lies in a buffer of its own, which can grow
  *   dict_entries  dict_entries_region  not reachable from outside; last use: (for [[name age]
  *                                      #{"ada" 36 "alan" 41...; not on the stack: size unknown:
  *                                      built by dict-entries
@@ -62,7 +63,9 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Region *vector_region = region_create();  /* for vector: last used in (total [1 2 3.5]) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (total [1 2 3.5]) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_vector_region(vector_region, 3,
                                    (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2), OMNI_REF(float_3_5) });
     /* for total: last used in (println (total [1 2 3.5])) */
@@ -72,7 +75,9 @@ int main(int argc, char **argv)
     omni_display(total_result);
     region_exit(total_region);  /* last use of total: (println (total [1 2 3.5])) */
     omni_newline();
-    Region *items_region = region_create();  /* for items: last used in (for [c "hé"] (write c)) */
+    OMNI_SCRATCH_STORAGE(512) items_scratch;
+    /* for items: last used in (for [c "hé"] (write c)) */
+    Region *items_region = stack_alloc_region(&items_scratch, sizeof items_scratch);
     Obj *rest = omni_string_to_list(items_region, OMNI_REF(text_h), "main: \"h\303\251\"");
     while (!omni_is_null(rest)) {
         uint32_t c = omni_char_value(omni_pair_car(rest));
@@ -80,8 +85,9 @@ int main(int argc, char **argv)
         rest = omni_pair_cdr(rest);
     }
     region_exit(items_region);  /* last use of items: (for [c "hé"] (write c)) */
+    OMNI_SCRATCH_STORAGE(512) dict_scratch;
     /* for dict: last used in (for [key #{'a 1 "b" 2}] (write key)) */
-    Region *dict_region = region_create();
+    Region *dict_region = stack_alloc_region(&dict_scratch, sizeof dict_scratch);
     Obj *dict = omni_make_dict(dict_region);
     omni_dict_set(dict, OMNI_REF(sym_a), OMNI_FIX(1), "main: #{'a 1 \"b\" 2}");
     omni_dict_set(dict, OMNI_REF(text_b), OMNI_FIX(2), "main: #{'a 1 \"b\" 2}");
@@ -95,7 +101,9 @@ int main(int argc, char **argv)
     }
     region_exit(dict_region);  /* last use of dict: (for [key #{'a 1 "b" 2}] (write key)) */
     omni_newline();
-    Region *entries_region = region_create();  /* for entries: last used in #{"ada" 36 "alan" 41} */
+    OMNI_SCRATCH_STORAGE(512) entries_scratch;
+    /* for entries: last used in #{"ada" 36 "alan" 41} */
+    Region *entries_region = stack_alloc_region(&entries_scratch, sizeof entries_scratch);
     Obj *entries = omni_make_dict(entries_region);
     omni_dict_set(entries, OMNI_REF(text_ada), OMNI_FIX(36), "main: #{\"ada\" 36 \"alan\" 41}");
     omni_dict_set(entries, OMNI_REF(text_alan), OMNI_FIX(41), "main: #{\"ada\" 36 \"alan\" 41}");

@@ -39,23 +39,29 @@ static void show(Obj *items)
 }
 
 /* main
- *   vector  vector_region  not reachable from outside; last use: (show [3 "four"]); not on the
- *                          stack: what it holds lies in a buffer of its own, which can grow
- *   dict    dict_region    not reachable from outside; last use: (show #{'key 'value}); not on the
- *                          stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
+ *   dict    dict_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
     show(OMNI_REF(list_in_main[0]));
-    Region *vector_region = region_create();  /* for vector: last used in (show [3 "four"]) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (show [3 "four"]) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(3), OMNI_REF(text_four) });
     show(vector);
     region_exit(vector_region);  /* last use of vector: (show [3 "four"]) */
     show(OMNI_REF(text_ab));
     show(OMNI_REF(bytes_7_8));
-    Region *dict_region = region_create();  /* for dict: last used in (show #{'key 'value}) */
+    OMNI_SCRATCH_STORAGE(512) dict_scratch;
+    /* for dict: last used in (show #{'key 'value}) */
+    Region *dict_region = stack_alloc_region(&dict_scratch, sizeof dict_scratch);
     Obj *dict = omni_make_dict(dict_region);
     omni_dict_set(dict, OMNI_REF(sym_key), OMNI_REF(sym_value), "main: #{'key 'value}");
     show(dict);

@@ -97,13 +97,14 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  *   list_to_vector    list_to_vector_region    not reachable from outside; last use: (println
  *                                              (vector->list #(1 2 3) 1) (l...; not on the stack:
  *                                              size unknown: built by list->vector
- *   vector            vector_region_3          not reachable from outside; last use: (println
- *                                              (vector->list #(1 2 3) 1) (l...; not on the stack:
+ *   vector            vector_region_3          few objects for each call, so the first 512 bytes of
+ *                                              their region lie in the C frame; not on the stack:
  *                                              what it holds lies in a buffer of its own, which can
  *                                              grow
- *   vector            vector_region            not reachable from outside; last use: (vector-append
- *                                              #(1) #() [2 3]); not on the stack: what it holds
- *                                              lies in a buffer of its own, which can grow
+ *   vector            vector_region            few objects for each call, so the first 512 bytes of
+ *                                              their region lie in the C frame; not on the stack:
+ *                                              what it holds lies in a buffer of its own, which can
+ *                                              grow
  */
 int main(int argc, char **argv)
 {
@@ -130,13 +131,15 @@ int main(int argc, char **argv)
     /* for list->vector: last used in (println (vector->list #(1 2 3) 1) (l... */
     Region *list_to_vector_region = region_create();
     Obj *list_to_vector_result = list_to_vector(list_to_vector_region, OMNI_REF(list_in_main[0]));
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (vector-append #(1) #() [2 3]) */
-    Region *vector_region = region_create();
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_int_vector_region(vector_region, 2, (int64_t[]){ 2, 3 });
     Obj *vector_2 = omni_vector_append(vector_region, OMNI_REF(vector_1), OMNI_REF(vector_empty),
                                        "main: (vector-append #(1) #() [2 3])");
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_3;
     /* for vector: last used in (println (vector->list #(1 2 3) 1) (l... */
-    Region *vector_region_3 = region_create();
+    Region *vector_region_3 = stack_alloc_region(&vector_scratch_3, sizeof vector_scratch_3);
     Obj *vector_3 = omni_vector_append(vector_region_3, vector_2, vector,
                                        "main: (vector-append #(1) #() [2 3])");
     region_exit(vector_region);  /* last use of vector: (vector-append #(1) #() [2 3]) */

@@ -11,17 +11,20 @@ OMNI_STATIC_CLOSURE(is_input_port_closure, is_input_port_entry, 1, 1);
 /* Reading from a string by chars and lines. */
 /* count_lines
  *   port  borrowed     changed here; the caller keeps it
- *   line  line_region  used only within one iteration, last in (eof-object? (read-line port)); not
- *                      on the stack: size unknown: built by read-line
+ *   line  line_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by read-line
  */
 static int64_t count_lines(Obj *port)
 {
+    OMNI_SCRATCH_STORAGE(512) line_scratch;
+    /* for line: emptied in each iteration, so that it is made only once */
+    Region *line_region = stack_alloc_region(&line_scratch, sizeof line_scratch);
     int64_t count = 0;
     for (;;) {
-        Region *line_region = region_create();  /* for line: used only within one iteration */
+        region_reset(line_region);  /* line: what the last iteration made is not used any more */
         Obj *line = omni_read_line_from(line_region, port, "count-lines+2: (read-line port)");
-        region_exit(line_region);  /* last use of line: (eof-object? (read-line port)) */
         if (omni_is_eof(line)) {
+            region_exit(line_region);  /* line: the loop ends here */
             return count;
         }
         count = omni_int_add(count, 1, "count-lines+4: (+ count 1)");
@@ -29,23 +32,26 @@ static int64_t count_lines(Obj *port)
 }
 
 /* main
- *   port  port_region  not reachable from outside; last use: (call-with-port port input-port?); not
- *                      on the stack: what it holds lies in a buffer of its own, which can grow
- *   text  text_region  not reachable from outside; last use: (println (read-char port) (peek-char
- *                      ...; not on the stack: size unknown: built by read-string
+ *   port  port_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: what it holds lies in a buffer of its own, which
+ *                      can grow
+ *   text  text_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by read-string
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
     /* for port: last used in (call-with-port port input-port?) */
-    Region *port_region = region_create();
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_input_string(port_region, OMNI_REF(text_x_second_third),
                                        "main: (open-input-string \"\316\273x\\nsecond\\nthird\")");
     Obj *char_ = omni_read_char_from(port, "main: (read-char port)");
     Obj *char_2 = omni_peek_char_from(port, "main: (peek-char port)");
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
     /* for text: last used in (println (read-char port) (peek-char ... */
-    Region *text_region = region_create();
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_read_string_from(text_region, 3, port, "main: (read-string 3 port)");
     int64_t count_lines_result = count_lines(port);
     omni_display(char_);

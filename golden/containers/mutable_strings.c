@@ -32,9 +32,9 @@ static void censor(Obj *text)
 }
 
 /* main
- *   text        text_region        not reachable from outside; last use: (println text (string-map
- *                                  char-upcase...; not on the stack: size unknown: built by
- *                                  string-copy
+ *   text        text_region        few objects for each call, so the first 512 bytes of their
+ *                                  region lie in the C frame; not on the stack: size unknown: built
+ *                                  by string-copy
  *   string_map  string_map_region  not reachable from outside; last use: (println text (string-map
  *                                  char-upcase...; not on the stack: size unknown: built by
  *                                  string-map
@@ -43,8 +43,9 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
     /* for text: last used in (println text (string-map char-upcase... */
-    Region *text_region = region_create();
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_string_copy(text_region, OMNI_REF(text_banana),
                                  "main: (string-copy \"banana\")");
     censor(text);
@@ -98,12 +99,14 @@ static void string_fill_3(Obj *text, uint32_t char_, int64_t start)
  *   string  dest         returned, so it is built in the caller's region: no copy
  *   map     map_region   not reachable from outside; last use: (list->string (map f (string->list
  *                        te...; not on the stack: size unknown: built by map
- *   list    list_region  not reachable from outside; last use: (map f (string->list text)); not on
- *                        the stack: size unknown: built by string->list
+ *   list    list_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: size unknown: built by string->list
  */
 static Obj *string_map(Region *dest, Obj *f, Obj *text)
 {
-    Region *list_region = region_create();  /* for list: last used in (map f (string->list text)) */
+    OMNI_SCRATCH_STORAGE(512) list_scratch;
+    /* for list: last used in (map f (string->list text)) */
+    Region *list_region = stack_alloc_region(&list_scratch, sizeof list_scratch);
     Obj *list = omni_string_to_list(list_region, text, "string-map+1: (string->list text)");
     /* for map: last used in (list->string (map f (string->list te... */
     Region *map_region = region_create();

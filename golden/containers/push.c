@@ -19,15 +19,16 @@ static void collect(Obj *v, int64_t n)
 }
 
 /* main
- *   v  v_region  not reachable from outside; last use: (println (vector-pop! v) (vector-leng...;
- *                not on the stack: what it holds lies in a buffer of its own, which can grow
+ *   v  v_region  few objects for each call, so the first 512 bytes of their region lie in the C
+ *                frame; not on the stack: what it holds lies in a buffer of its own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(512) v_scratch;
     /* for v: last used in (println (vector-pop! v) (vector-leng... */
-    Region *v_region = region_create();
+    Region *v_region = stack_alloc_region(&v_scratch, sizeof v_scratch);
     Obj *v = mk_vector_region(v_region, 0, NULL);
     collect(v, 5);
     Obj *item = omni_vector_pop(v, "main: (vector-pop! v)");

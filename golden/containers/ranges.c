@@ -22,8 +22,8 @@ static Obj *v = OMNI_NOTHING;
 /* main
  *   v                 global                   reachable from the top-level variable v: lives until
  *                                              the program ends
- *   part              part_region              not reachable from outside; last use: (println v
- *                                              (subvector v 1 3) (vector-...; not on the stack:
+ *   part              part_region              few objects for each call, so the first 512 bytes of
+ *                                              their region lie in the C frame; not on the stack:
  *                                              what it holds lies in a buffer of its own, which can
  *                                              grow
  *   vector_copy_2     vector_copy_2_region     not reachable from outside; last use: (println v
@@ -32,8 +32,8 @@ static Obj *v = OMNI_NOTHING;
  *   vector_to_list_3  vector_to_list_3_region  not reachable from outside; last use: (println v
  *                                              (vector->list v 2 5) (vect...; not on the stack:
  *                                              size unknown: built by vector->list-3
- *   larger            larger_region            not reachable from outside; last use: (println v
- *                                              (vector->list v 2 5) (vect...; not on the stack:
+ *   larger            larger_region            few objects for each call, so the first 512 bytes of
+ *                                              their region lie in the C frame; not on the stack:
  *                                              what it holds lies in a buffer of its own, which can
  *                                              grow
  */
@@ -47,8 +47,9 @@ int main(int argc, char **argv)
     vector_copy(v, 1, v, 0, 3);
     Obj *v_value = v;
     Obj *v_value_2 = v;
+    OMNI_SCRATCH_STORAGE(512) part_scratch;
     /* for part: last used in (println v (subvector v 1 3) (vector-... */
-    Region *part_region = region_create();
+    Region *part_region = stack_alloc_region(&part_scratch, sizeof part_scratch);
     Obj *part = omni_subvector(part_region, v_value_2, 1, 3, "main: (subvector v 1 3)");
     Obj *v_value_3 = v;
     /* for vector-copy-2: last used in (println v (subvector v 1 3) (vector-... */
@@ -67,8 +68,9 @@ int main(int argc, char **argv)
     /* for vector->list-3: last used in (println v (vector->list v 2 5) (vect... */
     Region *vector_to_list_3_region = region_create();
     Obj *vector_to_list_3_result = vector_to_list_3(vector_to_list_3_region, v_value_5, 2, 5);
+    OMNI_SCRATCH_STORAGE(512) larger_scratch;
     /* for larger: last used in (println v (vector->list v 2 5) (vect... */
-    Region *larger_region = region_create();
+    Region *larger_region = stack_alloc_region(&larger_scratch, sizeof larger_scratch);
     Obj *larger = omni_vector_grow(larger_region, OMNI_REF(vector_1), 3,
                                    "main: (vector-grow #(1) 3)");
     omni_display(v_value_4);

@@ -20,14 +20,17 @@ static void rename_(Obj *people, int64_t index, Obj *name)
 }
 
 /* main
- *   people  people_region  not reachable from outside; last use: (println people); not on the
- *                          stack: what it holds lies in a buffer of its own, which can grow
+ *   people  people_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Region *people_region = region_create();  /* for people: last used in (println people) */
+    OMNI_SCRATCH_STORAGE(512) people_scratch;
+    /* for people: last used in (println people) */
+    Region *people_region = stack_alloc_region(&people_scratch, sizeof people_scratch);
     Obj *people = mk_vector_region(people_region, 2,
                                    (Obj *[]){ OMNI_REF(text_ada), OMNI_REF(text_alan) });
     rename_(people, 1, OMNI_REF(text_turing));

@@ -25,13 +25,16 @@ OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 1, 1);
 /* Output into a string: the text grows in the port's region, the result is a string of its own. */
 /* joined
  *   items  borrowed     only read here; the caller keeps it
- *   port   port_region  not reachable from outside; last use: (get-output-string port); not on the
- *                       stack: what it holds lies in a buffer of its own, which can grow
+ *   port   port_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                       the C frame; not on the stack: what it holds lies in a buffer of its own,
+ *                       which can grow
  *   text   dest         returned, so it is built in the caller's region: no copy
  */
 static Obj *joined(Region *dest, Obj *items)
 {
-    Region *port_region = region_create();  /* for port: last used in (get-output-string port) */
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
+    /* for port: last used in (get-output-string port) */
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_output_string(port_region);
     Obj *rest = items;
     while (!omni_is_null(rest)) {
@@ -128,13 +131,16 @@ int main(int argc, char **argv)
 
 /* with_output_to_string
  *   thunk  borrowed     only read here; the caller keeps it
- *   port   port_region  not reachable from outside; last use: (get-output-string port); not on the
- *                       stack: what it holds lies in a buffer of its own, which can grow
+ *   port   port_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                       the C frame; not on the stack: what it holds lies in a buffer of its own,
+ *                       which can grow
  *   text   dest         returned, so it is built in the caller's region: no copy
  */
 static Obj *with_output_to_string(Region *dest, Obj *thunk)
 {
-    Region *port_region = region_create();  /* for port: last used in (get-output-string port) */
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
+    /* for port: last used in (get-output-string port) */
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_output_string(port_region);
     omni_begin_output(port, "with-output-to-string+2: (%begin-output port)");
     omni_call(thunk, dest, 0, NULL, "with-output-to-string+3: (thunk)");

@@ -25,15 +25,17 @@ static double dot(Obj *a, Obj *b)
 }
 
 /* main
- *   vector  vector_region  not reachable from outside; last use: (dot #(1.5 2.0) [2.0 0.5]); not on
- *                          the stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (dot #(1.5 2.0) [2.0 0.5]) */
-    Region *vector_region = region_create();
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_float_vector_region(vector_region, 2, (double[]){ 2.0, 0.5 });
     double dot_result = dot(OMNI_REF(vector_1_5_2_0), vector);
     region_exit(vector_region);  /* last use of vector: (dot #(1.5 2.0) [2.0 0.5]) */

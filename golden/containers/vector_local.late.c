@@ -4,15 +4,18 @@
 /* A vector that does not leave the function: a region of its own, because its items lie in a
  * buffer beside it. */
 /* average
- *   v         v_region  not reachable from outside; last use: (vector-length v); not on the stack:
- *                       what it holds lies in a buffer of its own, which can grow
+ *   v         v_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                       the C frame; not on the stack: what it holds lies in a buffer of its own,
+ *                       which can grow
  *   quotient  dest      returned, so it is built in the caller's region: no copy
  *   sum       stack     at most 16 bytes and one object for each call
  *   length    stack     at most 16 bytes and one object for each call
  */
 static Obj *average(Region *dest, int64_t a, int64_t b, int64_t c)
 {
-    Region *v_region = region_create();  /* for v: last used in (vector-length v) */
+    OMNI_SCRATCH_STORAGE(512) v_scratch;
+    /* for v: last used in (vector-length v) */
+    Region *v_region = stack_alloc_region(&v_scratch, sizeof v_scratch);
     Obj *v = mk_int_vector_region(v_region, 3, (int64_t[]){ a, b, c });
     int64_t item = omni_int_item(v, 0, "average+2: (vector-ref v 0)");
     int64_t item_2 = omni_int_item(v, 1, "average+2: (vector-ref v 1)");

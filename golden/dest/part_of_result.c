@@ -12,14 +12,15 @@ OMNI_STATIC_STRING(text_less, "<", 1);
  *   label  borrowed     only read here; the caller keeps it
  *   value  dest         returned, so it is built in the caller's region: no copy
  *   name   dest         part of the result, which is returned: built in the caller's region
- *   text   text_region  not reachable from outside; last use: (string-append "<" label ">"); not on
- *                       the stack: size unknown: built by string-append
+ *   text   text_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                       the C frame; not on the stack: size unknown: built by string-append
  */
 static Obj *labelled(Region *dest, Obj *label, int64_t n)
 {
     Obj *value = mk_pair_region(dest, mk_int_region(dest, n), OMNI_REF(sym_units));
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
     /* for text: last used in (string-append "<" label ">") */
-    Region *text_region = region_create();
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_string_append(text_region, OMNI_REF(text_less), label,
                                    "labelled+2: (string-append \"<\" label \">\")");
     Obj *name = omni_string_append(dest, text, OMNI_REF(text_greater),

@@ -39,8 +39,8 @@ static Obj *steps_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *a
 /* steps
  *   done  dest      built together with what is returned, so in the caller's region
  *   body  stack     at most 40 bytes and one object for each call
- *   e     e_region  used only in this branch, last in (println e " after " done); not on the stack:
- *                   size unknown: built by raise
+ *   e     e_region  few objects for each call, so the first 512 bytes of their region lie in the C
+ *                   frame; not on the stack: size unknown: built by raise
  */
 static Obj *steps(Region *dest)
 {
@@ -50,7 +50,9 @@ static Obj *steps(Region *dest)
     Obj *outcome = omni_try(body, omni_global,
                             "steps+2: (guard (e (else (println e \" after \" ...");
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         Obj *done_2 = omni_cell_get(done);
         omni_display(e);

@@ -83,13 +83,15 @@ static int64_t first(Obj *x)
 }
 
 /* main_lambda
- *   arguments  arguments_region  not reachable from outside; last use: (null? (command-line)); not
- *                                on the stack: size unknown: built by command-line
+ *   arguments  arguments_region  few objects for each call, so the first 512 bytes of their region
+ *                                lie in the C frame; not on the stack: size unknown: built by
+ *                                command-line
  */
 static int64_t main_lambda(void)
 {
+    OMNI_SCRATCH_STORAGE(512) arguments_scratch;
     /* for arguments: last used in (null? (command-line)) */
-    Region *arguments_region = region_create();
+    Region *arguments_region = stack_alloc_region(&arguments_scratch, sizeof arguments_scratch);
     bool empty = omni_is_null(omni_command_line(arguments_region));
     region_exit(arguments_region);  /* last use of arguments: (null? (command-line)) */
     Obj *result;
@@ -237,8 +239,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
  *                              (assert ...; not on the stack: size unknown: built by message
  *   message  message_region_6  not reachable from outside; last use: (println (message (lambda ()
  *                              (apply (...; not on the stack: size unknown: built by message
- *   e        e_region          used only in this branch, last in ((error-object? e) 'surely-wrong);
- *                              not on the stack: size unknown: built by raise
+ *   e        e_region          few objects for each call, so the first 512 bytes of their region
+ *                              lie in the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -284,7 +286,9 @@ int main(int argc, char **argv)
                             "main: (guard (e ((error-object? e) 'surely-...");
     Obj *result;
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         if (omni_is_error_object(e)) {
             region_exit(e_region);  /* e: not used on this path */

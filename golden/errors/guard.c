@@ -45,8 +45,8 @@ static Obj *safe_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
  *   outcome  dest      returned, so it is built in the caller's region: no copy
  *   body     stack     at most 40 bytes and one object for each call
  *   n        stack     at most 16 bytes and one object for each call
- *   e        e_region  used only in this branch, last in ((pair? e) (- 0 (cadr e))); not on the
- *                      stack: size unknown: built by raise
+ *   e        e_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by raise
  */
 static Obj *safe(Region *dest, int64_t n)
 {
@@ -57,7 +57,9 @@ static Obj *safe(Region *dest, int64_t n)
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(body, dest, "safe+1: (guard (e ((pair? e) (- 0 (cadr e))))...");
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         if (omni_is_pair(e)) {
             Obj *head = omni_car(omni_pair_cdr(e), "safe+1: (cadr e)");

@@ -44,8 +44,8 @@ OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
 /* parse
  *   text    borrowed     only read here; the caller keeps it
  *   number  dest         returned, so it is built in the caller's region: no copy
- *   text    text_region  used only in this branch, last in (raise (string-append "not a number:
- *                        ...; not on the stack: size unknown: built by string-append
+ *   text    text_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: size unknown: built by string-append
  */
 static Obj *parse(Region *dest, Obj *text)
 {
@@ -53,7 +53,9 @@ static Obj *parse(Region *dest, Obj *text)
     if (omni_is_true(number)) {
         return number;
     }
-    Region *text_region = region_create();  /* for text: used only in this branch */
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
+    /* for text: used only in this branch */
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text_3 = omni_string_append(text_region, OMNI_REF(text_not_a_number), text,
                                      "parse+1: (string-append \"not a number: \" text)");
     /* leaves the function: text ends with it */

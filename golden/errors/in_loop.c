@@ -50,42 +50,47 @@ static Obj *count_bad_loop_guarded_entry(Obj *self, Region *dest, int argc, Obj 
  *   bad      stack           at most 16 bytes and one object for each call
  *   outcome  outcome_region  used only within one iteration, last in (guard (e ((string? e) (loop
  *                            (cdr res...; not on the stack: size unknown: built by body
- *   e        e_region        used only within one iteration, last in ((string? e) (loop (cdr rest)
- *                            (+ bad ...; not on the stack: size unknown: built by raise
+ *   e        e_region        few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by raise
  */
 static int64_t count_bad_loop(Obj *rest, int64_t bad)
 {
+    /* for outcome: emptied in each iteration, so that it is made only once */
+    Region *outcome_region = region_create();
+    OMNI_SCRATCH_STORAGE(512) e_scratch;
+    /* for e: emptied in each iteration, so that it is made only once */
+    Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
     while (!omni_is_null(rest)) {
         IntBox bad_box;  /* at most 16 bytes and one object for each call */
         OMNI_CLOSURE_STORAGE(2) body_closure;  /* at most 48 bytes and one object for each call */
         Obj *bad_2 = mk_int_stack(&bad_box, bad);
         Obj *body = mk_closure_stack(&body_closure, count_bad_loop_guarded_entry, 0, 0, 2,
                                      (Obj *[]){ rest, bad_2 });
-        Region *outcome_region = region_create();  /* for outcome: used only within one iteration */
+        /* outcome: what the last iteration made is not used any more */
+        region_reset(outcome_region);
         /* regions that are created inside end when it raises */
         Obj *outcome = omni_try(body, outcome_region,
                                 "count-bad-loop+3: (guard (e ((string? e) (loop (cdr res...");
         if (omni_is_raised(outcome)) {
-            region_exit(outcome_region);  /* outcome: not used on this path */
-            Region *e_region = region_create();  /* for e: used only within one iteration */
+            region_reset(e_region);  /* e: what the last iteration made is not used any more */
             Obj *e = omni_caught(e_region);
             if (omni_is_string(e)) {
-                Obj *tail = omni_pair_cdr(rest);
                 int64_t length = omni_string_length(e, "count-bad-loop+3: (string-length e)");
-                region_exit(e_region);  /* last use of e: (string-length e) */
-                rest = tail;
+                rest = omni_pair_cdr(rest);
                 bad = omni_int_add(bad, length, "count-bad-loop+3: (+ bad (string-length e))");
             } else {
-                /* leaves the function: e ends with it */
                 omni_raise(e, "count-bad-loop+3: (guard (e ((string? e) (loop (cdr res...");
             }
         } else {
             int64_t outcome_2 = omni_int_value(outcome);
+            region_exit(e_region);  /* e: the loop ends here */
             /* last use of outcome: (guard (e ((string? e) (loop (cdr res... */
             region_exit(outcome_region);
             return outcome_2;
         }
     }
+    region_exit(e_region);  /* e: the loop ends here */
+    region_exit(outcome_region);  /* outcome: the loop ends here */
     return bad;
 }
 

@@ -13,14 +13,16 @@ OMNI_STATIC_CLOSURE(both_guarded_closure, both_guarded_entry, 0, 0);
 
 /* number_of_guarded
  *   text  borrowed  only read here; the caller keeps it
- *   n     n_region  not reachable from outside; last use: (+ n 1); not on the stack: size unknown:
- *                   built by string->number
+ *   n     n_region  few objects for each call, so the first 512 bytes of their region lie in the C
+ *                   frame; not on the stack: size unknown: built by string->number
  *   sum   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *number_of_guarded(Obj *self, Region *dest)
 {
     Obj *text = omni_captured(self, 0);
-    Region *n_region = region_create();  /* for n: last used in (+ n 1) */
+    OMNI_SCRATCH_STORAGE(512) n_scratch;
+    /* for n: last used in (+ n 1) */
+    Region *n_region = stack_alloc_region(&n_scratch, sizeof n_scratch);
     Obj *n = omni_string_to_number(n_region, text, "number-of-guarded+0: (string->number text)");
     Obj *sum = omni_add(dest, n, OMNI_FIX(1), "number-of-guarded+0: (+ n 1)");
     region_exit(n_region);  /* last use of n: (+ n 1) */

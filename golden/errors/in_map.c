@@ -19,11 +19,10 @@ OMNI_STATIC_CLOSURE(halves_lambda_closure, halves_lambda_entry, 1, 1);
 
 /* halves_lambda_guarded
  *   x       borrowed       only read here; the caller keeps it
- *   text    text_region    used only in this branch, last in (raise (string-append "odd: "
- *                          (number...; not on the stack: size unknown: built by string-append
- *   string  string_region  used only in this branch, last in (string-append "odd: "
- *                          (number->strin...; not on the stack: size unknown: built by
- *                          number->string
+ *   text    text_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by string-append
+ *   string  string_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by number->string
  */
 static int64_t halves_lambda_guarded(Obj *self)
 {
@@ -31,10 +30,14 @@ static int64_t halves_lambda_guarded(Obj *self)
     if (omni_int_is_even(omni_int_value(x))) {
         return omni_int_value(x) / 2;
     }
-    Region *string_region = region_create();  /* for string: used only in this branch */
+    OMNI_SCRATCH_STORAGE(512) string_scratch;
+    /* for string: used only in this branch */
+    Region *string_region = stack_alloc_region(&string_scratch, sizeof string_scratch);
     Obj *string = omni_number_to_string(string_region, x,
                                         "halves-lambda-guarded+1: (number->string x)");
-    Region *text_region = region_create();  /* for text: used only in this branch */
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
+    /* for text: used only in this branch */
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_string_append(text_region, OMNI_REF(text_odd), string,
                                    "halves-lambda-guarded+1: (string-append \"odd: \" "
                                    "(number->strin...");

@@ -84,8 +84,8 @@ static Obj *attempt_guarded_entry(Obj *self, Region *dest, int argc, Obj *const 
  *   n        stack           at most 16 bytes and one object for each call
  *   outcome  outcome_region  not reachable from outside; last use: (guard (e ((pair? e) (length
  *                            e))) (mi...; not on the stack: size unknown: built by body
- *   e        e_region        used only in this branch, last in ((pair? e) (length e)); not on the
- *                            stack: size unknown: built by raise
+ *   e        e_region        few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by raise
  */
 static int64_t attempt(int64_t n)
 {
@@ -100,7 +100,9 @@ static int64_t attempt(int64_t n)
                             "attempt+1: (guard (e ((pair? e) (length e))) (mi...");
     if (omni_is_raised(outcome)) {
         region_exit(outcome_region);  /* outcome: not used on this path */
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         if (omni_is_pair(e)) {
             int64_t length = omni_length(e, "attempt+1: (length e)");

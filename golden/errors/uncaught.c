@@ -43,8 +43,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 /* main
  *   outcome  outcome_region  not reachable from outside; last use: (guard (e ((string? e) 0))
  *                            (check 1)); not on the stack: size unknown: built by body
- *   e        e_region        used only in this branch, last in ((string? e) 0); not on the stack:
- *                            size unknown: built by raise
+ *   e        e_region        few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -57,7 +57,9 @@ int main(int argc, char **argv)
     int64_t result;
     if (omni_is_raised(outcome)) {
         region_exit(outcome_region);  /* outcome: not used on this path */
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         if (omni_is_string(e)) {
             region_exit(e_region);  /* e: not used on this path */

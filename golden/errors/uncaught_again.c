@@ -52,8 +52,8 @@ static Obj *attempt_guarded_entry(Obj *self, Region *dest, int argc, Obj *const 
  *   text     borrowed  part of the result; the caller keeps it alive as long as the result
  *   outcome  dest      returned, so it is built in the caller's region: no copy
  *   body     stack     at most 40 bytes and one object for each call
- *   e        e_region  used only in this branch, last in ((symbol? e) 'symbol); not on the stack:
- *                      size unknown: built by raise
+ *   e        e_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by raise
  */
 static Obj *attempt(Region *dest, Obj *text)
 {
@@ -62,7 +62,9 @@ static Obj *attempt(Region *dest, Obj *text)
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(body, dest, "attempt+1: (guard (e ((symbol? e) 'symbol)) (par...");
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         if (omni_is_symbol(e)) {
             region_exit(e_region);  /* e: not used on this path */

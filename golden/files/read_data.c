@@ -26,18 +26,21 @@ static inline int64_t depth(Obj *x)
 
 /* depth_of
  *   text   borrowed      only read here; the caller keeps it
- *   datum  datum_region  not reachable from outside; last use: (depth (read (open-input-string
- *                        text))); not on the stack: size unknown: built by read
- *   port   port_region   not reachable from outside; last use: (read (open-input-string text)); not
- *                        on the stack: what it holds lies in a buffer of its own, which can grow
+ *   datum  datum_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: size unknown: built by read
+ *   port   port_region   few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: what it holds lies in a buffer of its own,
+ *                        which can grow
  */
 static int64_t depth_of(Obj *text)
 {
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
     /* for port: last used in (read (open-input-string text)) */
-    Region *port_region = region_create();
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_input_string(port_region, text, "depth-of+0: (open-input-string text)");
+    OMNI_SCRATCH_STORAGE(512) datum_scratch;
     /* for datum: last used in (depth (read (open-input-string text))) */
-    Region *datum_region = region_create();
+    Region *datum_region = stack_alloc_region(&datum_scratch, sizeof datum_scratch);
     Obj *datum = omni_read_from(datum_region, port, "depth-of+0: (read (open-input-string text))");
     region_exit(port_region);  /* last use of port: (read (open-input-string text)) */
     int64_t depth_result = depth(datum);
@@ -59,11 +62,11 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 }
 
 /* main
- *   datum  datum_region  not reachable from outside; last use: (println (read (open-input-string
- *                        "#(...; not on the stack: size unknown: built by read
- *   port   port_region   not reachable from outside; last use: (read (open-input-string "#(1 #u8(2)
- *                        ...; not on the stack: what it holds lies in a buffer of its own, which
- *                        can grow
+ *   datum  datum_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: size unknown: built by read
+ *   port   port_region   few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: what it holds lies in a buffer of its own,
+ *                        which can grow
  *   e      e_region      not reachable from outside; last use: (println (guard (e ((read-error? e)
  *                        (...; not on the stack: size unknown: built by body
  */
@@ -73,12 +76,14 @@ int main(int argc, char **argv)
 
     omni_display_int(depth_of(OMNI_REF(text_a_b_c_1_5_t_d)));
     omni_newline();
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
     /* for port: last used in (read (open-input-string "#(1 #u8(2) ... */
-    Region *port_region = region_create();
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_input_string(port_region, OMNI_REF(text_1_u8_2_x_y),
                                        "main: (open-input-string \"#(1 #u8(2) |x y|)\")");
+    OMNI_SCRATCH_STORAGE(512) datum_scratch;
     /* for datum: last used in (println (read (open-input-string "#(... */
-    Region *datum_region = region_create();
+    Region *datum_region = stack_alloc_region(&datum_scratch, sizeof datum_scratch);
     Obj *datum = omni_read_from(datum_region, port,
                                 "main: (read (open-input-string \"#(1 #u8(2) ...");
     region_exit(port_region);  /* last use of port: (read (open-input-string "#(1 #u8(2) ... */

@@ -85,29 +85,31 @@ static void save(Obj *xs)
 }
 
 /* load
- *   port  port_region  not reachable from outside; last use: (let loop ((sum 0)) (let ((x (read
- *                      po...; not on the stack: what it holds lies in a buffer of its own, which
+ *   port  port_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: what it holds lies in a buffer of its own, which
  *                      can grow
- *   x     x_region     used only within one iteration, last in (if (eof-object? x) sum (loop (+ sum
- *                      ...; not on the stack: size unknown: built by read
+ *   x     x_region     few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by read
  */
 static Obj *load(Region *dest)
 {
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
     /* for port: last used in (let loop ((sum 0)) (let ((x (read po... */
-    Region *port_region = region_create();
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_input_file(port_region, name, "load+1: (open-input-file name)");
+    OMNI_SCRATCH_STORAGE(512) x_scratch;
+    /* for x: emptied in each iteration, so that it is made only once */
+    Region *x_region = stack_alloc_region(&x_scratch, sizeof x_scratch);
     Obj *sum = OMNI_FIX(0);
     for (;;) {
-        Region *x_region = region_create();  /* for x: used only within one iteration */
+        region_reset(x_region);  /* x: what the last iteration made is not used any more */
         Obj *x = omni_read_from(x_region, port, "load+3: (read port)");
         if (omni_is_eof(x)) {
-            region_exit(x_region);  /* x: not used on this path */
+            region_exit(x_region);  /* x: the loop ends here */
             region_exit(port_region);  /* port: not used on this path */
             return sum;
         }
-        Obj *sum_2 = omni_add(dest, sum, x, "load+4: (+ sum x)");
-        region_exit(x_region);  /* last use of x: (+ sum x) */
-        sum = sum_2;
+        sum = omni_add(dest, sum, x, "load+4: (+ sum x)");
     }
 }
 

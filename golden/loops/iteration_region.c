@@ -31,17 +31,20 @@ static Obj *numbers_to(Region *dest, int64_t n)
  */
 static int64_t triangle_sums(int64_t limit)
 {
+    /* for numbers: emptied in each iteration, so that it is made only once */
+    Region *numbers_region = region_create();
     int64_t n = 1;
     int64_t sum = 0;
     while (n <= limit) {
-        Region *numbers_region = region_create();  /* for numbers: used only within one iteration */
+        /* numbers: what the last iteration made is not used any more */
+        region_reset(numbers_region);
         Obj *numbers = numbers_to(numbers_region, n);
         int64_t sum_2 = omni_int_add(n, 1, "triangle-sums+5: (+ n 1)");
         int64_t length = omni_length(numbers, "triangle-sums+5: (length numbers)");
-        region_exit(numbers_region);  /* last use of numbers: (length numbers) */
         n = sum_2;
         sum = omni_int_add(sum, length, "triangle-sums+5: (+ sum (length numbers))");
     }
+    region_exit(numbers_region);  /* numbers: the loop ends here */
     return sum;
 }
 

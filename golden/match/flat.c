@@ -28,8 +28,8 @@ static Obj *sign(int64_t n)
 }
 
 /* main
- *   text  text_region  not reachable from outside; last use: (println (sign 0) " " word " "
- *                      (strin...; not on the stack: size unknown: built by string-append
+ *   text  text_region  few objects for each call, so the first 512 bytes of their region lie in the
+ *                      C frame; not on the stack: size unknown: built by string-append
  */
 int main(int argc, char **argv)
 {
@@ -49,8 +49,9 @@ int main(int argc, char **argv)
     } else {
         result = OMNI_REF(text_question);
     }
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
     /* for text: last used in (println (sign 0) " " word " " (strin... */
-    Region *text_region = region_create();
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_string_append(text_region, result, OMNI_REF(text_bang),
                                    "main: (string-append (match (sign -1) 'minu...");
     omni_display(sign_result);

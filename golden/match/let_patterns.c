@@ -130,10 +130,10 @@ static Obj *ends(Region *dest, Obj *v)
  *   xs       borrowed      only read here; the caller keeps it
  *   head     stack         at most 16 bytes and one object for each call
  *   sum      dest          returned, so it is built in the caller's region: no copy
- *   sum      sum_region    not reachable from outside; last use: (+ a b c (length more)); not on
- *                          the stack: size unknown: built by +
- *   sum      sum_region_2  not reachable from outside; last use: (+ a b c (length more)); not on
- *                          the stack: size unknown: built by +
+ *   sum      sum_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by +
+ *   sum      sum_region_2  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: size unknown: built by +
  *   a        stack         at most 16 bytes and one object for each call
  *   c        stack         at most 16 bytes and one object for each call
  *   length   stack         at most 16 bytes and one object for each call
@@ -177,11 +177,15 @@ static Obj *sum_int(Region *dest, Obj *xs)
     IntBox a_box;  /* at most 16 bytes and one object for each call */
     int64_t length_2 = omni_length(more, "sum+0: (length more)");
     Obj *a_2 = mk_int_stack(&a_box, a);
-    Region *sum_region = region_create();  /* for sum: last used in (+ a b c (length more)) */
+    OMNI_SCRATCH_STORAGE(512) sum_scratch;
+    /* for sum: last used in (+ a b c (length more)) */
+    Region *sum_region = stack_alloc_region(&sum_scratch, sizeof sum_scratch);
     IntBox c_box;  /* at most 16 bytes and one object for each call */
     Obj *sum = omni_add(sum_region, a_2, b, "sum+0: (+ a b c (length more))");
     Obj *c_2 = mk_int_stack(&c_box, c);
-    Region *sum_region_2 = region_create();  /* for sum: last used in (+ a b c (length more)) */
+    OMNI_SCRATCH_STORAGE(512) sum_scratch_2;
+    /* for sum: last used in (+ a b c (length more)) */
+    Region *sum_region_2 = stack_alloc_region(&sum_scratch_2, sizeof sum_scratch_2);
     Obj *sum_2 = omni_add(sum_region_2, sum, c_2, "sum+0: (+ a b c (length more))");
     region_exit(sum_region);  /* last use of sum: (+ a b c (length more)) */
     IntBox length_box;  /* at most 16 bytes and one object for each call */
@@ -214,8 +218,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
  *   ends   ends_region    not reachable from outside; last use: (println (ends [1 2 3]) (ends '(a
  *                         b))); not on the stack: size unknown: built by ends
  *   list   stack          at most 96 bytes and one object for each call
- *   e      e_region       not reachable from outside; last use: (println (guard (e (#t
- *                         (error-object-...; not on the stack: size unknown: built by raise
+ *   e      e_region       few objects for each call, so the first 512 bytes of their region lie in
+ *                         the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -259,8 +263,9 @@ int main(int argc, char **argv)
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), omni_global,
                             "main: (guard (e (#t (error-object-message e...");
     bool raised = omni_is_raised(outcome);
+    OMNI_SCRATCH_STORAGE(512) e_scratch;
     /* for e: last used in (println (guard (e (#t (error-object-... */
-    Region *e_region = region_create();
+    Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
     Obj *result;
     if (raised) {
         Obj *e = omni_caught(e_region);

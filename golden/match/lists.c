@@ -26,16 +26,17 @@ static const Pair list_in_main_3[1] = {
 /* describe
  *   xs      borrowed         only read here; the caller keeps it
  *   text    dest             returned, so it is built in the caller's region: no copy
- *   string  string_region    used only in this branch, last in (string-append "one: "
- *                            (number->strin...; not on the stack: size unknown: built by
+ *   string  string_region    few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by
  *                            number->string
  *   a       stack            at most 16 bytes and one object for each call
- *   string  string_region_2  used only in this branch, last in (string-append "two: "
- *                            (number->strin...; not on the stack: size unknown: built by
+ *   string  string_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by
  *                            number->string
  *   sum     stack            at most 16 bytes and one object for each call
- *   string  string_region_3  used only in this branch, last in (string-append "more, from "
- *                            (number-...; not on the stack: size unknown: built by number->string
+ *   string  string_region_3  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by
+ *                            number->string
  *   first   stack            at most 16 bytes and one object for each call
  */
 static Obj *describe(Region *dest, Obj *xs)
@@ -46,7 +47,9 @@ static Obj *describe(Region *dest, Obj *xs)
         int64_t a = omni_int_value(omni_pair_car(xs));
         IntBox a_box;  /* at most 16 bytes and one object for each call */
         Obj *a_3 = mk_int_stack(&a_box, a);
-        Region *string_region = region_create();  /* for string: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) string_scratch;
+        /* for string: used only in this branch */
+        Region *string_region = stack_alloc_region(&string_scratch, sizeof string_scratch);
         Obj *string = omni_number_to_string(string_region, a_3, "describe+3: (number->string a)");
         Obj *text = omni_string_append(dest, OMNI_REF(text_one), string,
                                        "describe+3: (string-append \"one: \" (number->strin...");
@@ -58,7 +61,9 @@ static Obj *describe(Region *dest, Obj *xs)
         int64_t b = omni_int_value(omni_pair_car(omni_pair_cdr(xs)));
         IntBox sum_box;  /* at most 16 bytes and one object for each call */
         Obj *sum = mk_int_stack(&sum_box, omni_int_add(a_2, b, "describe+4: (+ a b)"));
-        Region *string_region_2 = region_create();  /* for string: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) string_scratch_2;
+        /* for string: used only in this branch */
+        Region *string_region_2 = stack_alloc_region(&string_scratch_2, sizeof string_scratch_2);
         Obj *string_2 = omni_number_to_string(string_region_2, sum,
                                               "describe+4: (number->string (+ a b))");
         Obj *text_2 = omni_string_append(dest, OMNI_REF(text_two), string_2,
@@ -70,7 +75,9 @@ static Obj *describe(Region *dest, Obj *xs)
     int64_t first = omni_int_value(omni_pair_car(xs));
     IntBox first_box;  /* at most 16 bytes and one object for each call */
     Obj *first_2 = mk_int_stack(&first_box, first);
-    Region *string_region_3 = region_create();  /* for string: used only in this branch */
+    OMNI_SCRATCH_STORAGE(512) string_scratch_3;
+    /* for string: used only in this branch */
+    Region *string_region_3 = stack_alloc_region(&string_scratch_3, sizeof string_scratch_3);
     Obj *string_3 = omni_number_to_string(string_region_3, first_2,
                                           "describe+5: (number->string first)");
     Obj *text_3 = omni_string_append(dest, OMNI_REF(text_more_from), string_3,
@@ -96,15 +103,18 @@ int main(int argc, char **argv)
     Obj *list = mk_pair_stack(&list_pair, OMNI_REF(list_in_main[0]), OMNI_NIL);
     Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(list_in_main_2[0]), list);
     Obj *list_3 = mk_pair_stack(&list_pair_3, OMNI_REF(list_in_main_3[0]), list_2);
-    Obj *rest = mk_pair_stack(&list_pair_4, OMNI_NIL, list_3);
+    Obj *list_4 = mk_pair_stack(&list_pair_4, OMNI_NIL, list_3);
+    /* for describe: emptied in each iteration, so that it is made only once */
+    Region *describe_region = region_create();
+    Obj *rest = list_4;
     while (!omni_is_null(rest)) {
         Obj *xs = omni_pair_car(rest);
-        /* for describe: used only within one iteration */
-        Region *describe_region = region_create();
+        /* describe: what the last iteration made is not used any more */
+        region_reset(describe_region);
         omni_display(describe(describe_region, xs));
-        region_exit(describe_region);  /* last use of describe: (println (describe xs)) */
         omni_newline();
         rest = omni_pair_cdr(rest);
     }
+    region_exit(describe_region);  /* describe: the loop ends here */
     return omni_shutdown(0);
 }

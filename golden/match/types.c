@@ -83,15 +83,18 @@ int main(int argc, char **argv)
     Obj *list_4 = mk_pair_stack(&list_pair_6, OMNI_REF(sym_done),
                                 mk_pair_stack(&list_pair_5, OMNI_NOTHING, list_3));
     Obj *list_5 = mk_pair_stack(&list_pair_7, OMNI_REF(sym_red), list_4);
-    Obj *rest = mk_pair_stack(&list_pair_9, OMNI_FIX(21),
-                              mk_pair_stack(&list_pair_8, OMNI_REF(text_four), list_5));
+    Obj *list_6 = mk_pair_stack(&list_pair_9, OMNI_FIX(21),
+                                mk_pair_stack(&list_pair_8, OMNI_REF(text_four), list_5));
+    /* for kind: emptied in each iteration, so that it is made only once */
+    Region *kind_region = region_create();
+    Obj *rest = list_6;
     while (!omni_is_null(rest)) {
         Obj *x = omni_pair_car(rest);
-        Region *kind_region = region_create();  /* for kind: used only within one iteration */
+        region_reset(kind_region);  /* kind: what the last iteration made is not used any more */
         omni_display(kind(kind_region, x));
-        region_exit(kind_region);  /* last use of kind: (println (kind x)) */
         omni_newline();
         rest = omni_pair_cdr(rest);
     }
+    region_exit(kind_region);  /* kind: the loop ends here */
     return omni_shutdown(0);
 }

@@ -110,8 +110,8 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 /* main
  *   to_text  to_text_region  not reachable from outside; last use: (string-length (to-text
  *                            'hello)); not on the stack: size unknown: built by to-text
- *   e        e_region        used only in this branch, last in (println "caught " e); not on the
- *                            stack: size unknown: built by raise
+ *   e        e_region        few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by raise
  */
 int main(int argc, char **argv)
 {
@@ -127,7 +127,9 @@ int main(int argc, char **argv)
     Obj *outcome = omni_try(OMNI_REF(main_guarded_closure), omni_global,
                             "main: (guard (e (#t (println \"caught \" e)))...");
     if (omni_is_raised(outcome)) {
-        Region *e_region = region_create();  /* for e: used only in this branch */
+        OMNI_SCRATCH_STORAGE(512) e_scratch;
+        /* for e: used only in this branch */
+        Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
         Obj *e = omni_caught(e_region);
         omni_display(OMNI_REF(text_caught));
         omni_display(e);

@@ -140,9 +140,9 @@ static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *a
 /* main
  *   level                   global    reachable from the top-level variable level: lives until the
  *                                     program ends
- *   e                       e_region  not reachable from outside; last use: (println (guard (e (#t
- *                                     (list e (level...; not on the stack: size unknown: built by
- *                                     raise
+ *   e                       e_region  few objects for each call, so the first 512 bytes of their
+ *                                     region lie in the C frame; not on the stack: size unknown:
+ *                                     built by raise
  *   list                    stack     at most 48 bytes and one object for each call
  *   with_exception_handler  global    reachable from the top-level variable level: lives until the
  *                                     program ends
@@ -158,8 +158,9 @@ int main(int argc, char **argv)
     Pair list_pair;  /* at most 48 bytes and one object for each call */
     Pair list_pair_2;  /* at most 48 bytes and one object for each call */
     bool raised = omni_is_raised(outcome);
+    OMNI_SCRATCH_STORAGE(512) e_scratch;
     /* for e: last used in (println (guard (e (#t (list e (level... */
-    Region *e_region = region_create();
+    Region *e_region = stack_alloc_region(&e_scratch, sizeof e_scratch);
     Obj *result;
     if (raised) {
         Obj *e = omni_caught(e_region);

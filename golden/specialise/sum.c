@@ -43,21 +43,26 @@ static double sum_float(Obj *v)
 }
 
 /* main
- *   vector  vector_region    not reachable from outside; last use: (sum (vector 4 5)); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
- *   vector  vector_region_2  not reachable from outside; last use: (sum (vector 1.5 2.5)); not on
- *                            the stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region    few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
+ *   vector  vector_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
     int64_t sum_result = sum(OMNI_REF(vector_1_2_3));
-    Region *vector_region = region_create();  /* for vector: last used in (sum (vector 4 5)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (sum (vector 4 5)) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     int64_t sum_result_2 = sum(mk_int_vector_region(vector_region, 2, (int64_t[]){ 4, 5 }));
     region_exit(vector_region);  /* last use of vector: (sum (vector 4 5)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_2;
     /* for vector: last used in (sum (vector 1.5 2.5)) */
-    Region *vector_region_2 = region_create();
+    Region *vector_region_2 = stack_alloc_region(&vector_scratch_2, sizeof vector_scratch_2);
     double sum_result_3 = sum_float(mk_float_vector_region(vector_region_2, 2,
                                                            (double[]){ 1.5, 2.5 }));
     region_exit(vector_region_2);  /* last use of vector: (sum (vector 1.5 2.5)) */

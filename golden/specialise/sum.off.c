@@ -33,12 +33,14 @@ static Obj *sum(Region *dest, Obj *v)
  *                            stack: size unknown: built by sum
  *   sum     sum_region       not reachable from outside; last use: (sum (vector 4 5)); not on the
  *                            stack: size unknown: built by sum
- *   vector  vector_region    not reachable from outside; last use: (sum (vector 4 5)); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region    few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  *   sum     sum_region_2     not reachable from outside; last use: (sum (vector 1.5 2.5)); not on
  *                            the stack: size unknown: built by sum
- *   vector  vector_region_2  not reachable from outside; last use: (sum (vector 1.5 2.5)); not on
- *                            the stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -47,15 +49,18 @@ int main(int argc, char **argv)
     Region *sum_region_3 = region_create();  /* for sum: last used in (sum #(1 2 3)) */
     int64_t sum_result = omni_int_value(sum(sum_region_3, OMNI_REF(vector_1_2_3)));
     region_exit(sum_region_3);  /* last use of sum: (sum #(1 2 3)) */
-    Region *vector_region = region_create();  /* for vector: last used in (sum (vector 4 5)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (sum (vector 4 5)) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Region *sum_region = region_create();  /* for sum: last used in (sum (vector 4 5)) */
     Obj *vector = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(4), OMNI_FIX(5) });
     Obj *sum_result_2 = sum(sum_region, vector);
     region_exit(vector_region);  /* last use of vector: (sum (vector 4 5)) */
     int64_t sum_result_3 = omni_int_value(sum_result_2);
     region_exit(sum_region);  /* last use of sum: (sum (vector 4 5)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_2;
     /* for vector: last used in (sum (vector 1.5 2.5)) */
-    Region *vector_region_2 = region_create();
+    Region *vector_region_2 = stack_alloc_region(&vector_scratch_2, sizeof vector_scratch_2);
     Region *sum_region_2 = region_create();  /* for sum: last used in (sum (vector 1.5 2.5)) */
     Obj *vector_2 = mk_vector_region(vector_region_2, 2,
                                      (Obj *[]){ OMNI_REF(float_1_5), OMNI_REF(float_2_5) });

@@ -11,13 +11,14 @@ OMNI_STATIC_STRING(text_stressed, "stressed", 8);
  *   string   dest            returned, so it is built in the caller's region: no copy
  *   reverse  reverse_region  not reachable from outside; last use: (list->string (reverse
  *                            (string->list ...; not on the stack: size unknown: built by reverse
- *   list     list_region     not reachable from outside; last use: (reverse (string->list text));
- *                            not on the stack: size unknown: built by string->list
+ *   list     list_region     few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: size unknown: built by string->list
  */
 static Obj *reverse_text(Region *dest, Obj *text)
 {
+    OMNI_SCRATCH_STORAGE(512) list_scratch;
     /* for list: last used in (reverse (string->list text)) */
-    Region *list_region = region_create();
+    Region *list_region = stack_alloc_region(&list_scratch, sizeof list_scratch);
     Obj *list = omni_string_to_list(list_region, text, "reverse-text+1: (string->list text)");
     /* for reverse: last used in (list->string (reverse (string->list ... */
     Region *reverse_region = region_create();

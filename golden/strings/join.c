@@ -11,27 +11,30 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 /* greeting
  *   first  borrowed       only read here; the caller keeps it
  *   last   borrowed       only read here; the caller keeps it
- *   text   text_region    not reachable from outside; last use: (string-append first " " last); not
- *                         on the stack: size unknown: built by string-append
- *   name   name_region    not reachable from outside; last use: (string-append "hello, " name "!");
- *                         not on the stack: size unknown: built by string-append
+ *   text   text_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                         the C frame; not on the stack: size unknown: built by string-append
+ *   name   name_region    few objects for each call, so the first 512 bytes of their region lie in
+ *                         the C frame; not on the stack: size unknown: built by string-append
  *   text   dest           returned, so it is built in the caller's region: no copy
- *   text   text_region_2  not reachable from outside; last use: (string-append "hello, " name "!");
- *                         not on the stack: size unknown: built by string-append
+ *   text   text_region_2  few objects for each call, so the first 512 bytes of their region lie in
+ *                         the C frame; not on the stack: size unknown: built by string-append
  */
 static Obj *greeting(Region *dest, Obj *first, Obj *last)
 {
+    OMNI_SCRATCH_STORAGE(512) text_scratch;
     /* for text: last used in (string-append first " " last) */
-    Region *text_region = region_create();
+    Region *text_region = stack_alloc_region(&text_scratch, sizeof text_scratch);
     Obj *text = omni_string_append(text_region, first, OMNI_REF(text_space),
                                    "greeting+1: (string-append first \" \" last)");
+    OMNI_SCRATCH_STORAGE(512) name_scratch;
     /* for name: last used in (string-append "hello, " name "!") */
-    Region *name_region = region_create();
+    Region *name_region = stack_alloc_region(&name_scratch, sizeof name_scratch);
     Obj *name = omni_string_append(name_region, text, last,
                                    "greeting+1: (string-append first \" \" last)");
     region_exit(text_region);  /* last use of text: (string-append first " " last) */
+    OMNI_SCRATCH_STORAGE(512) text_scratch_2;
     /* for text: last used in (string-append "hello, " name "!") */
-    Region *text_region_2 = region_create();
+    Region *text_region_2 = stack_alloc_region(&text_scratch_2, sizeof text_scratch_2);
     Obj *text_2 = omni_string_append(text_region_2, OMNI_REF(text_hello), name,
                                      "greeting+2: (string-append \"hello, \" name \"!\")");
     region_exit(name_region);  /* last use of name: (string-append "hello, " name "!") */

@@ -25,9 +25,9 @@ static void mark(Obj *v)
  *   a       global         reachable from the top-level variable a: lives until the program ends
  *   b       global         reachable from the top-level variable b: lives until the program ends
  *   c       global         reachable from the top-level variable c: lives until the program ends
- *   vector  vector_region  not reachable from outside; last use: (vector-append b (vector "x"));
- *                          not on the stack: what it holds lies in a buffer of its own, which can
- *                          grow
+ *   vector  vector_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -36,8 +36,9 @@ int main(int argc, char **argv)
     mark(a);
     b = mk_vector_region(omni_global, 2, (Obj *[]){ OMNI_REF(float_1_5), OMNI_REF(float_2_5) });
     Obj *b_value = b;
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (vector-append b (vector "x")) */
-    Region *vector_region = region_create();
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_vector_region(vector_region, 1, (Obj *[]){ OMNI_REF(text_x) });
     Obj *c_value = omni_vector_append(omni_global, b_value, vector,
                                       "main: (vector-append b (vector \"x\"))");

@@ -57,15 +57,15 @@ static Obj *squares_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *
 /* main
  *   squares         global                 reachable from the top-level variable squares: lives
  *                                          until the program ends
- *   vector          vector_region          not reachable from outside; last use: (println
- *                                          (vector-append squares #(7))...; not on the stack: what
+ *   vector          vector_region          few objects for each call, so the first 512 bytes of
+ *                                          their region lie in the C frame; not on the stack: what
  *                                          it holds lies in a buffer of its own, which can grow
  *   vector_to_list  vector_to_list_region  not reachable from outside; last use: (println
  *                                          (vector-append squares #(7))...; not on the stack: size
  *                                          unknown: built by vector->list
- *   part            part_region            not reachable from outside; last use: (vector->list
- *                                          (subvector squares 0 2)); not on the stack: what it
- *                                          holds lies in a buffer of its own, which can grow
+ *   part            part_region            few objects for each call, so the first 512 bytes of
+ *                                          their region lie in the C frame; not on the stack: what
+ *                                          it holds lies in a buffer of its own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -79,13 +79,15 @@ int main(int argc, char **argv)
     omni_display_int(sum_result);
     omni_newline();
     Obj *squares_value_2 = squares;
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (println (vector-append squares #(7))... */
-    Region *vector_region = region_create();
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = omni_vector_append(vector_region, squares_value_2, OMNI_REF(vector_7),
                                      "main: (vector-append squares #(7))");
     Obj *squares_value_3 = squares;
+    OMNI_SCRATCH_STORAGE(512) part_scratch;
     /* for part: last used in (vector->list (subvector squares 0 2)) */
-    Region *part_region = region_create();
+    Region *part_region = stack_alloc_region(&part_scratch, sizeof part_scratch);
     Obj *part = omni_subvector(part_region, squares_value_3, 0, 2, "main: (subvector squares 0 2)");
     /* for vector->list: last used in (println (vector-append squares #(7))... */
     Region *vector_to_list_region = region_create();

@@ -48,23 +48,29 @@ static Obj *f(Region *dest, Obj *v)
 /* main
  *   f       f_region         not reachable from outside; last use: (println (f (vector 1 2)) (f
  *                            (vector ...; not on the stack: size unknown: built by f
- *   vector  vector_region    not reachable from outside; last use: (f (vector 1 2)); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region    few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  *   f       f_region_2       not reachable from outside; last use: (println (f (vector 1 2)) (f
  *                            (vector ...; not on the stack: size unknown: built by f
- *   vector  vector_region_2  not reachable from outside; last use: (f (vector "a")); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
+ *   vector  vector_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    Region *vector_region = region_create();  /* for vector: last used in (f (vector 1 2)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (f (vector 1 2)) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     Obj *vector = mk_vector_region(vector_region, 2, (Obj *[]){ OMNI_FIX(1), OMNI_FIX(2) });
     /* for f: last used in (println (f (vector 1 2)) (f (vector ... */
     Region *f_region = region_create();
     Obj *f_result = f(f_region, vector);
     region_exit(vector_region);  /* last use of vector: (f (vector 1 2)) */
-    Region *vector_region_2 = region_create();  /* for vector: last used in (f (vector "a")) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_2;
+    /* for vector: last used in (f (vector "a")) */
+    Region *vector_region_2 = stack_alloc_region(&vector_scratch_2, sizeof vector_scratch_2);
     Obj *vector_2 = mk_vector_region(vector_region_2, 1, (Obj *[]){ OMNI_REF(text_a) });
     /* for f: last used in (println (f (vector 1 2)) (f (vector ... */
     Region *f_region_2 = region_create();

@@ -39,11 +39,12 @@ static int64_t total_of_vector(Obj *v)
 
 /* main
  *   list    stack            at most 48 bytes and one object for each call
- *   vector  vector_region    not reachable from outside; last use: (total (vector 3 4)); not on the
- *                            stack: what it holds lies in a buffer of its own, which can grow
- *   vector  vector_region_2  not reachable from outside; last use: (total-of-vector (vector 5 6));
- *                            not on the stack: what it holds lies in a buffer of its own, which can
- *                            grow
+ *   vector  vector_region    few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
+ *   vector  vector_region_2  few objects for each call, so the first 512 bytes of their region lie
+ *                            in the C frame; not on the stack: what it holds lies in a buffer of
+ *                            its own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -53,12 +54,15 @@ int main(int argc, char **argv)
     Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(1),
                               mk_pair_stack(&list_pair, OMNI_FIX(2), OMNI_NIL));
     int64_t total_result = total(list);
-    Region *vector_region = region_create();  /* for vector: last used in (total (vector 3 4)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch;
+    /* for vector: last used in (total (vector 3 4)) */
+    Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);
     int64_t total_result_2 = total(mk_vector_region(vector_region, 2,
                                                     (Obj *[]){ OMNI_FIX(3), OMNI_FIX(4) }));
     region_exit(vector_region);  /* last use of vector: (total (vector 3 4)) */
+    OMNI_SCRATCH_STORAGE(512) vector_scratch_2;
     /* for vector: last used in (total-of-vector (vector 5 6)) */
-    Region *vector_region_2 = region_create();
+    Region *vector_region_2 = stack_alloc_region(&vector_scratch_2, sizeof vector_scratch_2);
     int64_t total_of_vector_result = total_of_vector(
             mk_int_vector_region(vector_region_2, 2, (int64_t[]){ 5, 6 }));
     region_exit(vector_region_2);  /* last use of vector: (total-of-vector (vector 5 6)) */

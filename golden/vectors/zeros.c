@@ -17,9 +17,9 @@ static Obj *x = OMNI_NOTHING;
  *   v       global         reachable from the top-level variable v: lives until the program ends
  *   w       global         reachable from the top-level variable w: lives until the program ends
  *   x       global         reachable from the top-level variable x: lives until the program ends
- *   larger  larger_region  not reachable from outside; last use: (println v w x (vector-grow #(1.5)
- *                          2)); not on the stack: what it holds lies in a buffer of its own, which
- *                          can grow
+ *   larger  larger_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                          the C frame; not on the stack: what it holds lies in a buffer of its
+ *                          own, which can grow
  */
 int main(int argc, char **argv)
 {
@@ -33,8 +33,9 @@ int main(int argc, char **argv)
     Obj *v_value = v;
     Obj *w_value = w;
     Obj *x_value = x;
+    OMNI_SCRATCH_STORAGE(512) larger_scratch;
     /* for larger: last used in (println v w x (vector-grow #(1.5) 2)) */
-    Region *larger_region = region_create();
+    Region *larger_region = stack_alloc_region(&larger_scratch, sizeof larger_scratch);
     Obj *larger = omni_vector_grow(larger_region, OMNI_REF(vector_1_5), 2,
                                    "main: (vector-grow #(1.5) 2)");
     omni_display(v_value);

@@ -41,7 +41,7 @@ static void put_count(Sink *sink, const char *name, uint64_t count)
 
 static void print_stats(void)
 {
-    char line[520];
+    char line[640];
     Sink sink = {line, sizeof line, 0, false};
     const char *wanted = omni_port_environment("OMNI_STATS");
     if (wanted == NULL || strcmp(wanted, "1") != 0) {
@@ -55,6 +55,8 @@ static void print_stats(void)
     put_count(&sink, " transmigrated_objects=", omni_stats.transmigrated_objects);
     put_count(&sink, " transmigrated_bytes=", omni_stats.transmigrated_bytes);
     put_count(&sink, " stack_objects=", omni_stats.stack_objects);
+    put_count(&sink, " scratch_regions=", omni_stats.scratch_regions);
+    put_count(&sink, " regions_reset=", omni_stats.regions_reset);
     put_count(&sink, " heap_objects=", omni_stats.heap_objects);
     put_count(&sink, " heap_freed=", omni_stats.heap_freed);
     put_count(&sink, " cells_reused=", omni_stats.cells_reused);

@@ -1,7 +1,8 @@
 /* region.c: regions, their chunks and their numbers.
  *
  * Invariants
- *   - A Region lies in its first chunk and is valid until that chunk is released, which happens last.
+ *   - A Region lies in its first chunk and is valid until that chunk is released, which happens last. The first chunk of a region
+ *     that is `in_frame` belongs to a C frame: it is forgotten instead.
  *   - table[number] is the region with that number while it exists; other places form a list of free numbers, each holding the next
  *     free number, tagged with a low bit of 1 so that it is never taken for a region. Number 0 is never given out.
  *   - The free list holds chunks of the sizes OMNI_CHUNK_BYTES << class, at most OMNI_FREE_LIST_BYTES together. It is not used under
@@ -229,9 +230,9 @@ static char *objects(Region *region, OmniChunk *chunk)
     return payload(chunk) + (chunk == first_chunk(region) ? REGION_BYTES : 0);
 }
 
-Region *region_create(void)
+/* A region whose first chunk, with its size filled in, is `chunk`. */
+static Region *begin_region(OmniChunk *chunk, bool in_frame)
 {
-    OmniChunk *chunk = take_chunk(FIRST_CHUNK_BYTES);
     Region *region = (Region *)(void *)payload(chunk);
     omni__unpoison(region, sizeof *region);
     chunk->next = NULL;
@@ -244,6 +245,7 @@ Region *region_create(void)
     region->holds = 0;
     region->exited = false;
     region->given = false;
+    region->in_frame = in_frame;
     region->older = youngest;
     region->younger = NULL;
     if (youngest != NULL) {
@@ -255,6 +257,24 @@ Region *region_create(void)
     live_regions++;
     OMNI_COUNT(regions_created, 1);
     return region;
+}
+
+Region *region_create(void)
+{
+    return begin_region(take_chunk(FIRST_CHUNK_BYTES), false);
+}
+
+Region *stack_alloc_region(void *buffer, size_t bytes)
+{
+    OmniChunk *chunk = (OmniChunk *)buffer;
+    if (bytes < OMNI_SCRATCH_MIN_BYTES) {
+        omni_panic(OMNI_ERROR_INTERNAL, "a scratch buffer is too small", NULL);
+    }
+    /* Under OMNI_STRESS as small as any chunk, so that programs leave it. */
+    chunk->size = OMNI_STRESS && bytes > FIRST_CHUNK_BYTES ? FIRST_CHUNK_BYTES : bytes & ~(size_t)7u;
+    omni__poison(payload(chunk), chunk->size - CHUNK_BYTES);
+    OMNI_COUNT(scratch_regions, 1);
+    return begin_region(chunk, true);
 }
 
 /* Releases all chunks but the first. */
@@ -290,6 +310,11 @@ static void destroy(Region *region)
     }
     live_regions--;
     OMNI_COUNT(regions_freed, 1);
+    if (region->in_frame) {
+        OmniChunk *chunk = first_chunk(region);
+        omni__unpoison(payload(chunk), chunk->size - CHUNK_BYTES);
+        return;
+    }
     release_chunk(first_chunk(region));
 }
 
@@ -335,6 +360,7 @@ void region_reset(Region *region)
         omni_panic(OMNI_ERROR_INTERNAL, "a region is reset that was exited or is held", NULL);
     }
     release_later_chunks(region);
+    OMNI_COUNT(regions_reset, 1);
     first->next = NULL;
     first->prev = NULL;
     region->chunks = first;
@@ -347,6 +373,9 @@ void region_reset(Region *region)
 
 void region_retain(Region *region)
 {
+    if (region->in_frame) {
+        omni_panic(OMNI_ERROR_INTERNAL, "a region in a C frame is retained", NULL);
+    }
     region->holds++;
 }
 
@@ -361,7 +390,7 @@ void region_release(Region *region)
 
 void region_tether_start(Region *region)
 {
-    region_retain(region);
+    region->holds++;
 }
 
 void region_tether_end(Region *region)

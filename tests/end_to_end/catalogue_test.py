@@ -9,7 +9,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BEING_BUILT = {"E0401"}  # named, and not yet reported
+BEING_BUILT = set()  # named, and not yet reported
 
 
 def kinds():

@@ -20,8 +20,9 @@ from harness import EXAMPLES, ROOT, SWITCHES, Suite, in_parallel, run
 
 SOURCES = EXAMPLES + sorted(path for path in (ROOT / "golden").rglob("*.omni") if not path.name.startswith("bad_"))
 SOURCES += sorted((ROOT / "tests" / "programs").glob("*.scm"))
-WORDS = re.compile(r"\b(region_create|region_exit|region_of|transmigrate|inc_ref|dec_ref|free_obj|free_tree|(?<!free_obj\()take_cell|reuse_\w+|region_retain|"
-                   r"region_release|region_tether_\w+|omni_rest_list|mk_\w+_(?:region|stack|heap))\(")
+WORDS = re.compile(r"\b(region_create|stack_alloc_region|region_exit|region_reset|region_of|transmigrate|inc_ref|dec_ref|free_obj|free_tree|"
+                   r"(?<!free_obj\()take_cell|reuse_\w+|region_retain|region_release|region_tether_\w+|omni_rest_list|"
+                   r"mk_\w+_(?:region|stack|heap))\(")
 # A region handed to a function: the first argument, or the one after the function value or closure.
 HANDED = re.compile(r"\b(\w+)\((?:[\w.]+, )?(?:dest|omni_global|region_of\(|\w+_region(?:_\d+)?\b(?!\())")
 OBJECT = re.compile(r"^\s+(\w+|OMNI_CLOSURE_STORAGE\(\d+\)) \w+;\s*$")
@@ -100,7 +101,7 @@ def untruths(plan, c, explained):
         for number in decision["c_comment_lines"]:
             if not says(comments, number, c_comment(decision["because"][0]["text"])):
                 wrong.append(f"line {number}: the comment does not say: {decision['because'][0]['text']}")
-        if decision["kind"] in ("region_create", "region_exit", "transmigrate"):
+        if decision["kind"] in ("region_create", "region_exit", "region_reset", "transmigrate"):
             for operation in decision["operations"]:
                 if not says(comments, lines[operation], c_comment(decision["because"][0]["text"])):
                     wrong.append(f"line {lines[operation]}: no comment says: {decision['because'][0]['text']}")
@@ -147,6 +148,8 @@ def main():
     operations = decisions = 0
     for (path, flags), c, plan_text, explained in in_parallel(attempt, jobs):
         name = f"{path.name} {' '.join(flags)}"
+        if flags and "error[E0401]" in c.err:
+            continue  # a contract that does not hold without an optimisation
         if c.code != 0 or plan_text.code != 0 or (explained and explained.code != 0):
             suite.check(name, False, f"{c}{plan_text}{explained}")
             continue

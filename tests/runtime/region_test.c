@@ -35,6 +35,39 @@ Test(region, only_objects_of_regions_have_one)
     end_program();
 }
 
+Test(region, a_region_can_begin_in_a_frame)
+{
+    OMNI_SCRATCH_STORAGE(512) scratch;
+    int round;
+    for (round = 0; round < 3; round++) {
+        Region *region = stack_alloc_region(&scratch, sizeof scratch);
+        Obj *list = OMNI_NIL;
+        int i;
+        cr_assert_eq((char *)region > (char *)&scratch && (char *)region < (char *)&scratch + sizeof scratch, 1);
+        for (i = 0; i < 1000; i++) { /* more than the frame holds */
+            list = mk_pair_region(region, OMNI_FIX(i), list);
+        }
+        cr_assert_eq(region_of(list), region);
+        region_reset(region);
+        list = mk_pair_region(region, OMNI_FIX(round), OMNI_NIL);
+        cr_assert((char *)list < (char *)&scratch + sizeof scratch && (char *)list > (char *)&scratch);
+        cr_assert_eq(omni_live_regions(), 2);
+        region_exit(region);
+        cr_assert_eq(omni_live_regions(), 1);
+    }
+    end_program();
+}
+
+Test(region, nobody_retains_a_region_in_a_frame)
+{
+    OMNI_SCRATCH_STORAGE(512) scratch;
+    Region *region = stack_alloc_region(&scratch, sizeof scratch);
+    EXPECT_PANIC(OMNI_ERROR_INTERNAL, "a region in a C frame is retained", region_retain(region));
+    EXPECT_PANIC(OMNI_ERROR_INTERNAL, "a scratch buffer is too small", stack_alloc_region(&scratch, 64));
+    region_exit(region);
+    end_program();
+}
+
 Test(region, many_regions_at_once)
 {
     enum { COUNT = 500 };

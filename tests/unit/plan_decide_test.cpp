@@ -102,16 +102,52 @@ Test(plan_decide, without_outliving_the_result_is_copied_out)
 Test(plan_decide, a_loop_s_own_data_lives_in_the_iteration)
 {
     // The test of the loop stands around the region; it is the iteration all the same.
-    ASSERT_TEXT(DecisionsOf("(define (numbers n) (if (= n 0) '() (cons n (numbers (- n 1)))))\n"
-                            "(define (work n)\n"
-                            "  (let go ((i 0) (sum 0))\n"
-                            "    (if (< i n) (go (+ i 1) (+ sum (length (numbers i)))) sum)))\n"
-                            "(println (work (string-length \"four\")))",
-                            "work"),
-                "place numbers region numbers_region iteration_only\n"
-                "  not stack: size_unknown\n"
-                "region_create numbers region numbers_region holds_in_loop\n"
-                "region_exit numbers region numbers_region last_use\n");
+    const std::string_view source = "(define (numbers n) (if (= n 0) '() (cons n (numbers (- n 1)))))\n"
+                                    "(define (work n)\n"
+                                    "  (let go ((i 0) (sum 0))\n"
+                                    "    (if (< i n) (go (+ i 1) (+ sum (length (numbers i)))) sum)))\n"
+                                    "(println (work (string-length \"four\")))";
+    ASSERT_TEXT(DecisionsOf(source, "work"), "place numbers region numbers_region iteration_only\n"
+                                             "  not stack: size_unknown\n"
+                                             "region_create numbers region numbers_region holds_each_iteration\n"
+                                             "region_reset numbers region numbers_region emptied_at_head\n"
+                                             "region_exit numbers region numbers_region loop_over\n");
+    plan::PlanOptions in_each;
+    in_each.loop_reset = false;
+    ASSERT_TEXT(DecisionsOf(source, "work", in_each), "place numbers region numbers_region iteration_only\n"
+                                                      "  not stack: size_unknown\n"
+                                                      "region_create numbers region numbers_region holds_in_loop\n"
+                                                      "region_exit numbers region numbers_region last_use\n");
+}
+
+Test(plan_decide, few_objects_of_unknown_size_go_to_scratch)
+{
+    const std::string_view source = "(define (work s) (let ((both (string-append s s))) (string-length both)))\n"
+                                    "(println (work \"x\"))";
+    ASSERT_TEXT(DecisionsOf(source, "work"), "place both scratch both_region fits_scratch\n"
+                                             "  not stack: size_unknown\n"
+                                             "region_create both region both_region holds_until\n"
+                                             "region_exit both region both_region last_use\n"
+                                             "borrow s borrowed only_read\n");
+    plan::PlanOptions off;
+    off.scratch = false;
+    ASSERT_TEXT(DecisionsOf(source, "work", off), "place both region both_region local_only\n"
+                                                  "  not stack: size_unknown\n"
+                                                  "  not scratch: switched_off\n"
+                                                  "region_create both region both_region holds_until\n"
+                                                  "region_exit both region both_region last_use\n"
+                                                  "borrow s borrowed only_read\n");
+}
+
+Test(plan_decide, the_coarse_mode_takes_scratch_for_locals)
+{
+    plan::PlanOptions coarse;
+    coarse.mode = plan::Mode::Coarse;
+    ASSERT_TEXT(DecisionsOf(kLocal, "work", coarse), "place made scratch made_region coarse_scratch\n"
+                                                     "  not stack: switched_off\n"
+                                                     "region_create made region made_region holds_until\n"
+                                                     "region_exit made region made_region end_of_coarse_scope\n"
+                                                     "region_exit made region made_region end_of_coarse_scope\n");
 }
 
 Test(plan_decide, stored_into_a_parameter_goes_to_its_region)

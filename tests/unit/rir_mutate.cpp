@@ -31,6 +31,7 @@ std::string NameOf(StmtKind kind)
     switch (kind) {
         case StmtKind::RegionCreate: return "region.create";
         case StmtKind::RegionExit: return "region.exit";
+        case StmtKind::RegionReset: return "region.reset";
         case StmtKind::RegionOf: return "region.of";
         case StmtKind::StackReserve: return "stack.reserve";
         case StmtKind::Dup: return "dup";
@@ -207,11 +208,12 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
     const auto at = static_cast<std::ptrdiff_t>(index);
     if (IsRegionOp(stmt.kind)) {
         StmtsOf(block).erase(StmtsOf(block).begin() + at);
-        Show("delete " + NameOf(stmt.kind), At(id), stmt.kind != StmtKind::RegionExit || straight_);
+        const bool resets = stmt.kind == StmtKind::RegionReset;  // too few are a leak, too many no harm
+        Show("delete " + NameOf(stmt.kind), At(id), !resets && (stmt.kind != StmtKind::RegionExit || straight_));
 
         const StmtId twin = function_.code.stmts.Add(stmt);
         StmtsOf(block).insert(StmtsOf(block).begin() + at + 1, twin);
-        Show("double " + NameOf(stmt.kind), At(id), true);
+        Show("double " + NameOf(stmt.kind), At(id), !resets);
 
         MoveOp(block, index);
         MoveAcrossIf(block, index);
@@ -238,11 +240,11 @@ void FunctionMutator::MoveOp(BlockId block, size_t index)
 {
     const std::vector<StmtId>& stmts = OldStmts(block);
     const Stmt& stmt = StmtAt(stmts[index]);
-    const bool begins = stmt.kind != StmtKind::RegionExit;
+    const bool begins = stmt.kind != StmtKind::RegionExit && stmt.kind != StmtKind::RegionReset;
     if (index > 0) {
         std::swap(StmtsOf(block)[index], StmtsOf(block)[index - 1]);
         const bool crosses = Mentions(stmts[index - 1], stmt.region, true);
-        Show("move up " + NameOf(stmt.kind), At(stmts[index]), !begins && crosses);
+        Show("move up " + NameOf(stmt.kind), At(stmts[index]), stmt.kind == StmtKind::RegionExit && crosses);
     }
     if (index + 2 < stmts.size()) {
         std::swap(StmtsOf(block)[index], StmtsOf(block)[index + 1]);

@@ -294,6 +294,7 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
         }
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve: return RunRegionOp(frame, stmt);
         case StmtKind::Dup:
@@ -342,6 +343,13 @@ Flow Machine::RunRegionOp(Frame& frame, const Stmt& stmt)
                 return Fail("region " + name + " is exited again");
             }
             region->alive = false;
+            break;
+        case StmtKind::RegionReset:
+            if (region == nullptr || !region->alive) {
+                return Fail("region " + name + " is reset after its end");
+            }
+            region->alive = false;
+            region = &storages_.emplace_back();
             break;
         case StmtKind::RegionOf: {
             const Value holder = Get(frame, frame.function->code.args(stmt)[0]);

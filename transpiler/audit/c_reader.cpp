@@ -240,7 +240,7 @@ size_t FunctionReader::AfterType(size_t at) const
         return at;
     }
     ++i;
-    if (is(i, "(") && tokens_[i - 1].text == "OMNI_CLOSURE_STORAGE") {
+    if (is(i, "(") && (tokens_[i - 1].text == "OMNI_CLOSURE_STORAGE" || tokens_[i - 1].text == "OMNI_SCRATCH_STORAGE")) {
         while (i < tokens_.size() && !tokens_[i].Is(")")) {
             ++i;
         }

@@ -175,6 +175,7 @@ Aliases AliasesOf(const emit::Templates& templates)
     static constexpr std::pair<emit::Template, std::string_view> kOperations[] = {
         {emit::Template::RegionCreate, "region_create"},
         {emit::Template::RegionExit, "region_exit"},
+        {emit::Template::RegionReset, "region_reset"},
         {emit::Template::RegionOf, "region_of"},
     };
     Aliases aliases;

@@ -95,8 +95,12 @@ private:
         for (const StmtId id : code_.blocks[block].stmts) {
             const Stmt& stmt = code_.stmts[id];
             switch (stmt.kind) {
-            case StmtKind::RegionCreate: Add("region_create", {stmt.region}, to); break;
+            case StmtKind::RegionCreate:
+                Add(function_.regions[stmt.region].scratch_bytes != 0 ? "stack_alloc_region" : "region_create",
+                    {stmt.region}, to);
+                break;
             case StmtKind::RegionExit: Add("region_exit", {stmt.region}, to); break;
+            case StmtKind::RegionReset: Add("region_reset", {stmt.region}, to); break;
             case StmtKind::Transmigrate: Add("transmigrate", {stmt.region, stmt.into}, to); break;
             case StmtKind::Call:
                 if (module_.functions[stmt.callee.index()].takes_dest) {

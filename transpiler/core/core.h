@@ -153,6 +153,7 @@ enum class StmtKind : uint8_t {
     // region IR only, made by rir/
     RegionCreate,  ///< region := region_create()
     RegionExit,    ///< region_exit(region)
+    RegionReset,   ///< region_reset(region): empty again, and goes on
     RegionOf,      ///< region := region_of(args[0]): the region that holds this object
     StackReserve,  ///< declares the C objects of a stack region here
     Transmigrate,  ///< result = transmigrate(args[0], region, into)

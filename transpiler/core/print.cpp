@@ -216,6 +216,7 @@ private:
         case StmtKind::Unreachable: return "unreachable";
         case StmtKind::RegionCreate: return "region.create " + Region(stmt.region);
         case StmtKind::RegionExit: return "region.exit " + Region(stmt.region);
+        case StmtKind::RegionReset: return "region.reset " + Region(stmt.region);
         case StmtKind::RegionOf: return fmt::format("region.of {} {}", Region(stmt.region), Operand(args[0]));
         case StmtKind::StackReserve: return "stack.reserve " + Region(stmt.region);
         case StmtKind::Transmigrate:

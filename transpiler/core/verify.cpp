@@ -152,6 +152,7 @@ private:
         case StmtKind::Unreachable:
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve:
         case StmtKind::Transmigrate:

@@ -114,6 +114,8 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-stack", translation.plan.stack, "No objects in C frames");
   add_no("--no-nonlexical", translation.plan.nonlexical, "Regions end with the scope, not at the last use");
   add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
+  add_no("--no-loop-reset", translation.plan.loop_reset, "A region of one iteration is created and ended in each");
+  add_no("--no-scratch", translation.plan.scratch, "No region begins in a C frame");
   add_no("--no-heap", translation.plan.heap, "No objects that are freed one by one");
   add_no("--no-reuse", translation.plan.reuse, "The memory of a heap object that dies is not used for the next");
   add_no("--no-borrow", translation.plan.borrow, "Functions take over all heap objects that they are given");
@@ -123,6 +125,12 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-ranges", translation.ranges, "Every Int operation is checked, also where overflow is impossible");
   app.add_option("--stack-limit", translation.plan.stack_limit, "Largest object in a C frame, in bytes")
       ->check(CLI::Range(0, 1 << 20))->option_text("BYTES [256]")->group(group);
+  app.add_option("--scratch-bytes", translation.plan.scratch_bytes, "Size of a region's buffer in a C frame")
+      ->check(CLI::Range(256, 1 << 16))->option_text("BYTES [512]")->group(group);
+  app.add_option("--mode", translation.plan.mode, "Precise plan, or a coarse one in less time")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, plan::Mode>{{"aot", plan::Mode::Precise}, {"jit", plan::Mode::Coarse}}))
+      ->option_text("aot|jit")->group(group);
   app.add_flag_callback("--allow-extern", [&translation] { translation.allow_extern = true; },
                         "Names that are not bound are C functions, which may keep their arguments")->group(group);
   app.add_flag_callback("--allow-extern-borrow",

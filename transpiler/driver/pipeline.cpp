@@ -19,6 +19,7 @@
 #include "rir/parse.h"
 #include "rir/print.h"
 #include "rir/verify.h"
+#include "syntax/contract.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
 #include "types/ranges.h"
@@ -156,16 +157,59 @@ bool RunTypes(const Translation& translation, Stages& stages, core::Module& modu
   return !to.sink.has_errors();
 }
 
+std::vector<syntax::Contract> TakeContracts(std::vector<core::SourceUnit>& units) {
+  std::vector<syntax::Contract> contracts;
+  for (core::SourceUnit& unit : units) {
+    for (syntax::Form& form : unit.parsed.forms) {
+      const std::vector<syntax::Contract> found = syntax::TakeContracts(form);
+      contracts.insert(contracts.end(), found.begin(), found.end());
+    }
+  }
+  return contracts;
+}
+
+// What the program asked for and does not get, and where it will run out of memory.
+void ReportPlan(Translated& to) {
+  const rir::Module& program = *to.program;
+  const reason::Ledger& ledger = program.reasons;
+  const auto word = [&](reason::ReasonId id) { return reason::Word(ledger[id], to.templates.wording(), to.files); };
+  for (const plan::BrokenContract& broken : program.broken) {
+    std::string text = broken.what;
+    if (broken.because.valid()) text += ": " + word(broken.because);
+    source::Diagnostic& report = to.sink.Report(DiagKind::ContractBroken, broken.place, broken.contract, text);
+    if (broken.site.valid()) report.Note(broken.site, "made here");
+    if (broken.because.valid()) {
+      for (reason::ReasonId next = ledger[broken.because].because; next.valid(); next = ledger[next].because) {
+        report.Note(ledger[next].expression, word(next));
+      }
+    }
+    std::string hint = broken.counterfactual;
+    for (const plan::Decision& decision : program.decisions) {
+      if (decision.kind == plan::DecisionKind::Place && decision.site == broken.site && !decision.would_be.empty()) {
+        hint = fmt::format("it would live in {} {}", plan::Name(decision.would_be.front().choice),
+                           word(decision.would_be.front().because));
+        break;
+      }
+    }
+    report.Hint(hint);
+  }
+  for (const plan::Growth& growth : program.growing) {
+    to.sink.Report(DiagKind::GrowingRegion, growth.site, growth.carried)
+        .Note(growth.loop, fmt::format("this loop has no end, and {} outlives its iterations", growth.region))
+        .Hint("let the loop end, or keep only what the next iteration needs");
+  }
+}
+
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
-void PlanRegions(const Request& request, const plan::PlanOptions& options, Stages& stages, core::Module module,
-                 Translated& to) {
+void PlanRegions(const Request& request, const plan::PlanOptions& options, std::span<const syntax::Contract> contracts,
+                 Stages& stages, core::Module module, Translated& to) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
   const plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
-  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap); });
-  if (request.counterfactuals) {
+  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts); });
+  if (request.counterfactuals || !plan.broken.empty()) {
     stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options); });
   }
   to.program = stages.Run(
@@ -180,14 +224,15 @@ bool UsesHeap(const rir::Module& program) {
 }
 
 // A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer.
-void RunMiddle(const Request& request, Stages& stages, core::Module module, Translated& to) {
+void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
+               Translated& to) {
   plan::PlanOptions options = request.translation.plan;
   if (options.heap) {
-    PlanRegions(request, options, stages, module, to);
+    PlanRegions(request, options, contracts, stages, module, to);
     if (!UsesHeap(*to.program) || rir::Verify(*to.program).empty()) return;
     options.heap = false;
   }
-  PlanRegions(request, options, stages, std::move(module), to);
+  PlanRegions(request, options, contracts, stages, std::move(module), to);
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
@@ -199,6 +244,7 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
     return text;
   });
   if (to.sink.has_errors()) return;
+  const std::vector<syntax::Contract> contracts = TakeContracts(units);
 
   const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows,
                                  request.translation.trmc};
@@ -212,7 +258,9 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
-  RunMiddle(request, stages, std::move(module), to);
+  RunMiddle(request, contracts, stages, std::move(module), to);
+  ReportPlan(to);
+  if (to.sink.has_errors()) return;
   stages.Print("plan", [&] { return report::PlanText(to.subject()); });
   stages.Print("rir", [&] { return rir::Print(*to.program); });
   if (!SoundRegions(stages, to)) return;

@@ -26,6 +26,7 @@ std::string PlaceText(const Decision& decision)
     switch (decision.choice) {
     case StorageClass::Static: return "static";
     case StorageClass::Stack: return "stack";
+    case StorageClass::Scratch:
     case StorageClass::Region:
     case StorageClass::Holder: return decision.region.empty() ? "region" : Mangle(decision.region);
     case StorageClass::Dest: return "dest";
@@ -52,7 +53,8 @@ std::string ReasonText(const Context& context, const Decision& decision)
     }
     // For an object in a region of this function, why it is not a C object of the block is the reader's next question.
     for (const plan::Rejected& rejected : decision.rejected) {
-        if (rejected.choice == StorageClass::Stack && decision.choice == StorageClass::Region &&
+        if (rejected.choice == StorageClass::Stack &&
+            (decision.choice == StorageClass::Region || decision.choice == StorageClass::Scratch) &&
             rejected.because.valid()) {
             text += "; " + context.templates.wording().Phrase(reason::ReasonKind::NotOnStack,
                                                               Wording(context, rejected.because));

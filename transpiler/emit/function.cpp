@@ -69,6 +69,7 @@ void FunctionEmitter::Start(const rir::Function& function)
     }
     names_.assign(code_->vars.size(), {});
     region_names_.assign(function.regions.size(), {});
+    scratch_names_.assign(function.regions.size(), {});
     region_exprs_.assign(function.regions.size(), ExprId());
     stack_names_.assign(code_->stmts.size(), {});
     pending_of_.assign(code_->vars.size(), -1);
@@ -98,6 +99,12 @@ void FunctionEmitter::NameVariables()
         const std::string name = Mangle(function_->regions[region].name);
         scope_.Reserve(name);
         region_names_[region.index()] = pool_.Keep(name);
+        if (function_->regions[region].scratch_bytes != 0) {
+            // `text_region_2` -> `text_scratch_2`
+            const size_t at = name.rfind("_region");
+            scratch_names_[region.index()] = pool_.Keep(scope_.Take(
+                at == std::string::npos ? name + "_scratch" : name.substr(0, at) + "_scratch" + name.substr(at + 7)));
+        }
     }
     for (const VarId param : code_->params) {
         NameOf(param);
@@ -222,6 +229,9 @@ void FunctionEmitter::WriteBody()
     ReadCaptured();
     for (const core::RegionId region : function_->regions.ids()) {
         if (facts_.region_at_head(region)) {
+            if (!scratch_names_[region.index()].empty()) {
+                DeclareScratch(region);
+            }
             writer_.Render(Template::DeclareOnly, {"Region *", region_names_[region.index()]});
         }
     }

@@ -128,6 +128,7 @@ private:
                        std::string_view where);
     void MarkCall(ExprId call, core::StmtId id);
     void MarkEntryCall(ExprId call, std::string_view kind);
+    void DeclareScratch(core::RegionId region);
     void HeapStatement(core::StmtId id);  // heap.cpp
     ExprId TakeCell(core::StmtId id);
     /// `reuse_as_` when the memory of a dead object is used for what the statement makes, `reuse_or_mk_` when it may be.
@@ -179,6 +180,7 @@ private:
     std::unordered_set<std::string> callee_names_;
     std::vector<std::string_view> names_;        ///< by var; empty: not named yet
     std::vector<std::string_view> region_names_; ///< by region
+    std::vector<std::string_view> scratch_names_;///< by region: its buffer in the frame; empty: none
     std::vector<ExprId> region_exprs_;           ///< by region: RegionOf that is folded into its single use
     std::vector<std::string_view> stack_names_;  ///< by stmt of the allocation
     std::vector<int32_t> pending_of_;            ///< by var: index in pending_, or -1

@@ -69,21 +69,37 @@ void FunctionEmitter::RegionStatement(StmtId id)
     const bool at_head = facts_.region_at_head(stmt.region);
     size_t start = 0;
     switch (stmt.kind) {
-    case StmtKind::RegionCreate:
+    case StmtKind::RegionCreate: {
         Fold({}, effect::kRegion, 0);
         BeginStatement();
         start = writer_.size();
-        if (at_head) {
+        const std::string_view buffer = scratch_names_[stmt.region.index()];
+        if (!buffer.empty() && !at_head) {
+            DeclareScratch(stmt.region);
+            start = writer_.size();
+        }
+        if (!buffer.empty()) {
+            const ExprId list[] = {pool_.OwnText(fmt::format("&{}", buffer)),
+                                   pool_.OwnText(fmt::format("sizeof {}", buffer))};
+            const ExprId create = pool_.Call("stack_alloc_region", list, effect::kCall);
+            if (at_head) {
+                writer_.Render(Template::Assign, {name, create});
+            } else {
+                writer_.Render(Template::Declare, {"Region *", name, create});
+            }
+        } else if (at_head) {
             writer_.Render(Template::Assign, {name, "region_create()"});
         } else {
             writer_.Render(Template::RegionCreate, {name});
         }
         break;
+    }
     case StmtKind::RegionExit:
+    case StmtKind::RegionReset:
         Fold({}, effect::kRegion, 0);
         BeginStatement();
         start = writer_.size();
-        writer_.Render(Template::RegionExit, {name});
+        writer_.Render(stmt.kind == StmtKind::RegionExit ? Template::RegionExit : Template::RegionReset, {name});
         break;
     case StmtKind::RegionOf: {
         if (facts_.region_uses(stmt.region) == 0 ||
@@ -124,10 +140,20 @@ void FunctionEmitter::RegionStatement(StmtId id)
     }
     const std::string_view word = stmt.kind == StmtKind::RegionCreate ? "region_create"
                                   : stmt.kind == StmtKind::RegionExit ? "region_exit"
+                                  : stmt.kind == StmtKind::RegionReset ? "region_reset"
                                   : stmt.kind == StmtKind::RegionOf   ? "region_of"
                                                                       : "transmigrate";
-    MarkStatement(start, id, word, word, name);
+    const bool scratch = stmt.kind == StmtKind::RegionCreate && !scratch_names_[stmt.region.index()].empty();
+    MarkStatement(start, id, word, scratch ? std::string_view("stack_alloc_region") : word, name);
     AddComment(start, ReasonBeside(context_, *function_, id));
+}
+
+/// The buffer in this frame that is the first chunk of a region.
+void FunctionEmitter::DeclareScratch(core::RegionId region)
+{
+    writer_.Render(Template::StackObject,
+                   {pool_.Keep(fmt::format("OMNI_SCRATCH_STORAGE({})", function_->regions[region].scratch_bytes)),
+                    scratch_names_[region.index()]});
 }
 
 std::string FunctionEmitter::StackObjectName(StmtId allocation)

@@ -372,6 +372,7 @@ void FunctionEmitter::Plain(StmtId id)
     }
     case StmtKind::RegionCreate:
     case StmtKind::RegionExit:
+    case StmtKind::RegionReset:
     case StmtKind::RegionOf:
     case StmtKind::Transmigrate: RegionStatement(id); return;
     case StmtKind::StackReserve: StackObjects(id); return;

@@ -204,7 +204,7 @@ private:
         other.paths = plan_.paths;
         HeapPlan no_heap;
         no_heap.functions.resize(module_.functions.size());
-        FunctionDecider(module_, module_.functions[id], facts, ledger, options, no_heap, other).Run();
+        FunctionDecider(module_, module_.functions[id], facts, ledger, options, no_heap, {}, other).Run();
         return other;
     }
 

@@ -15,7 +15,7 @@ using core::StmtKind;
 
 FunctionDecider::FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
                                  reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
-                                 Plan& plan)
+                                 std::span<const syntax::Contract> contracts, Plan& plan)
     : module_(module),
       function_(function),
       facts_(facts),
@@ -24,6 +24,7 @@ FunctionDecider::FunctionDecider(const core::Module& module, const core::Functio
       ledger_(ledger),
       options_(options),
       heap_(heap),
+      contracts_(contracts),
       plan_(plan),
       out_(plan.functions[function.id.index()]),
       structure_(function)
@@ -36,6 +37,7 @@ void FunctionDecider::Run()
     CollectSites();
     AssignCopiedOut();
     CollectMentions();
+    FindContracts();
     for (ClassInfo& info : classes_) {
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);
@@ -50,6 +52,8 @@ void FunctionDecider::Run()
     DecideHeapOperations();
     AssignPlaces();
     SortInsertions();
+    NoteMade();
+    CheckContracts();
 }
 
 uint32_t FunctionDecider::ClassIndex(Node node)
@@ -350,7 +354,7 @@ void FunctionDecider::AssignPlaces()
 }
 
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            const HeapPlan& heap)
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts)
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
@@ -361,9 +365,10 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
     plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider(module, function, facts, ledger, options, heap, plan).Run();
+            FunctionDecider(module, function, facts, ledger, options, heap, contracts, plan).Run();
         }
     }
+    CheckFunctionContracts(module, facts, contracts, plan);
     return plan;
 }
 
@@ -402,6 +407,7 @@ std::string_view Name(StorageClass choice)
     switch (choice) {
     case StorageClass::Static: return "static";
     case StorageClass::Stack: return "stack";
+    case StorageClass::Scratch: return "scratch";
     case StorageClass::Region: return "region";
     case StorageClass::Dest: return "dest";
     case StorageClass::Holder: return "holder";
@@ -419,6 +425,7 @@ std::string_view Name(DecisionKind kind)
     case DecisionKind::Borrow: return "borrow";
     case DecisionKind::RegionCreate: return "region_create";
     case DecisionKind::RegionExit: return "region_exit";
+    case DecisionKind::RegionReset: return "region_reset";
     case DecisionKind::Transmigrate: return "transmigrate";
     case DecisionKind::Entry: return "entry";
     case DecisionKind::Copy: return "copy";

@@ -2,6 +2,7 @@
 // From storage facts to decisions: the order of preference of design section 6, as far as this stage knows it:
 // static, stack, local region, dest, the region that holds a parameter, global.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "plan/heap.h"
 #include "plan/plan.h"
 #include "reason/reason.h"
+#include "syntax/contract.h"
 
 namespace omni::plan {
 
@@ -35,6 +37,16 @@ struct FunctionPlan {
     core::RegionId copied_out;                ///< local region whose returned objects are transmigrated to dest, or None
     core::RegionId dest;                      ///< the region passed by the caller, or None
     DecisionId copy_decision;
+
+    /// A statement that makes objects, itself or through a callee; for the contracts on whole functions.
+    struct Made {
+        core::StmtId site;
+        StorageClass choice;
+        int64_t bytes;             ///< of the object; 0: unknown
+        bool in_loop;
+        reason::ReasonId because;
+    };
+    std::vector<Made> made;
     std::vector<bool> unique;                 ///< by position in `nodes`: in the heap, without counts
     std::vector<Borrow> borrows;              ///< of heap objects, sorted by variable
 };
@@ -43,11 +55,13 @@ struct Plan {
     std::vector<FunctionPlan> functions;      ///< by FuncId index
     std::vector<std::string> paths;           ///< by FuncId index, see FunctionPaths
     support::Table<DecisionId, Decision> decisions;
+    std::vector<BrokenContract> broken;
+    std::vector<Growth> growing;
 };
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because
 /// coalescing merges region classes.
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            const HeapPlan& heap);
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts = {});
 
 }  // namespace omni::plan

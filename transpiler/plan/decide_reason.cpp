@@ -88,6 +88,9 @@ reason::ReasonId FunctionDecider::CreateReason(const ClassInfo& info, const Regi
 {
     const auto names = NamesOf(info);
     const source::Span last = life.last_use.valid() ? function_.stmts[life.last_use].span : source::Span{};
+    if (!life.resets.empty()) {
+        return Because(ReasonKind::HoldsEachIteration, last, {}, names);
+    }
     const StmtId owner = structure_.owner(life.create.block);
     for (StmtId site : info.sites) {
         if (structure_.CommonBlock(structure_.position(site).block, life.create.block) == life.create.block &&
@@ -124,10 +127,21 @@ reason::ReasonId FunctionDecider::ExitReason(const ClassInfo& info, const Exit& 
                        names);
     }
     case ExitCause::NotOnThisPath: return Because(ReasonKind::DeadOnPath, last, {}, names);
-    case ExitCause::EndOfScope: return Because(ReasonKind::EndOfScope, last, {}, names);
+    case ExitCause::EndOfScope:
+        return Because(is_coarse() ? ReasonKind::EndOfCoarseScope : ReasonKind::EndOfScope, last, {}, names);
+    case ExitCause::AfterLoop: return Because(ReasonKind::LoopOver, last, {}, names);
     case ExitCause::Left: return Because(ReasonKind::LeftByError, last, {}, names);
     }
     return {};
+}
+
+reason::ReasonId FunctionDecider::ResetReason(const ClassInfo& info, const Reset& reset)
+{
+    const auto names = NamesOf(info);
+    if (!reset.last_use.valid()) {
+        return Because(ReasonKind::EmptiedAtHead, {}, {}, names);
+    }
+    return Because(ReasonKind::EmptiedAtLastUse, function_.stmts[reset.last_use].span, {}, names);
 }
 
 reason::ReasonId FunctionDecider::HolderReason(const ClassInfo& info)
@@ -147,7 +161,7 @@ core::VarId FunctionDecider::LastToDie(const ClassInfo& info, const RegionLife& 
     for (size_t i = info.vars.size(); i-- > 0;) {
         const auto& uses = liveness_->last_uses[info.vars[i].index()];
         const bool last = std::any_of(uses.begin(), uses.end(), [&](StmtId use) {
-            const core::BlockId home = life.create.block;
+            const core::BlockId home = life.home.block;
             return structure_.CommonBlock(structure_.position(use).block, home) == home &&
                    structure_.Within(home, use) == structure_.Within(home, life.last_use);
         });
@@ -203,6 +217,12 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         }
         return Because(ReasonKind::FitsStack, last, {}, {}, size, options_.stack_limit);
     }
+    if (is_coarse()) {
+        return Because(ReasonKind::CoarseScratch);
+    }
+    if (info.in_scratch) {
+        return Because(ReasonKind::FitsScratch, last, {}, {}, options_.scratch_bytes);
+    }
     if (info.mentions.uses.empty()) {
         return Because(ReasonKind::NeverUsed);
     }
@@ -214,11 +234,27 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         (!var.valid() || function_.vars[last_to_die].name != function_.vars[var].name)) {
         return Because(ReasonKind::SameLifetime, last, function_.vars[last_to_die].name);
     }
-    if (structure_.owner(life->create.block).valid()) {
-        const bool iteration = structure_.IsIteration(life->create.block);
+    if (structure_.owner(life->home.block).valid()) {
+        const bool iteration = structure_.IsIteration(life->home.block);
         return Because(iteration ? ReasonKind::IterationOnly : ReasonKind::BranchOnly, last);
     }
     return Because(ReasonKind::LocalOnly, last);
+}
+
+StorageClass FunctionDecider::ChoiceOf(const ClassInfo& info) const
+{
+    if (info.in_heap) {
+        return StorageClass::Heap;
+    }
+    switch (info.escape) {
+    case analysis::Escape::Local:
+        return info.on_stack ? StorageClass::Stack : info.in_scratch ? StorageClass::Scratch : StorageClass::Region;
+    case analysis::Escape::Dest: return StorageClass::Dest;
+    case analysis::Escape::Holder: return StorageClass::Holder;
+    case analysis::Escape::Outside: return StorageClass::Borrowed;
+    case analysis::Escape::Global: return StorageClass::Global;
+    }
+    return StorageClass::Region;
 }
 
 /// A Place decision for each variable that an object is made for.
@@ -230,19 +266,6 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             life_of[life.class_index] = &life.life;
         }
     }
-    auto choice_of = [](const ClassInfo& info) {
-        if (info.in_heap) {
-            return StorageClass::Heap;
-        }
-        switch (info.escape) {
-        case analysis::Escape::Local: return info.on_stack ? StorageClass::Stack : StorageClass::Region;
-        case analysis::Escape::Dest: return StorageClass::Dest;
-        case analysis::Escape::Holder: return StorageClass::Holder;
-        case analysis::Escape::Outside: return StorageClass::Borrowed;
-        case analysis::Escape::Global: return StorageClass::Global;
-        }
-        return StorageClass::Region;
-    };
     for (uint32_t index = 0; index < classes_.size(); ++index) {
         const ClassInfo& info = classes_[index];
         if (info.sites.empty()) {
@@ -259,7 +282,7 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             const bool copied = out_.copied_out.valid() && info.region == out_.copied_out;
             const DecisionId decision = AddDecision(
                 DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
-                copied ? StorageClass::Region : choice_of(info),
+                copied ? StorageClass::Region : ChoiceOf(info),
                 info.on_stack || info.in_heap ? std::string() : out_.regions[info.region].name, stmt.span,
                 PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
             AddGuard(stmt, decision);

@@ -14,16 +14,28 @@ void FunctionDecider::PlaceOwned()
     for (uint32_t index = 0; index < classes_.size(); ++index) {
         const ClassInfo& info = classes_[index];
         if (IsOwned(info) && info.region.valid()) {
+            if (is_coarse()) {
+                lives.push_back({index, {}});
+                continue;
+            }
             const bool nonlexical = options_.nonlexical || info.on_stack;
             for (RegionLife& life : PlaceRegion(structure_, info.mentions, nonlexical)) {
                 lives.push_back({index, std::move(life)});
             }
         }
     }
+    if (is_coarse()) {
+        PlaceCoarsely(lives);
+    }
     Coalesce(lives);
+    HoistOutOfLoops(lives);
+    for (const Life& life : lives) {
+        DecideScratch(life);
+    }
     std::stable_sort(lives.begin(), lives.end(),
                      [](const Life& a, const Life& b) { return a.life.create < b.life.create; });
     DecidePlaces(lives);
+    FindGrowth(lives);
     for (const Life& life : lives) {
         EmitLife(life);
     }
@@ -55,7 +67,7 @@ void FunctionDecider::Coalesce(std::vector<Life>& lives)
             continue;
         }
         Life& keep = kept[entry->second];
-        keep.life.create = std::min(keep.life.create, life.life.create);
+        keep.life.create = keep.life.home = std::min(keep.life.create, life.life.create);
         out_.regions[info.region].name.clear();  // dropped when region IR is built
         MergeInto(keep.class_index, life.class_index);
     }
@@ -82,6 +94,23 @@ void FunctionDecider::EmitLife(const Life& life)
         {create.block, create.index, StmtKind::RegionCreate, info.region,
          AddDecision(DecisionKind::RegionCreate, subject, StorageClass::Region, name, site,
                      CreateReason(info, life.life))});
+    for (const Reset& reset : life.life.resets) {
+        const source::Span place = reset.last_use.valid() ? function_.stmts[reset.last_use].span : site;
+        out_.insertions.push_back(
+            {reset.position.block, reset.position.index, StmtKind::RegionReset, info.region,
+             AddDecision(DecisionKind::RegionReset, subject, StorageClass::Region, name, place,
+                         ResetReason(info, reset))});
+    }
+    EmitExits(life);
+}
+
+void FunctionDecider::EmitExits(const Life& life)
+{
+    const ClassInfo& info = classes_[life.class_index];
+    const std::string& name = out_.regions[info.region].name;
+    const support::Symbol subject = SubjectOf(info);
+    const Position create = life.life.create;
+    const source::Span site = function_.stmts[function_.blocks[create.block].stmts[create.index]].span;
     for (const Exit& exit : life.life.exits) {
         const source::Span place = exit.last_use.valid() ? function_.stmts[exit.last_use].span : site;
         const DecisionId decision =
@@ -140,7 +169,8 @@ void FunctionDecider::SortInsertions()
     // at one place: what ends first, then handles and stack objects, then what begins; later regions end first
     auto order = [](const Insertion& insertion) {
         switch (insertion.kind) {
-        case StmtKind::RegionExit: return 0;
+        case StmtKind::RegionExit:
+        case StmtKind::RegionReset: return 0;
         case StmtKind::StackReserve:
         case StmtKind::RegionOf: return 1;
         default: return 2;

@@ -33,8 +33,16 @@ void FunctionDecider::DecideStack(ClassInfo& info)
         reject(ReasonKind::OutlivesFrame, {}, function_.name);
         return;
     }
+    if (is_coarse()) {
+        reject(ReasonKind::SwitchedOff, {}, support::Intern("--mode=jit"));
+        return;
+    }
     if (!options_.stack) {
         reject(ReasonKind::SwitchedOff, {}, support::Intern("--no-stack"));
+        return;
+    }
+    if (WantsRegion(info)) {
+        reject(ReasonKind::AskedByContract, {}, support::Intern("^:region"));
         return;
     }
     if (!info.latent.empty()) {

@@ -27,6 +27,7 @@ struct ClassInfo {
     std::vector<core::VarId> vars;        ///< variables whose own objects belong to it, in order of binding
     core::RegionId region;                ///< None when nothing is made in it
     bool on_stack = false;
+    bool in_scratch = false;              ///< its region begins in the C frame
     bool in_heap = false;
     uint32_t merged_into = 0;             ///< itself, or the class that took its place
     std::vector<Rejected> rejected;
@@ -35,7 +36,8 @@ struct ClassInfo {
 class FunctionDecider {
 public:
     FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
-                    reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap, Plan& plan);
+                    reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
+                    std::span<const syntax::Contract> contracts, Plan& plan);
     void Run();
 
 private:
@@ -47,6 +49,7 @@ private:
     reason::Ledger& ledger_;
     const PlanOptions& options_;
     const HeapPlan& heap_;
+    const std::span<const syntax::Contract> contracts_;
     Plan& plan_;
     FunctionPlan& out_;
     const Structure structure_;
@@ -93,8 +96,38 @@ private:
     void Coalesce(std::vector<Life>& lives);
     void EmitLife(const Life& life);
     [[nodiscard]] bool IsCopiedAtReturn(const Life& life) const;
+    void EmitExits(const Life& life);
     void EmitHandles();
     void SortInsertions();
+
+    // decide_loop.cpp: regions of one iteration
+    void HoistOutOfLoops(std::vector<Life>& lives);
+    [[nodiscard]] bool MakesObjectsAfter(Position position) const;
+
+    // decide_scratch.cpp: regions whose first chunk lies in the C frame; the coarse mode
+    void DecideScratch(const Life& life);
+    [[nodiscard]] bool IsMadeOfFew(const ClassInfo& info, core::BlockId home) const;
+    void PlaceCoarsely(std::vector<Life>& lives);
+    [[nodiscard]] core::BlockId CoarseScope(core::BlockId block) const;
+    [[nodiscard]] bool is_coarse() const { return options_.mode == Mode::Coarse; }
+
+    // contracts.cpp: what the program asks for
+    struct Asked {
+        const syntax::Contract* contract;
+        uint32_t class_index;
+        support::Symbol binding;
+        core::StmtId site;              ///< the expression that it stands in front of, or None
+    };
+    std::vector<Asked> asked_;
+    void FindContracts();
+    void NoteMade();
+    void CheckContracts();
+    void CheckContract(const Asked& asked);
+    [[nodiscard]] bool WantsRegion(const ClassInfo& info) const;
+    [[nodiscard]] StorageClass ChoiceOf(const ClassInfo& info) const;
+
+    // growth.cpp: loops that never end
+    void FindGrowth(const std::vector<Life>& lives);
 
     // decide_reason.cpp: names, reasons, decisions
     DecisionId AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice, const std::string& region,
@@ -109,6 +142,7 @@ private:
     [[nodiscard]] reason::ReasonId ExitReason(const ClassInfo& info, const Exit& exit);
     [[nodiscard]] reason::ReasonId PlaceReason(const ClassInfo& info, core::VarId var, source::Span place,
                                                const RegionLife* life);
+    [[nodiscard]] reason::ReasonId ResetReason(const ClassInfo& info, const Reset& reset);
     /// The variable of the class whose last use is the region's, when another variable of it dies before.
     [[nodiscard]] core::VarId LastToDie(const ClassInfo& info, const RegionLife& life);
     [[nodiscard]] reason::ReasonId HolderReason(const ClassInfo& info);
@@ -119,5 +153,9 @@ private:
     void DecideEntry();
     void DecideParams();
 };
+
+/// Contracts on functions: once all functions are decided.
+void CheckFunctionContracts(const core::Module& module, const analysis::Facts& facts,
+                            std::span<const syntax::Contract> contracts, Plan& plan);
 
 }  // namespace omni::plan

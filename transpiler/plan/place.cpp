@@ -30,7 +30,7 @@ public:
 
     RegionLife Place(Position create)
     {
-        life_.create = create;
+        life_.create = life_.home = create;
         const uint32_t last = LastMention(create.block);
         life_.last_use = last == kNever ? StmtId() : Stmts(create.block)[last];
         if (nonlexical_) {
@@ -210,6 +210,11 @@ std::vector<RegionLife> PlaceRegion(const Structure& structure, const Mentions& 
     std::vector<RegionLife> lives;
     PlaceWithin(structure, mentions, nonlexical, lives);
     return lives;
+}
+
+RegionLife PlaceAtScope(const Structure& structure, Position create, const Mentions& mentions)
+{
+    return ExitPlacer(structure, create.block, mentions, false).Place(create);
 }
 
 }  // namespace omni::plan

@@ -26,6 +26,7 @@ struct Mentions {
 
 enum class ExitCause : uint8_t {
     LastUse, NotOnThisPath, EndOfScope, BeforeReturn,
+    AfterLoop,  ///< the region is emptied by each iteration of the loop in front
     Left,  ///< the statement in front never returns: who catches what it raises ends the region, or the program ends
 };
 
@@ -36,11 +37,19 @@ struct Exit {
     friend bool operator==(const Exit& a, const Exit& b) { return a.position == b.position; }
 };
 
+/// A place where a region is emptied, for the next iteration of the loop that it was created for.
+struct Reset {
+    Position position;
+    core::StmtId last_use;  ///< the one just before; None: at the head of the iteration
+};
+
 /// One life of a region: a region that two arms use each on their own has two.
 struct RegionLife {
     Position create;
     std::vector<Exit> exits;
-    core::StmtId last_use;  ///< last mention in the home block, or None
+    core::StmtId last_use;      ///< last mention in the home block, or None
+    Position home;              ///< where what it holds begins to be made: `create`, or within the loop behind it
+    std::vector<Reset> resets;  ///< none unless it is created for a loop
 };
 
 /// Home block of bindings: where their region would be created.
@@ -48,5 +57,8 @@ Position HomeOf(const Structure& structure, const std::vector<core::StmtId>& bin
 
 /// Lives of a region. With `nonlexical` false it ends where its home block ends.
 std::vector<RegionLife> PlaceRegion(const Structure& structure, const Mentions& mentions, bool nonlexical);
+
+/// The life of a region that is created at `create`, in a block that contains all its mentions, and ends with that block.
+RegionLife PlaceAtScope(const Structure& structure, Position create, const Mentions& mentions);
 
 }  // namespace omni::plan

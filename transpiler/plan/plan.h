@@ -18,6 +18,7 @@ using DecisionId = support::Id<struct DecisionTag>;
 enum class StorageClass : uint8_t {
     Static,   ///< constant data
     Stack,    ///< a C object in a block of the function
+    Scratch,  ///< a region that this function creates and exits, whose first chunk lies in the C frame
     Region,   ///< a region that this function creates and exits
     Dest,     ///< the region that the caller passed for the result
     Holder,   ///< the region that holds a parameter or captured object (region_of)
@@ -25,7 +26,7 @@ enum class StorageClass : uint8_t {
     Borrowed, ///< not decided here: the caller's
     Heap,     ///< freed one by one: at the last use, or when a count says so
 };
-inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Borrowed) + 1;
+inline constexpr size_t kStorageClasses = static_cast<size_t>(StorageClass::Heap) + 1;
 
 enum class RegionKind : uint8_t {
     Local,    ///< created and exited in this function
@@ -40,6 +41,7 @@ struct Region {
     RegionKind kind = RegionKind::Outside;
     std::string name;        ///< C name: `temp_region`, `dest`; unique in the function
     core::VarId holder;      ///< Outside with allocations: the object whose region is meant; see StmtKind::RegionOf
+    uint32_t scratch_bytes = 0;  ///< Local: size of its first chunk in the C frame; 0: it has none there
 };
 
 /// A variable of a heap node that holds no reference of its own from where it is bound: what it holds is kept alive by
@@ -54,6 +56,7 @@ enum class DecisionKind : uint8_t {
     Borrow,        ///< a parameter that is only looked at (or passed through, or mutated)
     RegionCreate,
     RegionExit,
+    RegionReset,
     Transmigrate,
     Entry,         ///< what the closure entry of a function makes for callers that do not know it
     Copy,          ///< a function has this version for the types of its callers' arguments; the place is `version`
@@ -84,12 +87,24 @@ struct Decision {
     std::vector<Rejected> would_be;         ///< the class if one thing were not so, in source order: counterfactuals
 };
 
+/// How much is decided: for the least memory, or in the shortest time (branch-level narrowing, section 4).
+enum class Mode : uint8_t {
+    Precise,  ///< --mode=aot: each branch for itself, the whole allocation matrix
+    Coarse,   ///< --mode=jit: locals go to a scratch arena of the function or the loop's iteration
+};
+
 /// Switches that change decisions; each is an option of the command line.
 struct PlanOptions {
     bool stack = true;        ///< --no-stack
     bool nonlexical = true;   ///< --no-nonlexical
     bool outliving = true;    ///< --no-outliving
+    bool loop_reset = true;   ///< --no-loop-reset
+    bool scratch = true;      ///< --no-scratch
+    bool narrowing = true;    ///< --no-narrowing
+    bool reorder = true;      ///< --no-reorder
+    Mode mode = Mode::Precise;
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
+    uint32_t scratch_bytes = 512;  ///< of the buffer in the C frame; --scratch-bytes
     bool heap = true;         ///< --no-heap
     bool reuse = true;        ///< --no-reuse
     bool borrow = true;       ///< --no-borrow
@@ -99,6 +114,23 @@ struct PlanOptions {
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals
 /// in source order. Ids of decisions begin with it.
 std::vector<std::string> FunctionPaths(const std::vector<const core::Function*>& functions);
+
+/// A contract of the source that the plan cannot keep.
+struct BrokenContract {
+    std::string contract;          ///< as the program spells it
+    source::Span place;            ///< of the contract
+    std::string what;              ///< why not, in front of the reason: "`p` lives in dest"
+    reason::ReasonId because;      ///< may be None
+    source::Span site;             ///< the expression that makes the object, or calls who does
+    std::string counterfactual;    ///< what would have to be otherwise; may be empty
+};
+
+/// A place that makes objects in each iteration of a loop that never ends, in storage that outlives the iteration.
+struct Growth {
+    support::Symbol carried;       ///< what keeps them
+    source::Span site, loop;
+    std::string region;
+};
 
 /// Name of a storage class as comments and JSON spell it: `stack`, `region`, `dest` ...
 std::string_view Name(StorageClass choice);

@@ -89,6 +89,17 @@ core::StmtId Structure::LoopBetween(core::BlockId block, core::StmtId stmt) cons
     return {};
 }
 
+core::StmtId Structure::LoopAround(core::BlockId block) const
+{
+    for (core::StmtId owner = owner_[block.index()]; owner.valid();
+         owner = owner_[position_[owner.index()].block.index()]) {
+        if (function_.stmts[owner].kind == StmtKind::Loop) {
+            return owner;
+        }
+    }
+    return {};
+}
+
 bool Structure::IsIteration(core::BlockId block) const
 {
     const auto leaves_loop = [this](core::BlockId arm) {

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Position Within(core::BlockId block, core::StmtId stmt) const;
     /// Is there a Loop between `stmt` and the enclosing `block`?
     [[nodiscard]] core::StmtId LoopBetween(core::BlockId block, core::StmtId stmt) const;
+    /// The innermost Loop around the block, or None.
+    [[nodiscard]] core::StmtId LoopAround(core::BlockId block) const;
     /// Is the block what each iteration of a loop does: the body, or the arm of a test whose other arm leaves the loop?
     [[nodiscard]] bool IsIteration(core::BlockId block) const;
     /// Statements in source order.

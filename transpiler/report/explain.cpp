@@ -17,6 +17,7 @@ std::string Headline(const DecisionView& view, std::string_view function) {
     case plan::DecisionKind::Borrow: return fmt::format("`{}` of {} is {}", view.subject, function, view.choice);
     case plan::DecisionKind::RegionCreate: return fmt::format("{} of {} begins here", place, function);
     case plan::DecisionKind::RegionExit: return fmt::format("{} of {} ends here", place, function);
+    case plan::DecisionKind::RegionReset: return fmt::format("{} of {} is emptied here", place, function);
     case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
     case plan::DecisionKind::Entry: return fmt::format("the closure entry of {} makes objects in {}", function, place);
     case plan::DecisionKind::Copy: return fmt::format("{} is a version for types", function);

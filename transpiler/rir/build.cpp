@@ -301,6 +301,8 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
     out.structs = std::move(module.structs);
     out.decisions = std::move(plan.decisions);
     out.reasons = std::move(ledger);
+    out.broken = std::move(plan.broken);
+    out.growing = std::move(plan.growing);
     return out;
 }
 

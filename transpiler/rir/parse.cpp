@@ -369,6 +369,14 @@ void Parser::ParseRegion()
         }
         Advance();
     }
+    if (AcceptWord("scratch")) {
+        if (token_.kind != TokenKind::Int || token_.integer < 0 || token_.integer > (1 << 20)) {
+            Expected("a number of bytes");
+            return;
+        }
+        region.scratch_bytes = static_cast<uint32_t>(token_.integer);
+        Advance();
+    }
     EndLine();
     if (!failed_ && !regions_.emplace(region.name, function_->regions.next_id()).second) {
         Fail(DiagKind::DuplicateDefinition, span, region.name);

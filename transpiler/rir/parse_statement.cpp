@@ -307,6 +307,8 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
     } else if (word == "region.create") {
         region(StmtKind::RegionCreate);
+    } else if (word == "region.reset") {
+        region(StmtKind::RegionReset);
     } else if (word == "region.exit") {
         region(StmtKind::RegionExit);
     } else if (word == "stack.reserve") {

@@ -214,8 +214,9 @@ void Printer::PrintStorage()
 {
     for (const RegionId id : function_->regions.ids()) {
         const rir::Region& region = function_->regions[id];
-        out_.FormatLine("region {} {}{}", Region(id), Word(region.kind),
-                        region.holder.valid() ? " of " + Var(region.holder) : "");
+        out_.FormatLine("region {} {}{}{}", Region(id), Word(region.kind),
+                        region.holder.valid() ? " of " + Var(region.holder) : "",
+                        region.scratch_bytes != 0 ? fmt::format(" scratch {}", region.scratch_bytes) : "");
     }
     for (const NodeId id : function_->nodes.ids()) {
         const Node& node = function_->nodes[id];
@@ -310,6 +311,7 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
         case StmtKind::Unreachable: return "unreachable";
         case StmtKind::RegionCreate: return "region.create " + Region(stmt.region);
         case StmtKind::RegionExit: return "region.exit " + Region(stmt.region);
+        case StmtKind::RegionReset: return "region.reset " + Region(stmt.region);
         case StmtKind::RegionOf: return fmt::format("region.of {} = {}", Region(stmt.region), Atoms(args, ", "));
         case StmtKind::StackReserve: return "stack.reserve " + Region(stmt.region);
         case StmtKind::Transmigrate:

@@ -89,6 +89,8 @@ struct Module {
     source::FileId main_file;
     support::Table<plan::DecisionId, plan::Decision> decisions;
     reason::Ledger reasons;
+    std::vector<plan::BrokenContract> broken;  ///< for diagnostics; not in the text form
+    std::vector<plan::Growth> growing;
 };
 
 }  // namespace omni::rir

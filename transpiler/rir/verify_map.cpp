@@ -126,6 +126,7 @@ void MapChecker::CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId lo
         case StmtKind::Unreachable:
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
         case StmtKind::StackReserve:
         case StmtKind::Dup:
         case StmtKind::Drop:

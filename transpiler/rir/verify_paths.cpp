@@ -117,8 +117,8 @@ void PathChecker::TrackVars()
     stale_because_.resize(tracked_count_);
 }
 
-/// Regions that are created in a loop end in the same iteration (V4). Stack objects are reused by the next iteration
-/// when they are reserved or filled in the loop.
+/// Regions that are created in a loop end in the same iteration (V4); those that are reset in it lose what earlier
+/// iterations made. Stack objects are reused by the next iteration when they are reserved or filled in the loop.
 void PathChecker::CollectLoops(BlockId block)
 {
     for (const StmtId id : code_.blocks[block].stmts) {
@@ -136,7 +136,7 @@ void PathChecker::CollectLoops(BlockId block)
                 found->second.erase(std::unique(found->second.begin(), found->second.end()), found->second.end());
             }
         } else if (stmt.region.valid() &&
-                   (stmt.kind == StmtKind::RegionCreate || KindOf(stmt.region) == RegionKind::Stack)) {
+                   (stmt.kind == StmtKind::RegionCreate || stmt.kind == StmtKind::RegionReset || KindOf(stmt.region) == RegionKind::Stack)) {
             for (const StmtId loop : enclosing_loops_) {
                 per_iteration_[loop.index()].push_back(stmt.region);
             }
@@ -183,6 +183,7 @@ void PathChecker::WalkStmt(StmtId id, std::optional<State>& state, Target* branc
         case StmtKind::Unreachable: state.reset(); return;
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
         case StmtKind::RegionOf:
         case StmtKind::StackReserve:
         case StmtKind::Transmigrate: DoRegionOp(id, stmt, *state); break;
@@ -328,8 +329,9 @@ void PathChecker::ReportStale(StmtId id, VarId var)
     const StmtId cause = stale_because_[tracked_[var.index()]];
     const Stmt& stmt = code_.stmts[cause];
     const std::string name = context_.Name(Atom(var));
-    if (stmt.kind == StmtKind::RegionExit) {
-        context_.Report("V3", id, "{} is exited while {} is still live", context_.Name(stmt.region), name);
+    if (stmt.kind == StmtKind::RegionExit || stmt.kind == StmtKind::RegionReset) {
+        context_.Report("V3", id, "{} is {} while {} is still live", context_.Name(stmt.region),
+                        stmt.kind == StmtKind::RegionExit ? "exited" : "reset", name);
     } else if (stmt.kind == StmtKind::Transmigrate) {
         context_.Report("V10", id, "{} is used after it was transmigrated", name);
     } else {
@@ -354,6 +356,12 @@ void PathChecker::DoRegionOp(StmtId id, const Stmt& stmt, State& state)
                 context_.Report("V4", id, "{} is exited, but not active", context_.Name(stmt.region));
             }
             state.open.Reset(region);
+            Outdate(state, stmt.region, id);
+            break;
+        case StmtKind::RegionReset:
+            if (!state.open.Test(region)) {
+                context_.Report("V4", id, "{} is reset, but not active", context_.Name(stmt.region));
+            }
             Outdate(state, stmt.region, id);
             break;
         case StmtKind::RegionOf:

@@ -153,6 +153,10 @@ void ShapeChecker::CheckRegions()
         if ((named || region.holder.valid()) && (region.name.empty() || !names.insert(region.name).second)) {
             Fail({}, "two regions are called `{}`", region.name);
         }
+        constexpr uint32_t kLeast = 256;  // OMNI_SCRATCH_MIN_BYTES
+        if (region.scratch_bytes != 0 && (region.kind != RegionKind::Local || region.scratch_bytes < kLeast)) {
+            Fail({}, "`{}` cannot begin in the C frame", region.name);
+        }
         if (region.holder.valid() && (region.kind != RegionKind::Outside || !code_.vars.contains(region.holder))) {
             Fail({}, "`{}` cannot be the region of an object", region.name);
         }
@@ -335,6 +339,7 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
         case StmtKind::Unreachable:
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
         case StmtKind::StackReserve: return count == 0;
     }
     return false;
@@ -351,6 +356,7 @@ void ShapeChecker::CheckRegionOperand(StmtId id, const Stmt& stmt)
     switch (stmt.kind) {
         case StmtKind::RegionCreate:
         case StmtKind::RegionExit:
+        case StmtKind::RegionReset:
             if (!is(RegionKind::Local)) {
                 fail();
             }

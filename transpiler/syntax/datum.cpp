@@ -30,6 +30,13 @@ const Form::Node& Form::node(DatumId id) const {
   return nodes_[id.index()];
 }
 
+void Form::Replace(DatumId id, DatumId by) {
+  constexpr uint8_t kLayout = kBlankLine | kComments;
+  Node datum = node(by);
+  datum.flags = static_cast<uint8_t>((datum.flags & ~kLayout) | (node(id).flags & kLayout));
+  nodes_[id.index()] = datum;
+}
+
 source::Span Form::span(DatumId id) const {
   const Node& datum = node(id);
   const source::FileId file = datum.file == kNoFile ? source::FileId() : source::FileId(datum.file);

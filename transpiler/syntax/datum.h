@@ -92,6 +92,9 @@ class Form {
   // List, Bracket, Brace, Dict, Vector, Bytes, Path or Meta. `children` may point into this form.
   DatumId AddList(DatumKind kind, source::Span span, std::span<const DatumId> children, DatumId tail = {});
 
+  // From now on `id` is the datum `by`; it keeps its own comments.
+  void Replace(DatumId id, DatumId by);
+
  private:
   friend class FormBuilder;
 

@@ -34,6 +34,7 @@ struct Region {
     uint32_t holds;         /* retains and tethers that keep the storage */
     bool exited;            /* the scope is over */
     bool given;             /* C has taken it over, and ends it: a raise does not */
+    bool in_frame;          /* the first chunk lies in a C frame */
     Region *older;          /* the regions that are alive, by age; NULL at the ends */
     Region *younger;
     uint64_t object_count;  /* with OMNI_ACCOUNTING: objects in it */
@@ -41,6 +42,15 @@ struct Region {
 };
 
 Region *region_create(void);
+/* The same with its first chunk in `buffer`, which lies in the caller's frame and lives longer than the region:
+ *
+ *     OMNI_SCRATCH_STORAGE(512) temp_scratch;
+ *     Region *temp_region = stack_alloc_region(&temp_scratch, sizeof temp_scratch);
+ *
+ * Nobody may retain it. */
+Region *stack_alloc_region(void *buffer, size_t bytes);
+#define OMNI_SCRATCH_STORAGE(bytes) union { char room[bytes]; uint64_t aligned; void *aligned_pointer; }
+#define OMNI_SCRATCH_MIN_BYTES 256
 /* Ends the region's scope: no new objects. Frees its storage unless it is held. */
 void region_exit(Region *region);
 /* Frees the storage when the scope is over and nobody holds the region; otherwise does nothing. */
@@ -113,6 +123,8 @@ typedef struct OmniStats {
     uint64_t transmigrated_objects;
     uint64_t transmigrated_bytes;
     uint64_t stack_objects;          /* objects made on the stack */
+    uint64_t scratch_regions;        /* regions whose first chunk lies in a C frame; among the created ones */
+    uint64_t regions_reset;
     uint64_t heap_objects;           /* cells taken for heap objects */
     uint64_t heap_freed;             /* cells given back */
     uint64_t cells_reused;           /* heap objects made in the memory of one that died */

@@ -1,0 +1,61 @@
+// Memory that grows with each iteration of a loop that never ends: objects made in the loop, in storage that outlives the
+// iteration. Nothing is wrong with the program's memory; there will be no more of it one day.
+
+#include <algorithm>
+
+#include "plan/function_decider.h"
+
+namespace omni::plan {
+
+using core::BlockId;
+using core::StmtId;
+using core::StmtKind;
+
+void FunctionDecider::FindGrowth(const std::vector<Life>& lives)
+{
+    if (function_.is_prelude) {
+        return;
+    }
+    const auto is_within = [this](BlockId block, BlockId outer) {
+        return structure_.CommonBlock(block, outer) == outer;
+    };
+    for (const StmtId loop : structure_.order()) {
+        const core::Stmt& stmt = function_.stmts[loop];
+        if (stmt.kind != StmtKind::Loop || structure_.falls_through(loop) || structure_.diverges(loop)) {
+            continue;
+        }
+        const BlockId body = stmt.blocks[0];
+        for (uint32_t index = 0; index < classes_.size(); ++index) {
+            const ClassInfo& info = classes_[index];
+            const auto site = std::find_if(info.sites.begin(), info.sites.end(), [&](StmtId at) {
+                return is_within(structure_.position(at).block, body);
+            });
+            if (site == info.sites.end() || info.on_stack || info.escape == analysis::Escape::Outside) {
+                continue;
+            }
+            const bool in_iteration = std::any_of(lives.begin(), lives.end(), [&](const Life& life) {
+                return life.class_index == index && is_within(life.life.home.block, body);
+            });
+            if (in_iteration) {
+                continue;
+            }
+            support::Symbol carried = SubjectOf(info);
+            for (const core::VarId param : function_.loop_params_of(stmt)) {
+                const Node node = mine_.node_of[param.index()];
+                if (node != analysis::kNoNode && ClassIndex(node) == index) {
+                    carried = function_.vars[param].name;
+                    break;
+                }
+            }
+            if (info.escape == analysis::Escape::Global) {
+                const reason::ReasonId why = graph_.why_global(info.members.front());
+                carried = why.valid() && ledger_[why].subject.valid() ? ledger_[why].subject : carried;
+            }
+            plan_.growing.push_back({carried, function_.stmts[*site].span, stmt.span,
+                                     info.escape == analysis::Escape::Global ? "the global region"
+                                                                             : "`" + out_.regions[info.region].name + "`"});
+        }
+    }
+}
+
+}  // namespace omni::plan
