@@ -4,10 +4,7 @@
 /* Both Bools are all Bools: nothing is left over. */
 static bool flip(bool b)
 {
-    if (b) {
-        return false;
-    }
-    return true;
+    return !b;
 }
 
 int main(int argc, char **argv)

@@ -6,14 +6,7 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 /* Conditions are C conditions: no value is made to be tested. */
 static bool is_leap_year(int64_t year)
 {
-    if (year % 4 == 0) {
-        bool inverse = year % 100 != 0;
-        if (inverse) {
-            return inverse;
-        }
-        return year % 400 == 0;
-    }
-    return false;
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 int main(int argc, char **argv)

@@ -59,10 +59,7 @@ static bool middle(Obj *input)
  */
 static bool end(Obj *input)
 {
-    if (omni_pair_car(input) == OMNI_REF(sym_c)) {
-        return omni_is_null(omni_pair_cdr(input));
-    }
-    return false;
+    return omni_pair_car(input) == OMNI_REF(sym_c) && omni_is_null(omni_pair_cdr(input));
 }
 
 int main(int argc, char **argv)

@@ -7,6 +7,7 @@
 #include "analysis/storage.h"
 #include "audit/check.h"
 #include "core/from_ast.h"
+#include "core/join_returns.h"
 #include "core/print.h"
 #include "core/remove_unused.h"
 #include "core/verify.h"
@@ -255,6 +256,7 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
 
   if (!RunTypes(request.translation, stages, module, to)) return;
   stages.Run("remove unused", [&] { core::RemoveUnused(module); });
+  stages.Run("join returns", [&] { core::JoinReturns(module); });
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
