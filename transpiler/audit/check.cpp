@@ -77,8 +77,7 @@ private:
             AddHolds(function, expected, entry);
         }
         for (const PathProblem& problem : CheckPaths(function, entry.holds)) {
-            Complain(fmt::format("{}: path rule {} broken for `{}`", function.name, static_cast<int>(problem.rule),
-                                 problem.subject));
+            Complain(fmt::format("{}: `{}` {}", function.name, problem.subject, Describe(problem.rule)));
         }
         out_.trailer += TrailerEntry(entry);
     }
@@ -93,20 +92,26 @@ private:
         case Effect::Exit:
         case Effect::Reset:
         case Effect::Copy:
-        case Effect::Hold: return true;
-        case Effect::Holder:
+        case Effect::Hold:
         case Effect::Free:
-        case Effect::Count: return false;
-        case Effect::None: return builders_.count(step.name) != 0;
+        case Effect::Count: return true;
+        case Effect::Holder: return false;
+        case Effect::None: return builders_.count(step.name) != 0 || EndsObject(step.name);
         }
         return false;
     }
 
-    // Regions only, those of holders under one name.
+    // Regions only, those of holders under one name; of heap objects those that the operation ends or counts, of a cell
+    // that is filled anew the cell.
     static std::string Spell(const CFunction& function, const Step& step)
     {
         Step spelled;
         spelled.name = step.name;
+        if (EndsObject(step.name) || EffectOf(step.name) == Effect::Count) {
+            spelled.operands = step.operands;
+            spelled.operands.resize(IsHeapMaker(step.name) ? 1 : spelled.operands.size());
+            return Label(spelled);
+        }
         for (const std::string_view operand : step.operands) {
             const Local* local = function.Find(operand);
             if (operand == "omni_global" || operand == kHolder || (local != nullptr && local->is_region)) {
@@ -141,7 +146,7 @@ private:
     void CheckAllocations(const CFunction& function, std::map<std::string, int> allowed)
     {
         ForEachOperation(function.body, [&](const Step& step) {
-            if (IsFence(step) || EffectOf(step.name) != Effect::None || IsHeapMaker(step.name)) {
+            if (IsFence(step) || EffectOf(step.name) != Effect::None) {
                 return;
             }
             const std::string label = Spell(function, step);

@@ -33,7 +33,7 @@ struct OutputFile {
 
 /// What the C calls things, for whoever reads it again (audit/).
 struct Names {
-    /// Empty for a function without regions of its own.
+    /// Empty for a function without regions of its own and operations on heap objects.
     struct Function {
         std::vector<std::pair<core::VarId, std::string>> vars;  ///< those that have a C variable
         std::vector<std::string> regions;                       ///< by RegionId
