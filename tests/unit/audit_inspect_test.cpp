@@ -94,7 +94,7 @@ std::string After(std::string_view old_text, std::string_view new_text)
     cr_assert_neq(at, std::string::npos, "no `%s` in\n%s", std::string(old_text).c_str(), c.c_str());
     c.replace(at, old_text.size(), new_text);
     std::string text;
-    for (const std::string& violation : audit::Inspect(c, *module, names, templates).violations) {
+    for (const std::string& violation : audit::Inspect({c}, *module, names, templates).violations) {
         text += (text.empty() ? "" : "\n") + violation;
     }
     return text;

@@ -33,15 +33,17 @@ public:
         }
     }
 
-    Inspection Run(const std::string& c, const Aliases& aliases)
+    Inspection Run(const std::vector<std::string_view>& files, const Aliases& aliases)
     {
-        std::vector<CProblem> problems;
-        std::vector<Token> directives;
-        out_.trailer = TrailerHead(aliases);
-        ReadC(c, aliases, [this](CFunction& function) { Check(function); }, problems, directives);
-        out_.trailer += TrailerEnd();
-        for (const CProblem& problem : problems) {
-            Complain(fmt::format("byte {}: {}", problem.begin, problem.text));
+        for (const std::string_view c : files) {
+            std::vector<CProblem> problems;
+            std::vector<Token> directives;
+            out_.trailers.push_back(TrailerHead(aliases));
+            ReadC(c, aliases, [this](CFunction& function) { Check(function); }, problems, directives);
+            out_.trailers.back() += TrailerEnd();
+            for (const CProblem& problem : problems) {
+                Complain(fmt::format("byte {}: {}", problem.begin, problem.text));
+            }
         }
         for (const auto& [name, wanted] : wanted_) {
             if (!wanted.found) {
@@ -79,7 +81,7 @@ private:
         for (const PathProblem& problem : CheckPaths(function, entry.holds)) {
             Complain(fmt::format("{}: `{}` {}", function.name, problem.subject, Describe(problem.rule)));
         }
-        out_.trailer += TrailerEntry(entry);
+        out_.trailers.back() += TrailerEntry(entry);
     }
 
     void Complain(std::string text) { out_.violations.push_back(std::move(text)); }
@@ -207,7 +209,7 @@ Aliases AliasesOf(const emit::Templates& templates)
 
 }  // namespace
 
-Inspection Inspect(const std::string& c, const rir::Module& module, const emit::Names& names,
+Inspection Inspect(const std::vector<std::string_view>& c, const rir::Module& module, const emit::Names& names,
                    const emit::Templates& templates)
 {
     return Inspector(module, names).Run(c, AliasesOf(templates));
