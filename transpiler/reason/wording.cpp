@@ -179,7 +179,12 @@ std::string Word(const Reason& reason, const WordingTable& table, const source::
         case Hole::None:
         case Hole::Function:
         case Hole::Place: break;
-        case Hole::Subject: out += reason.subject.text(); break;
+        case Hole::Subject:
+            // What has no name in the program.
+            out += reason.subject.text() == DefaultWording(PhraseId::TheResult) ? table.Phrase(PhraseId::TheResult)
+                   : reason.subject.text() == DefaultWording(PhraseId::ACallee) ? table.Phrase(PhraseId::ACallee)
+                                                                                : std::string(reason.subject.text());
+            break;
         case Hole::Expression: out += ExpressionText(files, reason.expression); break;
         case Hole::Names: AppendNames(out, reason.names, table.Phrase(ReasonKind::ListAnd, {})); break;
         case Hole::Number: out += std::to_string(reason.number); break;

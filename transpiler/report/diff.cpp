@@ -47,6 +47,24 @@ std::string Kind(std::string_view kind) {
   return words;
 }
 
+// "not stack: switched off by --no-stack (was: size unknown: built by f)"
+std::string RejectedNow(const PlanRow& before, const PlanRow& now, const Wording& words) {
+  const auto why_of = [](const PlanRow& row, const std::string& choice) {
+    const auto found = std::find_if(row.rejected.begin(), row.rejected.end(), [&](const auto& r) { return r.first == choice; });
+    return found == row.rejected.end() ? std::string("-") : found->second;
+  };
+  for (const PlanRow* side : {&now, &before}) {
+    for (const auto& [choice, why] : side->rejected) {
+      const std::string old_why = why_of(before, choice);
+      const std::string new_why = why_of(now, choice);
+      if (old_why == new_why) continue;
+      return fmt::format("{}: {} ({})", words.Phrase(PhraseId::NotPlace, {.place = choice}), new_why,
+                         words.Phrase(PhraseId::Was, {.subject = old_why}));
+    }
+  }
+  return now.because.empty() ? std::string() : now.because[0];
+}
+
 Change Changed(const PlanRow& before, const PlanRow& now, const Wording& words) {
   Change change{Verdict::Other, now.function, ""};
   if (IsPlace(now) && before.place != now.place) {
@@ -64,6 +82,10 @@ Change Changed(const PlanRow& before, const PlanRow& now, const Wording& words) 
   }
   if (now.kind == "region_create" && LivesAcrossLoop(before, words) != LivesAcrossLoop(now, words)) {
     change.verdict = LivesAcrossLoop(now, words) ? Verdict::Worse : Verdict::Better;
+  }
+  if (before.because == now.because) {  // another class was rejected for another reason
+    change.text = fmt::format("`{}` {}: {}", now.subject, now.place, RejectedNow(before, now, words));
+    return change;
   }
   const std::string was = before.because.empty() ? std::string() : before.because[0];
   change.text = fmt::format("{} {}: {} ({})", IsPlace(now) ? "`" + now.subject + "`" : Kind(now.kind), now.place,
