@@ -4,8 +4,17 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+
+try:
+    import jsonschema
+except ImportError:  # another Python than Debian's, whose packages are not in its path
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import jsonschema
 
 from harness import EXAMPLES, ROOT, Suite, run
+
+SARIF_VALIDATOR = None  # of the official schema, where it is there
 
 OLD = """(define cache '())
 
@@ -160,11 +169,37 @@ def sarif_faults(text):
     return wrong
 
 
+def schema_faults(text):
+    """What the official schema says; scripts/check fetches it."""
+    if SARIF_VALIDATOR is None:
+        return []
+    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in SARIF_VALIDATOR.iter_errors(json.loads(text))]
+
+
+def sarif_validator():
+    path = ROOT / "build" / "sarif-2.1.0.json"
+    if not path.exists():
+        print("no schema of SARIF in build/: only the structure is checked")
+        return None
+    schema = json.loads(path.read_text())
+    jsonschema.Draft4Validator.check_schema(schema)
+    return jsonschema.Draft4Validator(schema)
+
+
 def check_sarif(suite):
+    global SARIF_VALIDATOR
+    SARIF_VALIDATOR = sarif_validator()
+    heap = sorted((ROOT / "golden" / "heap").glob("*.omni"))
+    wrong = sorted((ROOT / "golden" / "diagnostics").glob("bad_*.omni"))[:20]
     folder = files(suite, "sarif", app=NEW, bad="(println missing)\n(define (f x) (f x x))\n")
-    for path in [folder / "app.omni", *EXAMPLES]:
+    for path in [folder / "app.omni", *EXAMPLES, *heap, *wrong]:
         result = run([suite.omnic, "plan", path, "--format=sarif"])
-        suite.check(f"SARIF of {path.name}", result.code == 0 and not sarif_faults(result.out), lambda: "\n".join(sarif_faults(result.out)))
+        faults = sarif_faults(result.out) + schema_faults(result.out)
+        suite.check(f"SARIF of {path.name}", result.code == (1 if path in wrong else 0) and not faults, "\n".join(faults))
+    if SARIF_VALIDATOR is not None:
+        broken = json.loads(result.out)
+        broken["runs"][0]["results"][0]["level"] = "fatal"
+        suite.check("the schema finds what is wrong", schema_faults(json.dumps(broken)) != [])
     results = json.loads(run([suite.omnic, "plan", "app.omni", "--format=sarif"], folder=folder).out)["runs"][0]["results"]
     growth = [r for r in results if r["level"] == "warning"]
     suite.check("memory that grows is a warning", [r["ruleId"] for r in growth] == ["growth"] * 4, json.dumps(growth))
