@@ -135,6 +135,38 @@ def check_revisions(suite):
     suite.check("no such revision", result.code == 1 and "HEAD~7" in result.err, str(result))
 
 
+def check_words(suite):
+    """Headlines and labels are words of the table, too."""
+    folder = files(suite, "words", old=OLD, new=NEW, top="(define xs (list 1 2))\n(println (length xs))\n")
+    say = lambda *arguments: run([suite.omnic, *arguments, "--wording=de"], folder=folder)
+    explained = say("explain", "new.omni:acc")
+    suite.check("explain in German", "`acc` von work lebt in: " in explained.out and "  weil: " in explained.out
+                and "  Ausdruck: " in explained.out and "C-Zeile " in explained.out, str(explained))
+    suite.check("no English is left", not re.search(r"because|lives in|C line|not stack|would be", explained.out), str(explained))
+    plan = say("plan", "new.omni")
+    top = say("plan", "top.omni")
+    suite.check("the plan in German", top.out.startswith("oberste Ebene\n") and "nicht stack: " in plan.out, f"{plan}{top}")
+    (folder / "saved.plan").write_text(say("plan", "old.omni").out)
+    for old in ["old.omni", "saved.plan"]:
+        diff = say("diff", old, "new.omni")
+        suite.check(f"diff of {old} in German", re.match(r"\d+ schlechter, 0 besser, \d+ anders", diff.out)
+                    and "`acc` stack -> global, weil: " in diff.out, str(diff))
+    diff = say("diff", "old.omni", "new.omni", "--format=markdown")
+    suite.check("Markdown in German", "### Speicherentscheidungen von `new.omni`" in diff.out and "| **schlechter** |" in diff.out, str(diff))
+    same = say("diff", "old.omni", "old.omni")
+    suite.check("nothing changed, in German", same.out == "keine Entscheidung hat sich geändert\n", str(same))
+    sarif = say("plan", "new.omni", "--format=sarif")
+    suite.check("SARIF in German", "lebt in: " in sarif.out and "entsteht bei jedem Aufruf neu" in sarif.out, str(sarif))
+    house = folder / "house"
+    house.mkdir()
+    (house / "phrases.mustache").write_text("head_place: {{subject}} ({{function}}) is kept in {{place}}\n")
+    explained = run([suite.omnic, "explain", "new.omni:acc", "--templates", house], folder=folder)
+    suite.check("words of a house style", "acc (work) is kept in " in explained.out, str(explained))
+    changed = run([suite.omnic, "diff", "old.omni", "new.omni", "--no-stack"], folder=folder)
+    suite.check("a diff never says that a reason is what it was",
+                not any(m[1] == m[2] for m in re.finditer(r": ([^:\n]+) \(was: (.*)\)$", changed.out, re.M)), str(changed))
+
+
 def sarif_faults(text):
     """What is not as the standard has it (OASIS SARIF 2.1.0): 3.13 log, 3.14 run, 3.19 component, 3.27 result, 3.30 region."""
     log = json.loads(text)
@@ -231,6 +263,9 @@ def check_golden(suite):
     (folder / "src" / "old" / "broken.omni").write_text("(((\n")
     (folder / "omnic.toml").write_text(CONFIG)
     golden = lambda verb, *more: run([suite.omnic, "golden", verb, *more], folder=folder, seconds=300)
+    told = [golden("check", "-j", jobs).out for jobs in ["1", "2", "7"]]
+    suite.check("however many at a time, the same in the same order", told[0] == told[1] == told[2], str(told))
+    suite.check("no jobs", golden("check", "-j", "0").code == 2)
     missing = golden("check")
     suite.check("missing snapshots fail", missing.code == 1 and "golden update` writes it" in missing.out, str(missing))
     first = golden("update")
@@ -331,6 +366,7 @@ def main():
     check_codes(suite)
     check_diff(suite)
     check_revisions(suite)
+    check_words(suite)
     check_sarif(suite)
     check_golden(suite)
     check_wording(suite)
