@@ -27,7 +27,7 @@ static Obj *put(Obj *entries, int64_t key, int64_t value)
             Obj *key_2 = mk_int_heap(key);
             Obj *value_2 = mk_int_heap(value);
             /* entries is taken apart: its memory is used for (cons key value) */
-            free_tree(head);  /* last use of head: (cdr entries) */
+            free_tree(head);  /* last use of (car entries): (cdr entries) */
             Obj *pair = mk_pair_heap(reuse_as_pair(entries, key_2, value_2), tail);
             if (omni_is_null(last)) {
                 return pair;

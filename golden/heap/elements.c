@@ -58,8 +58,8 @@ static Obj *lighter(Obj *items, int64_t limit)
             last = pair;
         } else {
             Obj *tail_2 = omni_pair_cdr(items);
-            free_obj(items);  /* items is taken apart; what lives on: tail */
-            free_tree(head);  /* last use of head: (cdr items) */
+            free_obj(items);  /* items is taken apart; what lives on: (cdr items) */
+            free_tree(head);  /* last use of (car items): (cdr items) */
             items = tail_2;
         }
     }

@@ -19,7 +19,7 @@ static Obj *step(Obj *items)
         Obj *tail = omni_pair_cdr(items);
         int64_t remainder = omni_int_modulo(product, 17, "step+3: (modulo (* 5 (car items)) 17)");
         /* items is taken apart: its memory is used for (cons (modulo (* 5 (car items)) 17) (... */
-        free_tree(head);  /* last use of head: (cdr items) */
+        free_tree(head);  /* last use of (car items): (cdr items) */
         Obj *pair = reuse_as_pair(items, mk_int_heap(remainder), OMNI_NIL);
         if (omni_is_null(last)) {
             first = pair;

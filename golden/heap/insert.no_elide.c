@@ -56,18 +56,20 @@ static Obj *insert(Obj *tree, int64_t new_)
     if (new_ < value) {
         Obj *left = Tree_left(tree);
         Obj *right = Tree_right(tree);
-        inc_ref(left);  /* left is used again after (insert (Tree-left tree) new) */
+        inc_ref(left);  /* (Tree-left tree) is used again after (insert (Tree-left tree) new) */
         Obj *insert_result = insert(left, new_);
-        inc_ref(right);  /* right is used again after (Tree (insert (Tree-left tree) new) (... */
+        /* (Tree-right tree) is used again after (Tree (insert (Tree-left tree) new) (... */
+        inc_ref(right);
         Obj *tree_2 = mk_Tree_heap(insert_result, value, right);
         dec_ref(tree);  /* last use of tree: (Tree (insert (Tree-left tree) new) (... */
         return tree_2;
     }
     Obj *left_2 = Tree_left(tree);
     Obj *right_2 = Tree_right(tree);
-    inc_ref(right_2);  /* right is used again after (insert (Tree-right tree) new) */
+    inc_ref(right_2);  /* (Tree-right tree) is used again after (insert (Tree-right tree) new) */
     Obj *insert_result_2 = insert(right_2, new_);
-    inc_ref(left_2);  /* left is used again after (Tree (Tree-left tree) (Tree-value tr... */
+    /* (Tree-left tree) is used again after (Tree (Tree-left tree) (Tree-value tr... */
+    inc_ref(left_2);
     Obj *tree_3 = mk_Tree_heap(left_2, value, insert_result_2);
     dec_ref(tree);  /* last use of tree: (Tree (Tree-left tree) (Tree-value tr... */
     return tree_3;

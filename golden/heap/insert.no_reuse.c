@@ -56,12 +56,14 @@ static Obj *insert(Obj *tree, int64_t new_)
     if (new_ < value) {
         Obj *left = Tree_left(tree);
         Obj *right = Tree_right(tree);
-        free_obj(tree);  /* tree is taken apart; what lives on: left and right */
+        /* tree is taken apart; what lives on: (Tree-left tree) and (Tree-right tree) */
+        free_obj(tree);
         return mk_Tree_heap(insert(left, new_), value, right);
     }
     Obj *left_2 = Tree_left(tree);
     Obj *right_2 = Tree_right(tree);
-    free_obj(tree);  /* tree is taken apart; what lives on: left and right */
+    /* tree is taken apart; what lives on: (Tree-left tree) and (Tree-right tree) */
+    free_obj(tree);
     return mk_Tree_heap(left_2, value, insert(right_2, new_));
 }
 

@@ -90,8 +90,9 @@ static Obj *take(Obj *queue)
     Obj *back_2 = Queue_back(queue);
     /* queue is taken apart: its memory is used for (Queue (cdr (Queue-front queue)) (Que... */
     Obj *head_2 = omni_pair_car(front);
-    free_obj(front);  /* front is taken apart; what lives on: tail */
-    free_tree(head_2);  /* last use of head: (Queue-back queue) */
+    /* (Queue-front queue) is taken apart; what lives on: (cdr (Queue-front queue)) */
+    free_obj(front);
+    free_tree(head_2);  /* last use of (car (Queue-front queue)): (Queue-back queue) */
     return reuse_as_Queue(queue, tail_2, back_2);
 }
 

@@ -357,20 +357,20 @@ static Obj *insert_below(Obj *tree, int64_t key)
         Obj *color = omni_pair_car(tree);
         Obj *tail = omni_pair_cdr(tree);
         Obj *head = omni_pair_car(tree);
-        free_obj(tree);  /* tree is taken apart; what lives on: tail */
-        free_tree(head);  /* last use of head: (list color left x right) */
+        free_obj(tree);  /* tree is taken apart; what lives on: (cdr tree) */
+        free_tree(head);  /* last use of (car tree): (list color left x right) */
         Obj *left = omni_pair_car(tail);
         Obj *tail_2 = omni_pair_cdr(tail);
-        free_obj(tail);  /* tail is taken apart; what lives on: left and tail */
+        free_obj(tail);  /* (cdr tree) is taken apart; what lives on: left and (cddr tree) */
         Obj *x_2 = omni_pair_car(tail_2);
         int64_t x = omni_int_value(x_2);
         Obj *tail_3 = omni_pair_cdr(tail_2);
-        free_obj(tail_2);  /* tail is taken apart; what lives on: tail */
-        free_tree(x_2);  /* last use of x: (list color left x right) */
+        free_obj(tail_2);  /* (cddr tree) is taken apart; what lives on: (cdddr tree) */
+        free_tree(x_2);  /* last use of (caddr tree): (list color left x right) */
         Obj *right = omni_pair_car(tail_3);
         Obj *tail_4 = omni_pair_cdr(tail_3);
-        free_obj(tail_3);  /* tail is taken apart; what lives on: right */
-        free_tree(tail_4);  /* last use of tail: (list color left x right) */
+        free_obj(tail_3);  /* (cdddr tree) is taken apart; what lives on: right */
+        free_tree(tail_4);  /* last use of (cddddr tree): (list color left x right) */
         if (key < x) {
             return balance(color, insert_below(left, key), x, right);
         } else if (key > x) {

@@ -11,7 +11,7 @@ import re
 from harness import EXAMPLES, ROOT, Suite, in_parallel, run
 
 GOLDEN = sorted(p for p in (ROOT / "golden").glob("*/*.omni") if not p.name.startswith("bad_"))
-WAYS = [[], ["--annotate=brief", "--no-outliving"], ["--annotate=none", "--no-stack"], ["--no-nonlexical", "--line-directives"]]
+WAYS = [[], ["--annotate=brief", "--no-outliving", "--no-elide"], ["--annotate=none", "--no-stack"], ["--no-nonlexical", "--line-directives"]]
 EACH = 40  # edits of one kind
 MEMORY = {"E0601", "E0602", "E0603", "E0604", "E0605"}  # codes that name an operation; E0606 alone would be too little
 
@@ -172,7 +172,7 @@ def freed_by_hand(code):
 
 
 def counted_operation(name, doubled):
-    pattern = re.compile(rf"^( *){name}\((\w+)\);")
+    pattern = re.compile(rf"^( *){name}\((.*)\);")
 
     def edit(code):
         for number, _, _ in code.find(pattern):
@@ -183,9 +183,90 @@ def counted_operation(name, doubled):
 
 COUNTED = [counted_operation(name, doubled) for name in ["free_obj", "free_tree", "inc_ref", "dec_ref"]
            for doubled in [False, True]]
+HEAP_OPERATION = re.compile(r"^( *)(inc_ref|dec_ref|free_tree|free_obj)\((\w+)\);")
+TAKEN = re.compile(r"\btake_cell\((\w+), \d+, \(Obj \*\[\]\)\{ (.*?) \}\)")
+FILLED = re.compile(r"\b(reuse_as_|reuse_or_mk_)(\w+)\((\w+), ")
+
+
+def variables_before(code, begin, number):
+    """Objects that have a variable in the body so far, at no greater depth than the line."""
+    lines = [code.lines[n] for n in range(begin, number)]
+    return [m[1] for line in lines if (m := re.match(r" +Obj \*(\w+) = ", line)) and indent(line) <= indent(code.lines[number])]
+
+
+def counted_other_object(code):
+    for number, match, (begin, _) in code.find(HEAP_OPERATION):
+        others = [name for name in variables_before(code, begin, number) if name != match[3]]
+        if others:
+            yield number, code.edited(number, number + 1, [code.lines[number].replace(f"({match[3]})", f"({others[-1]})", 1)])
+
+
+def counted_swapped(code):
+    """One operation in the place of another."""
+    other = {"inc_ref": "dec_ref", "dec_ref": "free_obj", "free_tree": "inc_ref", "free_obj": "free_tree"}
+    for number, match, _ in code.find(HEAP_OPERATION):
+        yield number, code.edited(number, number + 1, [code.lines[number].replace(match[2], other[match[2]], 1)])
+
+
+def counted_moved_up(code):
+    """Above the statement in front of it, when that has to do with the object."""
+    for number, match, (begin, _) in code.find(HEAP_OPERATION):
+        above = code.lines[number - 1]
+        if number - 1 > begin and match[2] != "inc_ref" and STATEMENT.match(above) and not only_looks(above) and \
+                re.search(rf"\b{match[3]}\b", above.split("/*")[0]) and not re.match(rf" *(Obj \*)?{match[3]} = ", above):
+            yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
+
+
+def counted_conditional(code):
+    for number, match, _ in code.find(HEAP_OPERATION):
+        yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
+                                                       match[1] + "}"])
+
+
+def taken_parts_swapped(code):
+    for number, match, _ in code.find(TAKEN):
+        parts = match[2].split(", ")
+        if len(set(parts)) > 1:
+            line = code.lines[number]
+            yield number, code.edited(number, number + 1, [line.replace("{ " + match[2] + " }", "{ " + ", ".join(parts[1:] + parts[:1]) + " }")])
+
+
+def taken_part_for_other(code):
+    for number, match, _ in code.find(TAKEN):
+        parts = match[2].split(", ")
+        if parts[0] != match[1] and re.fullmatch(r"\w+", parts[0]):
+            line = code.lines[number]
+            yield number, code.edited(number, number + 1, [line.replace("{ " + parts[0], "{ " + match[1], 1)])
+
+
+def taken_then_given_up(code):
+    for number, match, _ in code.find(TAKEN):
+        if code.lines[number].rstrip().endswith(";") or code.lines[number].rstrip().endswith("*/"):
+            yield number, code.edited(number + 1, number + 1, [" " * indent(code.lines[number]) + f"dec_ref({match[1]});"])
+
+
+def cell_not_filled(code):
+    for number, match, _ in code.find(FILLED):
+        yield number, code.edited(number, number + 1, [code.lines[number].replace(match[0], f"mk_{match[2]}_heap(", 1)])
+
+
+def cell_filled_for_other(code):
+    for number, match, (begin, _) in code.find(FILLED):
+        others = [name for name in variables_before(code, begin, number) if name != match[3]]
+        if others:
+            yield number, code.edited(number, number + 1, [code.lines[number].replace(f"{match[3]}, ", f"{others[-1]}, ", 1)])
+
+
+def cell_read_after_filled(code):
+    for number, match, _ in code.find(re.compile(r"^( *)(?:Obj \*)?\w+ = (reuse_(?:as|or_mk)_\w+)\((\w+), [^()]*\);")):
+        yield number, code.edited(number + 1, number + 1, [f"{match[1]}omni_display({match[3]});"])
+
+
+HEAP = COUNTED + [counted_other_object, counted_swapped, counted_moved_up, counted_conditional, taken_parts_swapped,
+                  taken_part_for_other, taken_then_given_up, cell_not_filled, cell_filled_for_other, cell_read_after_filled]
 BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_replaced, create_doubled, create_moved_down,
             dest_for_local, local_for_dest, other_region_exited, exit_conditional, return_before_exit,
-            transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand] + COUNTED
+            transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand] + HEAP
 
 
 def indent(line):
@@ -284,6 +365,35 @@ def codes(result):
     return found
 
 
+def several(suite):
+    """A program in several C files: each is audited as it lies on disk."""
+    omnic, folder = suite.omnic, suite.folder
+    sources = [path for path in (ROOT / "golden" / "modules").glob("*.omni") if not path.name.startswith("bad_")]
+    files = 0
+    for number, source in enumerate(sorted(sources)):
+        out = folder / f"split_{number}"
+        built = run([omnic, "build", source, "--allow-extern", "--emit=c", "-o", f"{out}/"])
+        suite.check(f"{source.name} in several files", built.code == 0, str(built))
+        for path in sorted(out.glob("*.c")):
+            files += 1
+            text = path.read_text()
+            suite.check(f"{path.name} carries its plan", "\n/* omnic audit:" in text)
+            for flags in [[], ["--against", source, "--allow-extern"]]:
+                result = run([omnic, "audit", path, *flags])
+                suite.check(f"audit of {path.name} of {source.name} {flags}", result.code == 0 and "no memory operation changed" in result.out,
+                            str(result))
+            code = Code(text)
+            for kind in [exit_dropped, create_dropped, local_for_dest, counted_swapped]:
+                for line, edited in list(kind(code))[:2]:
+                    path.write_text(edited)
+                    for flags in [[], ["--against", source, "--allow-extern"]]:
+                        result = run([omnic, "audit", path, "--error-format=json", *flags])
+                        suite.check(f"{kind.__name__} in {path.name} of {source.name}, line {line + 1} {flags}",
+                                    result.code == 1 and MEMORY & set(codes(result)), str(result))
+            path.write_text(text)
+    suite.check("several files", files > 5, str(files))
+
+
 def commands(suite):
     """How the command behaves, beside what it finds."""
     omnic, folder = suite.omnic, suite.folder
@@ -308,6 +418,20 @@ def commands(suite):
     (folder / "torn.c").write_text(c.replace(" *   main ", " *   main if ", 1))
     result = run([omnic, "audit", folder / "torn.c"])
     suite.check("a plan that was edited", result.code == 1 and "E0609" in result.err, str(result))
+    plan = folder / "plan.json"
+    plan.write_text(run([omnic, "plan", source, "--format=json"]).out)
+    result = run([omnic, "audit", folder / "alone.c", "--against", plan])
+    suite.check("against a plan in JSON", result.code == 0 and "no memory operation changed" in result.out, str(result))
+    result = run([omnic, "audit", folder / "broken.c", "--against", plan, "--format=json"])
+    verdict = json.loads(result.out)
+    suite.check("a verdict in JSON", result.code == 1 and not verdict["sound"] and verdict["compared"]
+                and {"E0602", "E0604"} <= {f["code"] for f in verdict["findings"]} and not result.err, str(result))
+    verdict = json.loads(run([omnic, "audit", folder / "first.c", "--format=json"]).out)
+    suite.check("a good one", verdict["sound"] and verdict["findings"] == [] and verdict["operations"] > 3, str(verdict))
+    plan.write_text('{"schema": "omnic-plan-2", "audit": [{}]}')
+    result = run([omnic, "audit", folder / "alone.c", "--against", plan])
+    suite.check("a plan in JSON that is none", result.code == 1 and "E0609" in result.err, str(result))
+    several(suite)
     (folder / "more.c").write_text(c.replace("int main(", "static void extra(Obj *x)\n{\n    free_tree(x);\n}\n\nint main(", 1))
     result = run([omnic, "audit", folder / "more.c"])
     suite.check("a function that is not omnic's", result.code == 1 and "E0607" in result.err, str(result))
@@ -374,12 +498,17 @@ def main():
     commands(suite)
 
     chooser = random.Random(5)
-    counts = {"breaking": 0, "harmless": 0}
+    counts = {"breaking": 0, "breaking heap": 0, "harmless": 0, "harmless heap": 0}
+    in_heap = {name for name, code in programs if any(HEAP_OPERATION.match(line) or FILLED.search(line) for line in code.lines)}
     for group, kinds in [("breaking", BREAKING), ("harmless", HARMLESS)]:
         for kind in kinds:
             edits = [(name, line, text) for name, code in programs for line, text in kind(code)]
-            edits = sorted(chooser.sample(edits, min(EACH, len(edits))), key=lambda edit: edit[:2])
+            heap = [edit for edit in edits if edit[0] in in_heap]
+            chosen = chooser.sample(edits, min(EACH, len(edits)))
+            chosen += [edit for edit in chooser.sample(heap, min(EACH // 2, len(heap))) if edit not in chosen]
+            edits = sorted(chosen, key=lambda edit: edit[:2])
             counts[group] += len(edits)
+            counts[f"{group} heap"] += len(edits) if kind in HEAP else sum(edit[0] in in_heap for edit in edits) * (group == "harmless")
             print(f"{kind.__name__}: {len(edits)} edits")
             results = in_parallel(audit, [(i, text) for i, (_, _, text) in enumerate(edits)])
             for (name, line, text), result in zip(edits, results):

@@ -72,7 +72,8 @@ def main():
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not browser:
         print("no chromium: the page is not tried")
-    names = ["branches/one_arm_returned", "stack/pair", "loops/accumulator", "errors/guard", "strings/escapes"]
+    names = ["branches/one_arm_returned", "stack/pair", "loops/accumulator", "errors/guard", "strings/escapes",
+             "heap/shared"]
     golden = [ROOT / "golden" / f"{name}.omni" for name in names]
     odd = suite.folder / "odd.omni"
     odd.write_text('; </script><script>document.title = "broken"</script>\n(define (f x) (list x "</script> <!-- & \\"" "\u03bb"))\n(println (f 1))\n')
@@ -91,6 +92,9 @@ def main():
         text = found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if found else None
         return page, plan, json.loads(text) if text else {"error": str(shown)}
 
+    german = run([suite.omnic, "plan", golden[-1], "--format=html", "--wording=de"])
+    suite.check("the page in German", german.code == 0 and "Lebensdauer der Regionen" in german.out
+                and "Lifetimes of regions" not in german.out and "lives in" not in german.out)
     for source, (page, plan, seen) in zip(sources, in_parallel(visit, sources)):
         name = source.stem
         suite.check(f"{name}: a page", page.code == 0, str(page))
@@ -125,6 +129,11 @@ def check_page(suite, name, plan, seen, source):
         words = [b["text"] for b in d["because"]] + [b["text"] for r in d["rejected"] for b in r["because"]]
         suite.check(f"{name}: {d['id']} tells its reasons", all(w in look["detail"] for w in words) and d["id"] in look["detail"],
                     look["detail"])
+        if d["kind"] == "place" and d["choice"] == "heap":
+            gone = [operations[o] for e in plan["decisions"] if e["kind"] in ("drop", "free", "reuse") and e["subject"] == d["subject"]
+                    and e["function"] == d["function"] for o in e["operations"]]
+            suite.check(f"{name}: {d['id']} lights where its objects end", set(gone) - set(look["c"]["make"]) <= set(look["c"]["end"]),
+                        str((gone, look["c"])))
         if d["kind"] == "place" and d["choice"] == "region":
             ends = [operations[o] for e in plan["decisions"] if e["kind"] == "region_exit" and e["function"] == d["function"]
                     and e["region"] == d["region"] for o in e["operations"]]

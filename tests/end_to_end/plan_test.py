@@ -21,8 +21,9 @@ from harness import EXAMPLES, ROOT, SWITCHES, Suite, in_parallel, run
 SOURCES = EXAMPLES + sorted(path for path in (ROOT / "golden").rglob("*.omni") if not path.name.startswith("bad_"))
 SOURCES += sorted((ROOT / "tests" / "programs").glob("*.scm"))
 WORDS = re.compile(r"\b(region_create|stack_alloc_region|region_exit|region_reset|region_of|transmigrate|inc_ref|dec_ref|free_obj|free_tree|"
-                   r"(?<!free_obj\()take_cell|reuse_\w+|region_retain|region_release|region_tether_\w+|omni_rest_list|"
+                   r"take_cell|reuse_\w+|region_retain|region_release|region_tether_\w+|omni_rest_list|"
                    r"mk_\w+_(?:region|stack|heap))\(")
+HEAP = {"dup", "drop", "free", "reuse"}
 # A region handed to a function: the first argument, or the one after the function value or closure.
 HANDED = re.compile(r"\b(\w+)\((?:[\w.]+, )?(?:dest|omni_global|region_of\(|\w+_region(?:_\d+)?\b(?!\())")
 OBJECT = re.compile(r"^\s+(\w+|OMNI_CLOSURE_STORAGE\(\d+\)) \w+;\s*$")
@@ -101,7 +102,7 @@ def untruths(plan, c, explained):
         for number in decision["c_comment_lines"]:
             if not says(comments, number, c_comment(decision["because"][0]["text"])):
                 wrong.append(f"line {number}: the comment does not say: {decision['because'][0]['text']}")
-        if decision["kind"] in ("region_create", "region_exit", "region_reset", "transmigrate"):
+        if decision["kind"] in HEAP | {"region_create", "region_exit", "region_reset", "transmigrate"}:
             for operation in decision["operations"]:
                 if not says(comments, lines[operation], c_comment(decision["because"][0]["text"])):
                     wrong.append(f"line {lines[operation]}: no comment says: {decision['because'][0]['text']}")
@@ -146,6 +147,7 @@ def main():
     jobs = [(path, []) for path in SOURCES]
     jobs += [(path, [switch]) for path in SOURCES if "programs" not in path.parts for switch in SWITCHES]
     operations = decisions = 0
+    in_heap = 0
     for (path, flags), c, plan_text, explained in in_parallel(attempt, jobs):
         name = f"{path.name} {' '.join(flags)}"
         if flags and "error[E0401]" in c.err:
@@ -156,12 +158,14 @@ def main():
         plan = json.loads(plan_text.out)
         operations += len(plan["operations"])
         decisions += len(plan["decisions"])
+        in_heap += sum(d["kind"] in HEAP for d in plan["decisions"])
         problems = [f"{'/'.join(str(p) for p in e.path)}: {e.message}" for e in validator.iter_errors(plan)]
         suite.check(f"{name} keeps to the schema", not problems, "\n".join(problems[:10]))
         found = untruths(plan, c.out, explained.out if explained else None)
         suite.check(f"{name}: plan, C and explanation agree", not found, "\n".join(found[:10]))
         suite.check(f"{name}: keys are sorted", plan_text.out == json.dumps(plan, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     suite.check("there were many", operations > 3000 and decisions > 3000, f"{operations} operations, {decisions} decisions")
+    suite.check("some about heap objects", in_heap > 200, f"{in_heap} decisions")
 
     for path in (EXAMPLES[0], ROOT / "golden" / "regions" / "early_end.omni"):
         first = run([suite.omnic, "plan", path, "--format=json"])

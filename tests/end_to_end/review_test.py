@@ -4,8 +4,17 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+
+try:
+    import jsonschema
+except ImportError:  # another Python than Debian's, whose packages are not in its path
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import jsonschema
 
 from harness import EXAMPLES, ROOT, Suite, run
+
+SARIF_VALIDATOR = None  # of the official schema, where it is there
 
 OLD = """(define cache '())
 
@@ -126,6 +135,38 @@ def check_revisions(suite):
     suite.check("no such revision", result.code == 1 and "HEAD~7" in result.err, str(result))
 
 
+def check_words(suite):
+    """Headlines and labels are words of the table, too."""
+    folder = files(suite, "words", old=OLD, new=NEW, top="(define xs (list 1 2))\n(println (length xs))\n")
+    say = lambda *arguments: run([suite.omnic, *arguments, "--wording=de"], folder=folder)
+    explained = say("explain", "new.omni:acc")
+    suite.check("explain in German", "`acc` von work lebt in: " in explained.out and "  weil: " in explained.out
+                and "  Ausdruck: " in explained.out and "C-Zeile " in explained.out, str(explained))
+    suite.check("no English is left", not re.search(r"because|lives in|C line|not stack|would be", explained.out), str(explained))
+    plan = say("plan", "new.omni")
+    top = say("plan", "top.omni")
+    suite.check("the plan in German", top.out.startswith("oberste Ebene\n") and "nicht stack: " in plan.out, f"{plan}{top}")
+    (folder / "saved.plan").write_text(say("plan", "old.omni").out)
+    for old in ["old.omni", "saved.plan"]:
+        diff = say("diff", old, "new.omni")
+        suite.check(f"diff of {old} in German", re.match(r"\d+ schlechter, 0 besser, \d+ anders", diff.out)
+                    and "`acc` stack -> global, weil: " in diff.out, str(diff))
+    diff = say("diff", "old.omni", "new.omni", "--format=markdown")
+    suite.check("Markdown in German", "### Speicherentscheidungen von `new.omni`" in diff.out and "| **schlechter** |" in diff.out, str(diff))
+    same = say("diff", "old.omni", "old.omni")
+    suite.check("nothing changed, in German", same.out == "keine Entscheidung hat sich geändert\n", str(same))
+    sarif = say("plan", "new.omni", "--format=sarif")
+    suite.check("SARIF in German", "lebt in: " in sarif.out and "entsteht bei jedem Aufruf neu" in sarif.out, str(sarif))
+    house = folder / "house"
+    house.mkdir()
+    (house / "phrases.mustache").write_text("head_place: {{subject}} ({{function}}) is kept in {{place}}\n")
+    explained = run([suite.omnic, "explain", "new.omni:acc", "--templates", house], folder=folder)
+    suite.check("words of a house style", "acc (work) is kept in " in explained.out, str(explained))
+    changed = run([suite.omnic, "diff", "old.omni", "new.omni", "--no-stack"], folder=folder)
+    suite.check("a diff never says that a reason is what it was",
+                not any(m[1] == m[2] for m in re.finditer(r": ([^:\n]+) \(was: (.*)\)$", changed.out, re.M)), str(changed))
+
+
 def sarif_faults(text):
     """What is not as the standard has it (OASIS SARIF 2.1.0): 3.13 log, 3.14 run, 3.19 component, 3.27 result, 3.30 region."""
     log = json.loads(text)
@@ -160,11 +201,37 @@ def sarif_faults(text):
     return wrong
 
 
+def schema_faults(text):
+    """What the official schema says; scripts/check fetches it."""
+    if SARIF_VALIDATOR is None:
+        return []
+    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in SARIF_VALIDATOR.iter_errors(json.loads(text))]
+
+
+def sarif_validator():
+    path = ROOT / "build" / "sarif-2.1.0.json"
+    if not path.exists():
+        print("no schema of SARIF in build/: only the structure is checked")
+        return None
+    schema = json.loads(path.read_text())
+    jsonschema.Draft4Validator.check_schema(schema)
+    return jsonschema.Draft4Validator(schema)
+
+
 def check_sarif(suite):
+    global SARIF_VALIDATOR
+    SARIF_VALIDATOR = sarif_validator()
+    heap = sorted((ROOT / "golden" / "heap").glob("*.omni"))
+    wrong = sorted((ROOT / "golden" / "diagnostics").glob("bad_*.omni"))[:20]
     folder = files(suite, "sarif", app=NEW, bad="(println missing)\n(define (f x) (f x x))\n")
-    for path in [folder / "app.omni", *EXAMPLES]:
+    for path in [folder / "app.omni", *EXAMPLES, *heap, *wrong]:
         result = run([suite.omnic, "plan", path, "--format=sarif"])
-        suite.check(f"SARIF of {path.name}", result.code == 0 and not sarif_faults(result.out), lambda: "\n".join(sarif_faults(result.out)))
+        faults = sarif_faults(result.out) + schema_faults(result.out)
+        suite.check(f"SARIF of {path.name}", result.code == (1 if path in wrong else 0) and not faults, "\n".join(faults))
+    if SARIF_VALIDATOR is not None:
+        broken = json.loads(result.out)
+        broken["runs"][0]["results"][0]["level"] = "fatal"
+        suite.check("the schema finds what is wrong", schema_faults(json.dumps(broken)) != [])
     results = json.loads(run([suite.omnic, "plan", "app.omni", "--format=sarif"], folder=folder).out)["runs"][0]["results"]
     growth = [r for r in results if r["level"] == "warning"]
     suite.check("memory that grows is a warning", [r["ruleId"] for r in growth] == ["growth"] * 4, json.dumps(growth))
@@ -196,6 +263,9 @@ def check_golden(suite):
     (folder / "src" / "old" / "broken.omni").write_text("(((\n")
     (folder / "omnic.toml").write_text(CONFIG)
     golden = lambda verb, *more: run([suite.omnic, "golden", verb, *more], folder=folder, seconds=300)
+    told = [golden("check", "-j", jobs).out for jobs in ["1", "2", "7"]]
+    suite.check("however many at a time, the same in the same order", told[0] == told[1] == told[2], str(told))
+    suite.check("no jobs", golden("check", "-j", "0").code == 2)
     missing = golden("check")
     suite.check("missing snapshots fail", missing.code == 1 and "golden update` writes it" in missing.out, str(missing))
     first = golden("update")
@@ -296,6 +366,7 @@ def main():
     check_codes(suite)
     check_diff(suite)
     check_revisions(suite)
+    check_words(suite)
     check_sarif(suite)
     check_golden(suite)
     check_wording(suite)

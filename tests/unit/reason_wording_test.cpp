@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 
 #include <iterator>
+#include <set>
 #include <string>
 
 #include "assert_text.h"
@@ -183,6 +184,9 @@ const Words kWords[] = {
     {ReasonKind::UsedBothWays, "used_both_ways",
      "cache also builds for callers that keep such objects in regions",
      "cache baut auch für Aufrufer, die solche Objekte in Regionen halten"},
+    {ReasonKind::HeapNotProven, "heap_not_proven",
+     "omnic could not prove the counts in cache, so all stays in regions",
+     "omnic konnte die Zählung in cache nicht beweisen; darum bleibt alles in Regionen"},
     {ReasonKind::HoldsUntil, "holds_until",
      "for a, b and c: last used in (car xs)",
      "für a, b und c: zuletzt benutzt in (car xs)"},
@@ -325,6 +329,34 @@ Test(reason_wording, the_built_in_words_are_those_of_the_template)
     for (const Words& words : kWords) {
         ASSERT_TEXT(built_in.Text(words.kind), templates.wording().Text(words.kind));
     }
+}
+
+Test(reason_wording, phrases_are_in_the_templates_of_all_languages)
+{
+    const reason::WordingTable built_in;
+    const emit::Templates english;
+    emit::Templates german;
+    cr_assert(german.LoadWording("de"));
+    const auto holes_of = [](const std::string& text) {
+        std::set<std::string> holes;
+        for (size_t at = 0; (at = text.find("{{", at)) != std::string::npos; at += 2) {
+            holes.insert(text.substr(at, text.find("}}", at) - at));
+        }
+        return holes;
+    };
+    size_t same = 0;
+    for (size_t i = 0; i < static_cast<size_t>(reason::PhraseId::Count); ++i) {
+        const auto phrase = static_cast<reason::PhraseId>(i);
+        ASSERT_TEXT(built_in.Text(phrase), english.wording().Text(phrase));
+        cr_assert(holes_of(english.wording().Text(phrase)) == holes_of(german.wording().Text(phrase)), "%s",
+                  std::string(reason::Name(phrase)).c_str());
+        same += built_in.Text(phrase) == german.wording().Text(phrase) ? 1 : 0;
+    }
+    cr_assert_leq(same, 1u, "phrases without a translation");
+    const reason::Holes holes{.subject = "xs", .function = "f", .place = "stack", .number = 3, .limit = 7};
+    ASSERT_TEXT(built_in.Phrase(reason::PhraseId::HeadPlace, holes), "`xs` of f lives in: stack");
+    ASSERT_TEXT(german.wording().Phrase(reason::PhraseId::HeadPlace, holes), "`xs` von f lebt in: stack");
+    ASSERT_TEXT(built_in.Phrase(reason::PhraseId::PageShown, holes), "3 of 7");
 }
 
 Test(reason_wording, a_sentence_can_be_replaced_and_the_others_stay)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "audit/c_function_reader.h"
 #include "audit/operations.h"
@@ -287,7 +288,11 @@ FunctionReader::Value FunctionReader::BraceList(Sequence& to)
 {
     Expect("{");
     while (!failed_ && !Peek().Is("}")) {
-        Settle(Peek().Is("{") ? BraceList(to) : Assignment(to), to);
+        const Value value = Peek().Is("{") ? BraceList(to) : Assignment(to);
+        if (listed_ != nullptr && value.kind == Value::Variable) {
+            listed_->push_back(value.name);
+        }
+        Settle(value, to);
         if (!Accept(",")) {
             break;
         }
@@ -307,6 +312,8 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
     step.kind = StepKind::Operation;
     step.name = callee.text;
     std::string_view first_region;
+    std::vector<std::string_view> listed;
+    std::vector<std::string_view>* const around = std::exchange(listed_, is_operation ? &listed : nullptr);
     for (size_t index = 0; !failed_ && !Peek().Is(")"); ++index) {
         const Value value = Assignment(to);
         if (!looks || value.kind == Value::Created) {
@@ -315,7 +322,11 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
         const bool is_region = value.kind == Value::Region || value.kind == Value::Created;
         if (is_region || (on_stack && value.kind == Value::Address) || (is_operation && value.kind == Value::Variable)) {
             step.operands.push_back(value.kind == Value::Created ? "region_of" : value.name);
+        } else if (index == 0 && EndsObject(callee.text)) {
+            step.operands.push_back(kNoVariable);
         }
+        step.operands.insert(step.operands.end(), listed.begin(), listed.end());
+        listed.clear();
         if (index == 0 && value.kind == Value::Region) {
             first_region = value.name;
         }
@@ -323,6 +334,7 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
             break;
         }
     }
+    listed_ = around;
     Expect(")");
     step.begin = callee.begin;
     step.end = LastEnd();

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] uint32_t LastEnd() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end; }
 
     const std::vector<Token>& tokens_;
+    std::vector<std::string_view>* listed_ = nullptr;  ///< gets the variables of a list in brackets; null: nobody asks
     size_t at_;
     CFunction& function_;
     std::vector<CProblem>& problems_;

@@ -33,15 +33,17 @@ public:
         }
     }
 
-    Inspection Run(const std::string& c, const Aliases& aliases)
+    Inspection Run(const std::vector<std::string_view>& files, const Aliases& aliases)
     {
-        std::vector<CProblem> problems;
-        std::vector<Token> directives;
-        out_.trailer = TrailerHead(aliases);
-        ReadC(c, aliases, [this](CFunction& function) { Check(function); }, problems, directives);
-        out_.trailer += TrailerEnd();
-        for (const CProblem& problem : problems) {
-            Complain(fmt::format("byte {}: {}", problem.begin, problem.text));
+        for (const std::string_view c : files) {
+            std::vector<CProblem> problems;
+            std::vector<Token> directives;
+            out_.trailers.push_back(TrailerHead(aliases));
+            ReadC(c, aliases, [this](CFunction& function) { Check(function); }, problems, directives);
+            out_.trailers.back() += TrailerEnd();
+            for (const CProblem& problem : problems) {
+                Complain(fmt::format("byte {}: {}", problem.begin, problem.text));
+            }
         }
         for (const auto& [name, wanted] : wanted_) {
             if (!wanted.found) {
@@ -77,10 +79,9 @@ private:
             AddHolds(function, expected, entry);
         }
         for (const PathProblem& problem : CheckPaths(function, entry.holds)) {
-            Complain(fmt::format("{}: path rule {} broken for `{}`", function.name, static_cast<int>(problem.rule),
-                                 problem.subject));
+            Complain(fmt::format("{}: `{}` {}", function.name, problem.subject, Describe(problem.rule)));
         }
-        out_.trailer += TrailerEntry(entry);
+        out_.trailers.back() += TrailerEntry(entry);
     }
 
     void Complain(std::string text) { out_.violations.push_back(std::move(text)); }
@@ -93,20 +94,26 @@ private:
         case Effect::Exit:
         case Effect::Reset:
         case Effect::Copy:
-        case Effect::Hold: return true;
-        case Effect::Holder:
+        case Effect::Hold:
         case Effect::Free:
-        case Effect::Count: return false;
-        case Effect::None: return builders_.count(step.name) != 0;
+        case Effect::Count: return true;
+        case Effect::Holder: return false;
+        case Effect::None: return builders_.count(step.name) != 0 || EndsObject(step.name);
         }
         return false;
     }
 
-    // Regions only, those of holders under one name.
+    // Regions only, those of holders under one name; of heap objects those that the operation ends or counts, of a cell
+    // that is filled anew the cell.
     static std::string Spell(const CFunction& function, const Step& step)
     {
         Step spelled;
         spelled.name = step.name;
+        if (EndsObject(step.name) || EffectOf(step.name) == Effect::Count) {
+            spelled.operands = step.operands;
+            spelled.operands.resize(IsHeapMaker(step.name) ? 1 : spelled.operands.size());
+            return Label(spelled);
+        }
         for (const std::string_view operand : step.operands) {
             const Local* local = function.Find(operand);
             if (operand == "omni_global" || operand == kHolder || (local != nullptr && local->is_region)) {
@@ -141,7 +148,7 @@ private:
     void CheckAllocations(const CFunction& function, std::map<std::string, int> allowed)
     {
         ForEachOperation(function.body, [&](const Step& step) {
-            if (IsFence(step) || EffectOf(step.name) != Effect::None || IsHeapMaker(step.name)) {
+            if (IsFence(step) || EffectOf(step.name) != Effect::None) {
                 return;
             }
             const std::string label = Spell(function, step);
@@ -202,7 +209,7 @@ Aliases AliasesOf(const emit::Templates& templates)
 
 }  // namespace
 
-Inspection Inspect(const std::string& c, const rir::Module& module, const emit::Names& names,
+Inspection Inspect(const std::vector<std::string_view>& c, const rir::Module& module, const emit::Names& names,
                    const emit::Templates& templates)
 {
     return Inspector(module, names).Run(c, AliasesOf(templates));

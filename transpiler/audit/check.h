@@ -3,6 +3,7 @@
 // was made from, so that no template and no step of emit can drop, double or move a memory operation.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "emit/emit.h"
@@ -12,11 +13,11 @@ namespace omni::audit {
 
 struct Inspection {
     std::vector<std::string> violations;  ///< empty: the C does to memory what region IR says
-    std::string trailer;                  ///< the plan for `omnic audit`, to be put at the end of the C
+    std::vector<std::string> trailers;    ///< by file: the plan for `omnic audit`, to be put at the end of the C
 };
 
-/// Nesting is bounded by the stack of the caller.
-Inspection Inspect(const std::string& c, const rir::Module& module, const emit::Names& names,
+/// `c`: the C files of the program. Nesting is bounded by the stack of the caller.
+Inspection Inspect(const std::vector<std::string_view>& c, const rir::Module& module, const emit::Names& names,
                    const emit::Templates& templates);
 
 }  // namespace omni::audit

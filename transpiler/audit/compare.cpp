@@ -137,7 +137,7 @@ private:
         };
         ForEachOperation(planned.body, [&](const Step& step) {
             for (const std::string_view operand : step.operands) {
-                if (operand != "omni_global" && operand != "region_of" && function.Find(operand) == nullptr) {
+                if (operand != "omni_global" && operand != "region_of" && operand != kNoVariable && function.Find(operand) == nullptr) {
                     collect(operand, gone);
                 }
             }
@@ -236,20 +236,18 @@ private:
         const Span span = SpanOf(problem.begin, problem.end);
         const Span cause = SpanOf(problem.cause_begin, problem.cause_end);
         const bool has_cause = problem.cause_end != 0;
-        const auto report = [&](const char* what, const char* note) {
-            source::Diagnostic& diagnostic = sink_.Report(DiagKind::RegionOnPath, span, problem.subject, what);
+        const auto report = [&](const char* note) {
+            source::Diagnostic& diagnostic = sink_.Report(DiagKind::RegionOnPath, span, problem.subject, Describe(problem.rule));
             if (has_cause) {
                 diagnostic.Note(cause, note);
             }
         };
         switch (problem.rule) {
-        case PathRule::CreatedTwice: report("is created while it is active", "created here first"); break;
-        case PathRule::ExitedTwice: report("is exited where it is not active", "exited here before"); break;
-        case PathRule::NotActive: report("is used where it is not active", "exited here before"); break;
-        case PathRule::NotExited: report("is still active when this returns", "created here"); break;
-        case PathRule::WaysDisagree:
-            report("is active on one way through this and not on another", "changed here");
-            break;
+        case PathRule::CreatedTwice: report("created here first"); break;
+        case PathRule::ExitedTwice: report("exited here before"); break;
+        case PathRule::NotActive: report("exited here before"); break;
+        case PathRule::NotExited: report("created here"); break;
+        case PathRule::WaysDisagree: report("changed here"); break;
         case PathRule::UsedAfterExit:
             sink_.Report(DiagKind::UsedWhenDead, span, problem.subject, fmt::format("the exit of `{}`", problem.region))
                 .Note(cause, "exited here");

@@ -1,6 +1,9 @@
 #include "audit/expected.h"
 
 #include <algorithm>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "rir/verify_context.h"
 
@@ -18,6 +21,9 @@ public:
         : module_(module), function_(module.functions[id.index()]), code_(function_.code), names_(names),
           locals_(names.locals[id.index()])
     {
+        for (const auto& [var, name] : locals_.vars) {
+            variable_names_.emplace(var.index(), name);
+        }
     }
 
     Expected Run()
@@ -55,24 +61,81 @@ private:
         to.push_back(std::move(step));
     }
 
+    [[nodiscard]] std::string_view VariableName(core::Atom atom) const
+    {
+        const auto found = atom.is_var() ? variable_names_.find(atom.var().index()) : variable_names_.end();
+        return found == variable_names_.end() ? kNoVariable : found->second;
+    }
+
+    /// An operation on a heap object and, when it is taken apart, on those of its fields that have a variable.
+    void AddOwned(std::string name, core::Atom object, std::span<const core::Atom> parts, Sequence& to)
+    {
+        Step step;
+        step.kind = StepKind::Operation;
+        step.name = *out_.texts.insert(std::move(name)).first;
+        step.operands.push_back(VariableName(object));
+        for (const core::Atom part : parts) {
+            if (const std::string_view variable = VariableName(part); variable != kNoVariable) {
+                step.operands.push_back(variable);
+            }
+        }
+        to.push_back(std::move(step));
+    }
+
+    [[nodiscard]] bool IsUnique(core::Atom atom) const
+    {
+        const rir::NodeId node = atom.is_var() ? function_.node_of[atom.var().index()] : rir::NodeId();
+        return node.valid() && function_.nodes[node].unique;
+    }
+
+    /// An object to which there is one reference is taken apart by reading its fields: nothing of that is seen in the C.
+    void TakeApart(const Stmt& stmt, Sequence& to)
+    {
+        const auto args = code_.args(stmt);
+        const bool reuses = stmt.kind == StmtKind::Reuse;
+        if (IsUnique(args[0])) {
+            if (reuses) {
+                cells_without_count_.insert(stmt.result.index());
+            } else {
+                AddOwned("free_obj", args[0], {}, to);
+            }
+            return;
+        }
+        const bool takes_apart = reuses || args.size() > 1;
+        if (takes_apart) {
+            AddOwned("take_cell", args[0], args.subspan(1), to);
+        }
+        if (!reuses) {
+            AddOwned("free_obj", takes_apart ? core::Atom() : args[0], {}, to);
+        }
+    }
+
     static void AddPlain(StepKind kind, Sequence& to)
     {
         to.emplace_back();
         to.back().kind = kind;
     }
 
-    void Allocation(const std::string& maker, core::RegionId region)
+    void Allocation(const std::string& maker, const Stmt& stmt, Sequence& to)
     {
-        if (!region.valid()) {
+        if (!stmt.region.valid()) {
             return;
         }
-        const bool on_stack = function_.regions[region].kind == rir::RegionKind::Stack;
-        const std::string name =
-            maker.starts_with("mk_") ? maker + (on_stack ? "_stack" : "_region") : maker;
+        const rir::RegionKind kind = function_.regions[stmt.region].kind;
+        const bool has_region = kind != rir::RegionKind::Stack && kind != rir::RegionKind::Heap;
+        if (stmt.cell.valid()) {
+            const bool is_own = cells_without_count_.count(stmt.cell.index()) != 0;
+            AddOwned((is_own ? "reuse_as_" : "reuse_or_mk_") + maker.substr(3), core::Atom(stmt.cell), {}, to);
+            return;
+        }
+        std::string name = maker;
+        if (maker.starts_with("mk_")) {
+            name += kind == rir::RegionKind::Stack ? "_stack" : kind == rir::RegionKind::Heap ? "_heap" : "_region";
+        }
         Step step;
         step.name = name;
-        if (!on_stack) {
-            step.operands.push_back(RegionName(region));
+        if (has_region) {
+            step.operands.push_back(RegionName(stmt.region));
         }
         ++out_.allocations[Label(step)];
     }
@@ -81,9 +144,9 @@ private:
     {
         const core::PrimInfo& info = core::Info(stmt.prim);
         if (stmt.prim == core::Prim::StructNew) {
-            Allocation("mk_" + names_.structs[stmt.struct_type.index()], stmt.region);
+            Allocation("mk_" + names_.structs[stmt.struct_type.index()], stmt, to);
         } else if (info.takes_dest()) {
-            Allocation(std::string(info.c_name), stmt.region);
+            Allocation(std::string(info.c_name), stmt, to);
         }
         if (info.never_returns()) {
             AddPlain(StepKind::Stop, to);
@@ -116,9 +179,14 @@ private:
                 break;
             case StmtKind::MakeClosure:
                 if (stmt.arg_count != 0) {
-                    Allocation("mk_closure", stmt.region);
+                    Allocation("mk_closure", stmt, to);
                 }
                 break;
+            case StmtKind::Dup: AddOwned("inc_ref", code_.args(stmt)[0], {}, to); break;
+            case StmtKind::Drop: AddOwned("dec_ref", code_.args(stmt)[0], {}, to); break;
+            case StmtKind::FreeTree: AddOwned("free_tree", code_.args(stmt)[0], {}, to); break;
+            case StmtKind::Free:
+            case StmtKind::Reuse: TakeApart(stmt, to); break;
             case StmtKind::Prim: Primitive(stmt, to); break;
             case StmtKind::If:
             case StmtKind::Loop: {
@@ -171,6 +239,8 @@ private:
     const core::Function& code_;
     const emit::Names& names_;
     const emit::Names::Function& locals_;
+    std::unordered_map<uint32_t, std::string_view> variable_names_;  ///< by VarId index
+    std::unordered_set<uint32_t> cells_without_count_;               ///< by VarId index
     Expected out_;
 };
 

@@ -55,6 +55,11 @@ bool IsHeapMaker(std::string_view function)
            (function.starts_with("mk_") && function.ends_with("_heap"));
 }
 
+bool EndsObject(std::string_view function)
+{
+    return EffectOf(function) == Effect::Free || function.starts_with("reuse_as_") || function.starts_with("reuse_or_mk_");
+}
+
 bool IsOperation(std::string_view function)
 {
     return EffectOf(function) != Effect::None || IsHeapMaker(function);

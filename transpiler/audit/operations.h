@@ -24,6 +24,9 @@ Effect EffectOf(std::string_view function);
 /// Does it make an object that is freed on its own, perhaps in the memory of one that died?
 bool IsHeapMaker(std::string_view function);
 
+/// Is the object that it is given first not to be used afterwards: is it freed, or its memory taken?
+bool EndsObject(std::string_view function);
+
 /// Is `function` an operation whatever it is given?
 bool IsOperation(std::string_view function);
 

@@ -84,13 +84,14 @@ private:
     void FindSubjects(const Sequence& sequence)
     {
         for (const Step& step : sequence) {
-            const bool frees = step.kind == StepKind::Operation && EffectOf(step.name) == Effect::Free;
-            for (const std::string_view operand : step.operands) {
+            const bool ends = step.kind == StepKind::Operation && EndsObject(step.name);
+            for (size_t i = 0; i < step.operands.size(); ++i) {
+                const std::string_view operand = step.operands[i];
                 const Local* local = function_.Find(operand);
                 if (local == nullptr) {
                     continue;
                 }
-                if (IsOwn(*local) || (frees && !local->is_region)) {
+                if (IsOwn(*local) || (ends && i == 0 && !local->is_region)) {
                     AddSubject(operand);
                 }
                 if (step.kind == StepKind::Define && IsOwn(*local)) {
@@ -283,7 +284,7 @@ private:
                 continue;
             }
             const auto i = static_cast<size_t>(local);
-            if (effect == Effect::Free && !subjects_[i]->is_region) {
+            if (k == 0 && EndsObject(step.name) && !subjects_[i]->is_region) {
                 state.dead[i] = place;
                 state.dead_with[i] = -1;
                 continue;
@@ -322,6 +323,20 @@ private:
 };
 
 }  // namespace
+
+std::string_view Describe(PathRule rule)
+{
+    switch (rule) {
+    case PathRule::CreatedTwice: return "is created while it is active";
+    case PathRule::ExitedTwice: return "is exited where it is not active";
+    case PathRule::NotActive: return "is used where it is not active";
+    case PathRule::NotExited: return "is still active when this returns";
+    case PathRule::WaysDisagree: return "is active on one way through this and not on another";
+    case PathRule::UsedAfterExit: return "is used after its region has exited";
+    case PathRule::UsedAfterFree: return "is used after it was freed";
+    }
+    return "";
+}
 
 std::vector<PathProblem> CheckPaths(const CFunction& function,
                                     const std::map<std::string_view, std::vector<std::string_view>>& holds)

@@ -16,6 +16,9 @@ namespace omni::audit {
 
 enum class PathRule : uint8_t { CreatedTwice, ExitedTwice, NotActive, NotExited, WaysDisagree, UsedAfterExit, UsedAfterFree };
 
+/// What is wrong with the subject, behind its name: `is used after it was freed`.
+std::string_view Describe(PathRule rule);
+
 struct PathProblem {
     PathRule rule;
     std::string_view subject;            ///< the region, or the variable

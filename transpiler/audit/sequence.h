@@ -30,6 +30,9 @@ struct Step {
 };
 using Sequence = std::vector<Step>;
 
+/// Stands for an operand that ends with the operation and is no variable: `free_obj(take_cell(...))`.
+inline constexpr std::string_view kNoVariable = "...";
+
 /// `region_exit(temp_region)`
 std::string Label(const Step& operation);
 

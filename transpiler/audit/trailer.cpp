@@ -86,11 +86,13 @@ std::string TrailerHead(const Aliases& aliases)
     return text;
 }
 
-std::string TrailerEntry(const PlanFunction& function)
+std::string TrailerEntry(const PlanFunction& function) { return TrailerLines(EntryWords(function)); }
+
+std::string TrailerLines(const std::vector<std::string>& words)
 {
     std::string text;
     std::string line;
-    for (const std::string& word : EntryWords(function)) {
+    for (const std::string& word : words) {
         if (line.empty()) {
             line = std::string(kEntry) + word;
         } else if (line.size() + 1 + word.size() > kLineLimit) {

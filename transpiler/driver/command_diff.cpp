@@ -21,12 +21,15 @@ int Diff(const Options& options, Environment& environment) {
   const auto before = LoadPlan(old_name, options, environment);
   const auto now = before ? LoadPlan(new_name, options, environment) : std::nullopt;
   if (!now) return static_cast<int>(ExitCode::ProgramWrong);
-  const report::PlanDiff diff = report::Compare(*before, *now);
+  emit::Templates templates;
+  if (options.translation.wording != "en") templates.LoadWording(options.translation.wording);
+  const reason::WordingTable& words = templates.wording();
+  const report::PlanDiff diff = report::Compare(*before, *now, words);
   if (options.diff_format == DiffFormat::Markdown) {
-    environment.out << report::DiffMarkdown(diff, new_name);
+    environment.out << report::DiffMarkdown(diff, new_name, words);
   } else {
-    const std::string text = report::DiffText(diff);
-    environment.out << (text.empty() ? std::string("no decision changed\n") : text);
+    const std::string text = report::DiffText(diff, words);
+    environment.out << (text.empty() ? words.Phrase(reason::PhraseId::NothingChanged) + "\n" : text);
   }
   const bool failed = (options.fail_on == FailOn::Worse && diff.count(report::Verdict::Worse) != 0) ||
                       (options.fail_on == FailOn::Change && !diff.changes.empty());

@@ -82,19 +82,71 @@ class Progress {
   bool shown_ = false;
 };
 
-// Translation shares tables of the process and goes one by one; the C compilers take most of the time, side by side.
-std::vector<Tried> TryAll(const std::vector<GoldenCase>& cases, const GoldenToolchain& toolchain, Environment& environment) {
-  std::vector<Tried> tried;
-  for (const GoldenCase& golden_case : cases) tried.push_back(TranslateCase(golden_case, environment));
+// What a helper answers: the problem and the snapshots, each text behind its length.
+std::string Packed(const Tried& tried) {
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += std::to_string(part.size()) + ":" + part; };
+  add(tried.problem);
+  for (const Snapshot& snapshot : tried.snapshots) {
+    add(snapshot.extension);
+    add(snapshot.text);
+  }
+  return text;
+}
+
+Tried Unpacked(const std::string& text) {
+  size_t at = 0;
+  const auto take = [&] {
+    const size_t colon = text.find(':', at);
+    const size_t size = std::stoul(text.substr(at, colon - at));
+    at = colon + 1 + size;
+    return text.substr(colon + 1, size);
+  };
+  Tried tried;
+  tried.problem = take();
+  while (at < text.size()) {
+    std::string extension = take();
+    tried.snapshots.push_back({std::move(extension), take()});
+  }
+  return tried;
+}
+
+// Each thread has a copy of this process that translates for it, because a translation shares tables of its process. What a
+// copy has translated, its thread gives to the C compilers.
+std::vector<Tried> TryAll(const std::vector<GoldenCase>& cases, const GoldenToolchain& toolchain, size_t jobs,
+                          Environment& environment) {
+  std::vector<Tried> tried(cases.size());
+  std::vector<std::unique_ptr<Helper>> idle;
+  for (size_t i = 0; i < std::min(jobs, cases.size()); ++i) {
+    idle.push_back(std::make_unique<Helper>([&](size_t k) { return Packed(TranslateCase(cases[k], environment)); }));
+  }
   Progress progress(environment, cases.size());
-  ForEachInParallel(cases.size(), [&](size_t i) {
-    if (tried[i].problem.empty() && !cases[i].must_fail) {
-      GoldenToolchain::Outcome outcome = toolchain.Try(cases[i], tried[i].snapshots[0].text, i);
-      tried[i].problem = std::move(outcome.problem);
-      if (cases[i].runs) tried[i].snapshots.push_back({".out", std::move(outcome.output)});
+  std::mutex mutex;
+  const auto translate = [&](size_t i) {
+    std::unique_ptr<Helper> helper;
+    {
+      const std::lock_guard<std::mutex> lock(mutex);
+      helper = std::move(idle.back());
+      idle.pop_back();
     }
-    progress.Done(cases[i].stem);
-  });
+    const std::optional<std::string> answer = helper->Ask(i);
+    const std::lock_guard<std::mutex> lock(mutex);
+    idle.push_back(std::move(helper));
+    return answer;
+  };
+  ForEachInParallel(
+      cases.size(),
+      [&](size_t i) {
+        const std::optional<std::string> answer = translate(i);
+        tried[i] = answer ? Unpacked(*answer) : Tried{{}, "its translation ended without a result"};
+        if (tried[i].problem.empty() && !cases[i].must_fail) {
+          GoldenToolchain::Outcome outcome = toolchain.Try(cases[i], tried[i].snapshots[0].text, i);
+          tried[i].problem = std::move(outcome.problem);
+          if (cases[i].runs) tried[i].snapshots.push_back({".out", std::move(outcome.output)});
+        }
+        progress.Done(cases[i].stem);
+      },
+      jobs);
   return tried;
 }
 
@@ -126,7 +178,8 @@ std::vector<std::string> Orphans(const GoldenTree& tree, const Options& options)
 std::string DecisionDiff(const std::string& kept, const std::string& now) {
   const auto before = report::ReadPlan(kept);
   const auto after = report::ReadPlan(now);
-  return before && after ? report::DiffText(report::Compare(*before, *after)) : "";
+  const reason::WordingTable words;
+  return before && after ? report::DiffText(report::Compare(*before, *after, words), words) : "";
 }
 
 // The differences between the snapshots on disk and the new ones, "" when there are none.
@@ -200,7 +253,7 @@ std::optional<Prepared> Prepare(const Options& options, Environment& environment
   for (const std::string& compiler : toolchain.missing()) {
     environment.err << "omnic: " << compiler << " is not installed; the C is not checked with it\n";
   }
-  prepared.tried = TryAll(prepared.tree.cases, toolchain, environment);
+  prepared.tried = TryAll(prepared.tree.cases, toolchain, options.jobs == 0 ? CoreCount() : options.jobs, environment);
   return prepared;
 }
 

@@ -104,7 +104,9 @@ const char* const kAuditHelp =
     "\n"
     "  omnic audit app.c                       against the plan at its end, or else against app.omni beside it\n"
     "  omnic audit app.c --against app.omni    against the source, translated again with the switches given here\n"
-    "  omnic audit app.c --against first.c     against the C as it came out of omnic\n";
+    "  omnic audit app.c --against app.json    against the plan that `omnic plan --format=json` gave\n"
+    "  omnic audit app.c --against first.c     against the C as it came out of omnic\n"
+    "  omnic audit app.c --format=json         one JSON object, for tools\n";
 
 void AddTranslation(CLI::App& app, Translation& translation) {
   const std::string group = "How to translate";
@@ -227,6 +229,8 @@ void AddGolden(CLI::App& app, Options& options) {
     command->add_option("--snapshots", options.golden_snapshots, "With --sources: the folder in DIR that keeps the snapshots")
         ->option_text("FOLDER [golden]");
     command->add_option("--filter", options.filter, "Only cases whose path holds this text")->type_name("TEXT");
+    command->add_option("-j,--jobs", options.jobs, "How many programs at a time")
+        ->check(CLI::Range(1, 1024))->option_text("N [cores]");
     AddMessages(*command, options);
     return command;
   };
@@ -307,8 +311,12 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
   AddGolden(app, options);
   CLI::App* audit = add(CommandKind::Audit, "audit", "Compare emitted C with its plan, operation by operation", kAuditHelp);
   audit->get_option("FILE")->description("C file");
-  audit->add_option("--against", options.against, "Source or C to compare with, in place of the plan that the file carries")
+  audit->add_option("--against", options.against, "Source, plan (JSON) or C to compare with, in place of the plan that the file carries")
       ->option_text("FILE");
+  audit->add_option("--format", options.audit_format, "For people, or one JSON object with the verdict and all findings")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, AuditFormat>{{"text", AuditFormat::Text}, {"json", AuditFormat::Json}}))
+      ->option_text("text|json");
 
   std::vector<std::string> words(arguments + std::min(count, 1), arguments + count);
   if (!words.empty() && words[0] == "run") {

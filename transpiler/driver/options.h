@@ -18,6 +18,7 @@ enum class Colour { Auto, Always, Never };
 enum class Annotate { Full, Brief, None };
 enum class PlanFormat { Text, Json, Sarif, Html };
 enum class DiffFormat { Text, Markdown };
+enum class AuditFormat { Text, Json };
 enum class FailOn { Never, Worse, Change };
 
 // How a program is translated; the same for each command, and what a line of a golden case's .variants file holds.
@@ -61,7 +62,9 @@ struct Options {
   std::string golden_snapshots = "golden";  // golden: folder of the snapshots, with golden_sources
   std::string filter;        // golden: only cases whose path holds this
   bool audit_plan = true;    // build: C carries its plan
-  std::string against;       // audit: a source, or C that carries its plan
+  std::string against;       // audit: a source, a plan in JSON, or C that carries its plan
+  AuditFormat audit_format = AuditFormat::Text;
+  size_t jobs = 0;           // golden: how many programs at a time; 0: as many as the machine has cores
   bool stress = false;       // golden check: with the stress build of the runtime
 };
 

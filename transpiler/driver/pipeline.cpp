@@ -104,28 +104,43 @@ bool SoundRegions(Stages& stages, Translated& to) {
   return false;
 }
 
+// Reads C files back that were emitted, and puts the plan of each at its end. Gives the last one.
+std::string Inspect(const Request& request, const emit::Names& names, const std::vector<std::string*>& texts, Stages& stages,
+                    Translated& to) {
+  const std::vector<std::string_view> files = [&] {
+    std::vector<std::string_view> views;
+    for (const std::string* text : texts) views.push_back(*text);
+    return views;
+  }();
+  const audit::Inspection inspection =
+      stages.Run("audit", [&] { return audit::Inspect(files, *to.program, names, to.templates); });
+  for (size_t i = 0; i < texts.size() && request.translation.audit_plan; ++i) *texts[i] += "\n" + inspection.trailers[i];
+  if (!inspection.violations.empty() && request.translation.templates.empty()) {
+    to.internal_error = InternalError("emit", inspection.violations, rir::Print(*to.program));
+  } else if (!inspection.violations.empty()) {
+    to.sink.Report(DiagKind::TemplateLosesOperation, {}, request.translation.templates, inspection.violations[0]);
+  }
+  return inspection.trailers.empty() ? std::string() : inspection.trailers.back();
+}
+
 void Emit(const Request& request, Stages& stages, Translated& to) {
   emit::EmitOptions options = EmitOptionsOf(request);
   options.main = request.main.value_or(!request.split);
   if (request.emit_header) {
     to.header = stages.Run("emit", [&] { return emit::EmitHeader(*to.program, to.files, to.templates, options); });
   }
-  if (request.emit_c && request.split) {
-    to.c_files = stages.Run("emit", [&] { return emit::EmitFiles(*to.program, to.files, to.templates, options); });
-  }
   if (!request.emit_c) return;
-  // Several files are put together like one file: what the audit finds in that holds for them too.
   emit::Names names;
-  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
-  const audit::Inspection inspection =
-      stages.Run("audit", [&] { return audit::Inspect(to.c, *to.program, names, to.templates); });
-  if (request.translation.audit_plan) to.c += "\n" + inspection.trailer;
-  if (inspection.violations.empty()) return;
-  if (request.translation.templates.empty()) {
-    to.internal_error = InternalError("emit", inspection.violations, rir::Print(*to.program));
-  } else {
-    to.sink.Report(DiagKind::TemplateLosesOperation, {}, request.translation.templates, inspection.violations[0]);
+  if (request.split) {
+    to.c_files = stages.Run("emit", [&] { return emit::EmitFiles(*to.program, to.files, to.templates, options, &names); });
+    std::vector<std::string*> texts;
+    for (emit::OutputFile& file : to.c_files) {
+      if (file.name.ends_with(".c")) texts.push_back(&file.text);
+    }
+    Inspect(request, names, texts, stages, to);
   }
+  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
+  to.audit_plan = Inspect(request, names, {&to.c}, stages, to);
 }
 
 bool IsRegionText(const std::string& path) { return path.size() > 4 && path.compare(path.size() - 4, 4, ".rir") == 0; }
@@ -224,14 +239,18 @@ bool UsesHeap(const rir::Module& program) {
   });
 }
 
-// A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer.
+// A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer, and
+// the plan says so.
 void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
                Translated& to) {
   plan::PlanOptions options = request.translation.plan;
   if (options.heap) {
     PlanRegions(request, options, contracts, stages, module, to);
-    if (!UsesHeap(*to.program) || rir::Verify(*to.program).empty()) return;
+    if (!UsesHeap(*to.program)) return;
+    const std::vector<rir::Violation> violations = request.judge(*to.program);
+    if (violations.empty()) return;
     options.heap = false;
+    options.heap_unproven = to.program->functions[violations[0].fn.index()].code.name;
   }
   PlanRegions(request, options, contracts, stages, std::move(module), to);
 }

@@ -1,6 +1,7 @@
 // From a source file to C: the stages in their order.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "emit/trace.h"
 #include "report/report.h"
 #include "rir/rir.h"
+#include "rir/verify.h"
 #include "source/diagnostics.h"
 #include "source/source_file.h"
 
@@ -27,6 +29,8 @@ struct Request {
   bool counterfactuals = false; // should decisions say what would change them?
   bool emit_header = false;     // the header for C that calls the program
   bool split = false;           // the C as one file for each file of the program, with headers
+  // Judges a plan with heap objects; tests bring their own.
+  std::function<std::vector<rir::Violation>(const rir::Module&)> judge = rir::Verify;
   std::optional<bool> main;     // with a main function, when C can call the program; otherwise: only when not split
 };
 
@@ -38,6 +42,7 @@ struct Translated {
   std::optional<rir::Module> program;  // absent when the program is wrong
   std::string c;                       // when asked for
   emit::Trace trace;                   // where in it the plan is found
+  std::string audit_plan;              // what its functions do to memory, as it stands at the end of C that carries it
   std::string header;                  // when asked for
   std::vector<emit::OutputFile> c_files;  // when asked for as several
   std::string internal_error;          // a verifier's complaint: a defect of omnic
@@ -47,7 +52,7 @@ struct Translated {
     return sink.has_errors() ? ExitCode::ProgramWrong : ExitCode::Done;
   }
   bool ok() const { return exit_code() == ExitCode::Done; }
-  report::Subject subject() const { return {*program, files, templates.wording(), trace, c}; }
+  report::Subject subject() const { return {*program, files, templates.wording(), trace, c, audit_plan}; }
 };
 
 // Name of the program in a file: without folders and extension; of standard input `program`.

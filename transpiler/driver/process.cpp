@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -231,16 +232,87 @@ bool ProgramExists(const std::string& name) {
   return false;
 }
 
-void ForEachInParallel(size_t count, const std::function<void(size_t)>& work) {
+size_t CoreCount() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+void ForEachInParallel(size_t count, const std::function<void(size_t)>& work, size_t jobs) {
   std::atomic<size_t> next{0};
   const auto worker = [&] {
     for (size_t i = next++; i < count; i = next++) work(i);
   };
   std::vector<std::thread> threads;
-  const size_t wanted = std::min<size_t>(std::max(1U, std::thread::hardware_concurrency()), count);
+  const size_t wanted = std::min(jobs == 0 ? CoreCount() : jobs, count);
   for (size_t i = 1; i < wanted; ++i) threads.emplace_back(worker);
   worker();
   for (std::thread& thread : threads) thread.join();
+}
+
+namespace {
+
+constexpr size_t kNoMoreQuestions = SIZE_MAX;
+
+// Without a signal when nobody is at the other end.
+bool SendAll(int to, const void* data, size_t size) {
+  const char* at = static_cast<const char*>(data);
+  while (size != 0) {
+    const ssize_t sent = send(to, at, size, MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return false;
+    at += sent;
+    size -= static_cast<size_t>(sent);
+  }
+  return true;
+}
+
+bool ReceiveAll(int from, void* data, size_t size) {
+  char* at = static_cast<char*>(data);
+  while (size != 0) {
+    const ssize_t got = recv(from, at, size, 0);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    at += got;
+    size -= static_cast<size_t>(got);
+  }
+  return true;
+}
+
+[[noreturn]] void AnswerAll(int socket, const std::function<std::string(size_t)>& answer) {
+  for (size_t question = 0; ReceiveAll(socket, &question, sizeof question) && question != kNoMoreQuestions;) {
+    const std::string text = answer(question);
+    const size_t size = text.size();
+    if (!SendAll(socket, &size, sizeof size) || !SendAll(socket, text.data(), size)) break;
+  }
+  _exit(0);
+}
+
+}  // namespace
+
+Helper::Helper(const std::function<std::string(size_t)>& answer) {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
+  process_ = fork();
+  if (process_ == 0) {
+    close(ends[0]);
+    AnswerAll(ends[1], answer);
+  }
+  close(ends[1]);
+  socket_ = ends[0];
+}
+
+Helper::~Helper() {
+  if (process_ > 0) {
+    SendAll(socket_, &kNoMoreQuestions, sizeof kNoMoreQuestions);  // copies made later keep the socket open
+    waitpid(process_, nullptr, 0);
+  }
+  if (socket_ >= 0) close(socket_);
+}
+
+std::optional<std::string> Helper::Ask(size_t question) {
+  size_t size = 0;
+  if (process_ <= 0 || !SendAll(socket_, &question, sizeof question) || !ReceiveAll(socket_, &size, sizeof size)) {
+    return std::nullopt;
+  }
+  std::string text(size, '\0');
+  return ReceiveAll(socket_, text.data(), size) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 TemporaryFolder::TemporaryFolder() {

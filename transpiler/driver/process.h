@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,8 +41,29 @@ std::vector<std::string> SplitFlags(std::string_view text);
 // Is there such a program in PATH (or at that path)?
 bool ProgramExists(const std::string& name);
 
-// Calls work(0) ... work(count - 1) on as many threads as the machine has cores.
-void ForEachInParallel(size_t count, const std::function<void(size_t)>& work);
+// As many as the machine has cores.
+size_t CoreCount();
+
+// Calls work(0) ... work(count - 1) on `jobs` threads; 0: as many as the machine has cores.
+void ForEachInParallel(size_t count, const std::function<void(size_t)>& work, size_t jobs = 0);
+
+// A copy of this process that answers questions: for work that shares tables of the process and cannot be done on several
+// threads. All copies are made before any thread is started.
+class Helper {
+ public:
+  // `answer` runs in the copy.
+  explicit Helper(const std::function<std::string(size_t)>& answer);
+  ~Helper();
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+
+  // What answer(question) gives there; nothing when the copy has died.
+  std::optional<std::string> Ask(size_t question);
+
+ private:
+  int socket_ = -1;
+  int process_ = -1;
+};
 
 // A fresh folder that vanishes with the object.
 class TemporaryFolder {

@@ -123,6 +123,23 @@ private:
         return includes;
     }
 
+public:
+    /// What local variables and regions are called, by FuncId.
+    std::vector<Names::Function> TakeLocals()
+    {
+        std::vector<Names::Function> all(context_.module.functions.size());
+        for (PartEmitter& part : parts_) {
+            std::vector<Names::Function> some = part.TakeLocals();
+            for (size_t i = 0; i < some.size(); ++i) {
+                if (!some[i].vars.empty() || !some[i].regions.empty()) {
+                    all[i] = std::move(some[i]);
+                }
+            }
+        }
+        return all;
+    }
+
+private:
     Context& context_;
     const Program program_;
     std::deque<PartEmitter> parts_;
@@ -169,11 +186,16 @@ std::string EmitC(const rir::Module& module, const source::SourceFiles& files, c
 }
 
 std::vector<OutputFile> EmitFiles(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                                  const EmitOptions& options)
+                                  const EmitOptions& options, Names* names)
 {
     Context context(module, files, templates, options);
     NameStructs(context);
-    return FilesEmitter(context).Emit();
+    FilesEmitter emitter(context);
+    std::vector<OutputFile> written = emitter.Emit();
+    if (names != nullptr) {
+        *names = NamesOf(context, emitter.TakeLocals());
+    }
+    return written;
 }
 
 std::string EmitHeader(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,

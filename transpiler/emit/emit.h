@@ -33,7 +33,7 @@ struct OutputFile {
 
 /// What the C calls things, for whoever reads it again (audit/).
 struct Names {
-    /// Empty for a function without regions of its own.
+    /// Empty for a function without regions of its own and operations on heap objects.
     struct Function {
         std::vector<std::pair<core::VarId, std::string>> vars;  ///< those that have a C variable
         std::vector<std::string> regions;                       ///< by RegionId
@@ -52,7 +52,7 @@ std::string EmitC(const rir::Module& module, const source::SourceFiles& files, c
 /// One C file for each file of the program, with a header for what others use of it, and one for library functions and
 /// symbols. What a file holds depends on that file and on the types of what it uses of others.
 std::vector<OutputFile> EmitFiles(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
-                                  const EmitOptions& options);
+                                  const EmitOptions& options, Names* names = nullptr);
 
 /// The header that goes with EmitC: what the main file exports.
 std::string EmitHeader(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,

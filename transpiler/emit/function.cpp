@@ -172,7 +172,9 @@ Names::Function FunctionEmitter::LocalNames() const
 {
     Names::Function names;
     const auto is_local = [](const plan::Region& region) { return region.kind == RegionKind::Local; };
-    if (std::none_of(function_->regions.begin(), function_->regions.end(), is_local)) {
+    const auto is_heap = [](const core::Stmt& stmt) { return core::IsHeapOperation(stmt.kind) || stmt.cell.valid(); };
+    if (std::none_of(function_->regions.begin(), function_->regions.end(), is_local) &&
+        std::none_of(code_->stmts.begin(), code_->stmts.end(), is_heap)) {
         return names;
     }
     names.regions.assign(region_names_.begin(), region_names_.end());

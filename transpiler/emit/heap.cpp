@@ -28,7 +28,12 @@ ExprId FunctionEmitter::TakeCell(StmtId id)
     Fold(operands, kEverything, 0, Order::Free);
     const ExprId list[] = {operands[0].expr, pool_.OwnText(std::to_string(operands.size() - 1)),
                            ArrayOf(std::span<const Operand>(operands).subspan(1))};
-    return pool_.Call("take_cell", list, effect::kCall);
+    const ExprId call = pool_.Call("take_cell", list, effect::kCall);
+    if (code_->stmts[id].kind == StmtKind::Free) {  // within the call that frees the cell
+        Operation operation{"take_cell", "take_cell", "heap", code_->id, false, id, function_->decision_of(id)};
+        pool_.SetMark(call, context_.marks.Add(std::move(operation)));
+    }
+    return call;
 }
 
 void FunctionEmitter::HeapStatement(StmtId id)
@@ -45,9 +50,11 @@ void FunctionEmitter::HeapStatement(StmtId id)
             std::string text;
             AppendWrapped(text, reason, " * ", kLineLimit - writer_.indent() - 6);
             writer_.Render(Template::Comment, {text});
-            std::string& out = writer_.out();
-            out.insert(out.find_first_not_of(' ', start),
-                       context_.marks.Add(Marks::Kind::PlanLine, code_->id, function_->decision_of(id)));
+            if (const plan::DecisionId decision = function_->decision_of(id); decision.valid()) {
+                std::string& out = writer_.out();
+                out.insert(out.find_first_not_of(' ', start),
+                           context_.marks.Add(Marks::Kind::PlanLine, code_->id, decision));
+            }
         }
         return;
     }

@@ -156,7 +156,10 @@ Templates::Templates()
         const TemplateProblem problem = LoadShape(id, text);
         OMNI_CHECK(problem.message.empty(), "built-in template {}: {}", FileName(id), problem.message);
     }
-    const auto problems = wording_.Load(WithoutComments(BuiltIn("reasons")));
+    auto problems = wording_.Load(WithoutComments(BuiltIn("reasons")));
+    for (const auto& problem : wording_.Load(WithoutComments(BuiltIn("phrases")))) {
+        problems.push_back(problem);
+    }
     OMNI_CHECK(problems.empty(), "built-in reasons: {}", problems.front().message);
 }
 
@@ -283,10 +286,10 @@ std::vector<TemplateProblem> Templates::LoadDirectory(support::FileSystem& files
             problems.push_back({path, 1, read.status.message()});
             continue;
         }
-        if (name.substr(0, 8) == "reasons.") {
+        if (name.starts_with("reasons.") || name.starts_with("phrases.")) {
             continue;  // a wording for readers of another language, see LoadWording
         }
-        if (name == "reasons") {
+        if (name == "reasons" || name == "phrases") {
             // The comment's lines are kept as empty ones, so that line numbers stay right.
             for (const auto& problem : wording_.Load(read.text)) {
                 problems.push_back({path, problem.line, problem.message});
@@ -316,8 +319,9 @@ bool Templates::LoadWording(std::string_view language)
     if (text.empty()) {
         return false;
     }
-    const auto problems = wording_.Load(text);
-    OMNI_CHECK(problems.empty(), "built-in wording {}", language);
+    for (const std::string_view part : {text, BuiltIn("phrases." + std::string(language))}) {
+        OMNI_CHECK(wording_.Load(part).empty(), "built-in wording {}", language);
+    }
     return true;
 }
 

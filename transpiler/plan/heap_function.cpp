@@ -45,6 +45,57 @@ void HeapCode::FindDefinitions(core::BlockId block)
     }
 }
 
+namespace {
+
+/// `(cdr e)` of `e`, `(cadr e)` of `(cdr e)`.
+std::string PartOfPair(const std::string& pair, char step)
+{
+    constexpr size_t kMostSteps = 4;  // cadddr
+    const size_t end = pair.find("r ");
+    if (pair.starts_with("(c") && end != std::string::npos && end - 2 < kMostSteps &&
+        pair.find_first_not_of("ad", 2) == end) {
+        return std::string("(c") + step + pair.substr(2);
+    }
+    return std::string("(c") + step + "r " + pair + ")";
+}
+
+}  // namespace
+
+/// Empty when there is no way from a variable of the source.
+std::string HeapCode::PathOf(core::VarId var) const
+{
+    if (code.vars[var].kind != core::VarKind::Temp) {
+        return std::string(code.vars[var].name.text());
+    }
+    for (const Stmt& stmt : code.stmts) {
+        if (stmt.result != var || stmt.kind != StmtKind::Prim) {
+            continue;
+        }
+        const auto load = LoadOf(stmt);
+        const std::string holder = load ? PathOf(load->holder) : std::string();
+        if (holder.empty()) {
+            return {};
+        }
+        switch (load->kind) {
+        case FieldKind::Car: return PartOfPair(holder, 'a');
+        case FieldKind::Cdr: return PartOfPair(holder, 'd');
+        case FieldKind::Field: {
+            const std::string_view accessor = module.structs[stmt.struct_type].fields[stmt.field].accessor.text();
+            return accessor.empty() ? std::string() : "(" + std::string(accessor) + " " + holder + ")";
+        }
+        default: return {};
+        }
+    }
+    return {};
+}
+
+support::Symbol HeapCode::Spelling(core::VarId var) const
+{
+    constexpr size_t kMostLetters = 40;  // as for expressions in reasons
+    const std::string path = PathOf(var);
+    return path.empty() || path.size() > kMostLetters ? code.vars[var].name : support::Intern(path);
+}
+
 Node HeapCode::NodeOf(core::VarId var) const
 {
     const Node node = var.valid() ? node_of[var.index()] : kNoNode;

@@ -52,6 +52,9 @@ public:
     /// Fields of an object of this layout that may hold heap objects.
     [[nodiscard]] std::vector<analysis::StorageGraph::Edge> HeapFields(core::VarId var, const ObjectLayout& layout) const;
 
+    /// What a reader knows the variable by: its name, or for a part of an object that has none `(cdr e)`.
+    [[nodiscard]] support::Symbol Spelling(core::VarId var) const;
+
     const core::Module& module;
     analysis::StorageGraph& graph;
     const NodeSet& heap;
@@ -64,6 +67,7 @@ private:
     std::vector<bool> reassigned_;
     std::vector<core::StmtId> definition_;
 
+    [[nodiscard]] std::string PathOf(core::VarId var) const;
     void FindDefinitions(core::BlockId block);
 };
 

@@ -256,7 +256,7 @@ private:
         reason.kind = why;
         reason.function = code_.id;
         reason.expression = expression;
-        reason.subject = code_.vars[var].name;
+        reason.subject = heap_.Spelling(var);
         reason.names = std::move(names);
         out_.operations.push_back({stmt, kind, code_.vars[var].name, ledger_.Add(std::move(reason))});
     }
@@ -270,7 +270,7 @@ private:
     {
         const StmtId id = Add(StmtKind::Drop, {var}, last_use);
         Explain(id, DecisionKind::Drop, var, last_use.valid() ? ReasonKind::LastUse : ReasonKind::DeadOnPath, last_use,
-                {code_.vars[var].name});
+                {heap_.Spelling(var)});
     }
 
     /// Gives up what is not in `live` and lends to nothing in it. `last_use`: the statement in front, or none.
@@ -335,7 +335,7 @@ private:
             if (!keep.valid()) {
                 keep = LoadPart(state, var, layout, field);
             } else if (best > 0) {
-                names.push_back(code_.vars[keep].name);
+                names.push_back(heap_.Spelling(keep));
             }
             for (const VarId part : parts) {
                 if (IsOf(part, field) && part != keep) {

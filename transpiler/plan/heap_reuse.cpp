@@ -186,7 +186,7 @@ private:
         reason::Reason why;
         why.kind = kind;
         why.function = code_.id;
-        why.subject = code_.vars[object].name;
+        why.subject = heap_.Spelling(object);
         why.expression = expression;
         return ledger_.Add(std::move(why));
     }

@@ -203,6 +203,10 @@ private:
                 !tried.insert(graph_.ClassOf(node)).second) {
                 continue;
             }
+            if (!options_.heap && options_.heap_unproven.valid()) {
+                Reject(node, Because(function, ReasonKind::HeapNotProven, {}, options_.heap_unproven));
+                continue;
+            }
             if (!options_.heap) {
                 Reject(node, Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap")));
                 continue;

@@ -109,6 +109,7 @@ struct PlanOptions {
     bool reuse = true;        ///< --no-reuse
     bool borrow = true;       ///< --no-borrow
     bool elide = true;        ///< --no-elide
+    support::Symbol heap_unproven;  ///< no switch: where the verifier could not prove a plan with heap objects
 };
 
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals

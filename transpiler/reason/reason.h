@@ -26,6 +26,13 @@ enum class ReasonKind : uint8_t {
     Count
 };
 
+/// What reports say around the reasons.
+enum class PhraseId : uint8_t {
+#define PHRASE(id, name, wording) id,
+#include "reason/phrases.def"
+    Count
+};
+
 /// A because. Only the fields that its wording names need to be filled.
 struct Reason {
     ReasonKind kind = ReasonKind::Count;
@@ -42,6 +49,9 @@ struct Reason {
 std::string_view Name(ReasonKind kind);
 /// The built-in wording, with {{holes}}.
 std::string_view DefaultWording(ReasonKind kind);
+/// The same of a phrase.
+std::string_view Name(PhraseId phrase);
+std::string_view DefaultWording(PhraseId phrase);
 
 /// Owner of all reasons of a program. Reasons are only added.
 class Ledger {

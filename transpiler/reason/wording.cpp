@@ -25,6 +25,16 @@ std::optional<ReasonKind> FindKind(std::string_view name)
     return std::nullopt;
 }
 
+std::optional<PhraseId> FindPhrase(std::string_view name)
+{
+    for (size_t i = 0; i < static_cast<size_t>(PhraseId::Count); ++i) {
+        if (Name(static_cast<PhraseId>(i)) == name) {
+            return static_cast<PhraseId>(i);
+        }
+    }
+    return std::nullopt;
+}
+
 void AppendNames(std::string& out, const std::vector<Symbol>& names, const std::string& last_two)
 {
     for (size_t i = 0; i < names.size(); ++i) {
@@ -42,12 +52,16 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
 WordingTable::WordingTable()
 {
     for (size_t i = 0; i < segments_.size(); ++i) {
-        const std::string problem = Cut(DefaultWording(static_cast<ReasonKind>(i)), segments_[i]);
+        const std::string problem = Cut(DefaultWording(static_cast<ReasonKind>(i)), segments_[i], false);
         OMNI_CHECK(problem.empty(), "built-in wording {}: {}", i, problem);
+    }
+    for (size_t i = 0; i < phrases_.size(); ++i) {
+        const std::string problem = Cut(DefaultWording(static_cast<PhraseId>(i)), phrases_[i], true);
+        OMNI_CHECK(problem.empty(), "built-in phrase {}: {}", i, problem);
     }
 }
 
-std::string WordingTable::Cut(std::string_view wording, std::vector<Segment>& out)
+std::string WordingTable::Cut(std::string_view wording, std::vector<Segment>& out, bool is_phrase)
 {
     std::vector<Segment> segments;
     while (!wording.empty()) {
@@ -66,7 +80,13 @@ std::string WordingTable::Cut(std::string_view wording, std::vector<Segment>& ou
                           : name == "names"      ? Hole::Names
                           : name == "number"     ? Hole::Number
                           : name == "limit"      ? Hole::Limit
+                          : !is_phrase           ? Hole::None
+                          : name == "function"   ? Hole::Function
+                          : name == "place"      ? Hole::Place
                                                  : Hole::None;
+        if (hole == Hole::None && is_phrase) {
+            return fmt::format("no hole is named `{}`; there are subject, function, place, number and limit", name);
+        }
         if (hole == Hole::None) {
             return fmt::format("no hole is named `{}`; there are subject, expression, names, number and limit", name);
         }
@@ -89,11 +109,13 @@ std::vector<WordingProblem> WordingTable::Load(std::string_view text)
         }
         const size_t colon = entry.find(':');
         const auto kind = FindKind(Trim(entry.substr(0, colon)));
-        if (colon == std::string_view::npos || !kind) {
+        const auto phrase = kind ? std::nullopt : FindPhrase(Trim(entry.substr(0, colon)));
+        if (colon == std::string_view::npos || (!kind && !phrase)) {
             problems.push_back({line, fmt::format("`{}` is not a kind of reason", Trim(entry.substr(0, colon)))});
             continue;
         }
-        const std::string problem = Cut(Trim(entry.substr(colon + 1)), segments_[static_cast<size_t>(*kind)]);
+        std::vector<Segment>& segments = kind ? segments_[static_cast<size_t>(*kind)] : phrases_[static_cast<size_t>(*phrase)];
+        const std::string problem = Cut(Trim(entry.substr(colon + 1)), segments, phrase.has_value());
         if (!problem.empty()) {
             problems.push_back({line, problem});
         }
@@ -113,11 +135,32 @@ std::string WordingTable::Phrase(ReasonKind kind, std::string_view subject) cons
     return out;
 }
 
-std::string WordingTable::Text(ReasonKind kind) const
+std::string WordingTable::Phrase(PhraseId phrase, const Holes& holes) const
 {
-    constexpr std::string_view kNames[] = {"", "subject", "expression", "names", "number", "limit"};
     std::string out;
-    for (const Segment& segment : segments_[static_cast<size_t>(kind)]) {
+    for (const Segment& segment : phrases_[static_cast<size_t>(phrase)]) {
+        out += segment.literal;
+        switch (segment.hole) {
+        case Hole::Subject: out += holes.subject; break;
+        case Hole::Function: out += holes.function; break;
+        case Hole::Place: out += holes.place; break;
+        case Hole::Number: out += std::to_string(holes.number); break;
+        case Hole::Limit: out += std::to_string(holes.limit); break;
+        default: break;
+        }
+    }
+    return out;
+}
+
+std::string WordingTable::Text(ReasonKind kind) const { return Joined(segments_[static_cast<size_t>(kind)]); }
+
+std::string WordingTable::Text(PhraseId phrase) const { return Joined(phrases_[static_cast<size_t>(phrase)]); }
+
+std::string WordingTable::Joined(const std::vector<Segment>& segments)
+{
+    constexpr std::string_view kNames[] = {"", "subject", "expression", "names", "number", "limit", "function", "place"};
+    std::string out;
+    for (const Segment& segment : segments) {
         out += segment.literal;
         if (segment.hole != Hole::None) {
             out += fmt::format("{{{{{}}}}}", kNames[static_cast<size_t>(segment.hole)]);
@@ -133,8 +176,15 @@ std::string Word(const Reason& reason, const WordingTable& table, const source::
     for (const auto& segment : table.segments_[static_cast<size_t>(reason.kind)]) {
         out += segment.literal;
         switch (segment.hole) {
-        case Hole::None: break;
-        case Hole::Subject: out += reason.subject.text(); break;
+        case Hole::None:
+        case Hole::Function:
+        case Hole::Place: break;
+        case Hole::Subject:
+            // What has no name in the program.
+            out += reason.subject.text() == DefaultWording(PhraseId::TheResult) ? table.Phrase(PhraseId::TheResult)
+                   : reason.subject.text() == DefaultWording(PhraseId::ACallee) ? table.Phrase(PhraseId::ACallee)
+                                                                                : std::string(reason.subject.text());
+            break;
         case Hole::Expression: out += ExpressionText(files, reason.expression); break;
         case Hole::Names: AppendNames(out, reason.names, table.Phrase(ReasonKind::ListAnd, {})); break;
         case Hole::Number: out += std::to_string(reason.number); break;

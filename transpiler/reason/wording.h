@@ -20,6 +20,12 @@ struct WordingProblem {
     std::string message;
 };
 
+/// What fills the holes of a phrase.
+struct Holes {
+    std::string_view subject = {}, function = {}, place = {};
+    size_t number = 0, limit = 0;
+};
+
 /// The sentences of all kinds, cut at their holes. Starts with the built-in wording.
 class WordingTable {
 public:
@@ -28,21 +34,25 @@ public:
     std::vector<WordingProblem> Load(std::string_view text);
     /// The sentence of `kind` with its holes, as a wording file has it.
     [[nodiscard]] std::string Text(ReasonKind kind) const;
+    [[nodiscard]] std::string Text(PhraseId phrase) const;
+    [[nodiscard]] std::string Phrase(PhraseId phrase, const Holes& holes = {}) const;
     /// The words of a kind that stands between sentences; `subject` fills its hole.
     [[nodiscard]] std::string Phrase(ReasonKind kind, std::string_view subject) const;
 
 private:
     friend std::string Word(const Reason&, const WordingTable&, const source::SourceFiles&);
 
-    enum class Hole : uint8_t { None, Subject, Expression, Names, Number, Limit };
+    enum class Hole : uint8_t { None, Subject, Expression, Names, Number, Limit, Function, Place };
     struct Segment {
         std::string literal;
         Hole hole = Hole::None;  ///< what follows the literal
     };
     /// Empty when `wording` is well-formed, else what is wrong.
-    static std::string Cut(std::string_view wording, std::vector<Segment>& out);
+    static std::string Cut(std::string_view wording, std::vector<Segment>& out, bool is_phrase);
+    static std::string Joined(const std::vector<Segment>& segments);
 
     std::array<std::vector<Segment>, static_cast<size_t>(ReasonKind::Count)> segments_;
+    std::array<std::vector<Segment>, static_cast<size_t>(PhraseId::Count)> phrases_;
 };
 
 /// `reason` as a sentence: lower case, no final stop. `{{expression}}` is ExpressionText of the reason's span.

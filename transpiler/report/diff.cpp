@@ -9,6 +9,9 @@ namespace omni::report {
 
 namespace {
 
+using reason::PhraseId;
+using Wording = reason::WordingTable;
+
 // Storage classes from cheap and short-lived to dear and long-lived. A region's own name stands for `region`.
 constexpr std::string_view kClasses[] = {"static", "stack",  "scratch", "borrowed",  "region", "consumed",
                                          "dest",   "holder", "heap",    "component", "global"};
@@ -32,9 +35,9 @@ std::string Because(const PlanRow& now, const PlanRow* before) {
 }
 
 // What a region is held for says how long it lives.
-bool LivesAcrossLoop(const PlanRow& row) {
-  const std::string_view wording = reason::DefaultWording(reason::ReasonKind::HoldsAcrossLoop);
-  const std::string_view tail = wording.substr(wording.rfind("}}") + 2);
+bool LivesAcrossLoop(const PlanRow& row, const Wording& words) {
+  const std::string wording = words.Text(reason::ReasonKind::HoldsAcrossLoop);
+  const std::string tail = wording.substr(wording.rfind("}}") + 2);
   return !row.because.empty() && row.because[0].find(tail) != std::string::npos;
 }
 
@@ -44,39 +47,68 @@ std::string Kind(std::string_view kind) {
   return words;
 }
 
-Change Changed(const PlanRow& before, const PlanRow& now) {
+// "not stack: switched off by --no-stack (was: size unknown: built by f)"
+std::string RejectedNow(const PlanRow& before, const PlanRow& now, const Wording& words) {
+  const auto why_of = [](const PlanRow& row, const std::string& choice) {
+    const auto found = std::find_if(row.rejected.begin(), row.rejected.end(), [&](const auto& r) { return r.first == choice; });
+    return found == row.rejected.end() ? std::string("-") : found->second;
+  };
+  for (const PlanRow* side : {&now, &before}) {
+    for (const auto& [choice, why] : side->rejected) {
+      const std::string old_why = why_of(before, choice);
+      const std::string new_why = why_of(now, choice);
+      if (old_why == new_why) continue;
+      return fmt::format("{}: {} ({})", words.Phrase(PhraseId::NotPlace, {.place = choice}), new_why,
+                         words.Phrase(PhraseId::Was, {.subject = old_why}));
+    }
+  }
+  return now.because.empty() ? std::string() : now.because[0];
+}
+
+Change Changed(const PlanRow& before, const PlanRow& now, const Wording& words) {
   Change change{Verdict::Other, now.function, ""};
   if (IsPlace(now) && before.place != now.place) {
     const size_t old_rank = Rank(before.place);
     const size_t new_rank = Rank(now.place);
     change.verdict = new_rank > old_rank ? Verdict::Worse : new_rank < old_rank ? Verdict::Better : Verdict::Other;
-    change.text = fmt::format("`{}` {} -> {}, because: {}", now.subject, before.place, now.place, Because(now, &before));
+    change.text = fmt::format("`{}` {} -> {}, {}: {}", now.subject, before.place, now.place, words.Phrase(PhraseId::Because),
+                              Because(now, &before));
     return change;
   }
   if (before.place != now.place) {
-    change.text = fmt::format("{} of {}: now {}", Kind(now.kind), before.place, now.place);
+    change.text = fmt::format("{}: {}", words.Phrase(PhraseId::OfRegion, {.subject = Kind(now.kind), .place = before.place}),
+                              words.Phrase(PhraseId::Now, {.place = now.place}));
     return change;
   }
-  if (now.kind == "region_create" && LivesAcrossLoop(before) != LivesAcrossLoop(now)) {
-    change.verdict = LivesAcrossLoop(now) ? Verdict::Worse : Verdict::Better;
+  if (now.kind == "region_create" && LivesAcrossLoop(before, words) != LivesAcrossLoop(now, words)) {
+    change.verdict = LivesAcrossLoop(now, words) ? Verdict::Worse : Verdict::Better;
+  }
+  if (before.because == now.because) {  // another class was rejected for another reason
+    change.text = fmt::format("`{}` {}: {}", now.subject, now.place, RejectedNow(before, now, words));
+    return change;
   }
   const std::string was = before.because.empty() ? std::string() : before.because[0];
-  change.text = fmt::format("{} {}: {} (was: {})", IsPlace(now) ? "`" + now.subject + "`" : Kind(now.kind),
-                            now.place, Because(now, nullptr), was);
+  change.text = fmt::format("{} {}: {} ({})", IsPlace(now) ? "`" + now.subject + "`" : Kind(now.kind), now.place,
+                            Because(now, nullptr), words.Phrase(PhraseId::Was, {.subject = was}));
   return change;
 }
 
-Change Added(const PlanRow& now) {
-  const bool bad = now.kind == "transmigrate" || (now.kind == "place" && now.place == "global");
-  const std::string what = IsPlace(now) ? fmt::format("`{}`", now.subject) : fmt::format("{} of", Kind(now.kind));
-  return {bad ? Verdict::Worse : Verdict::Other, now.function,
-          fmt::format("new: {} {}: {}", what, now.place, Because(now, nullptr))};
+// "`acc` temp_region" or "region exit of temp_region"
+std::string What(const PlanRow& row, const Wording& words) {
+  return IsPlace(row) ? fmt::format("`{}` {}", row.subject, row.place)
+                      : words.Phrase(PhraseId::OfRegion, {.subject = Kind(row.kind), .place = row.place});
 }
 
-Change Removed(const PlanRow& before) {
-  const bool bad = before.kind == "transmigrate" || (before.kind == "place" && before.place == "global");
-  const std::string what = IsPlace(before) ? fmt::format("`{}`", before.subject) : fmt::format("{} of", Kind(before.kind));
-  return {bad ? Verdict::Better : Verdict::Other, before.function, fmt::format("gone: {} {}", what, before.place)};
+bool IsBad(const PlanRow& row) { return row.kind == "transmigrate" || (row.kind == "place" && row.place == "global"); }
+
+Change Added(const PlanRow& now, const Wording& words) {
+  return {IsBad(now) ? Verdict::Worse : Verdict::Other, now.function,
+          fmt::format("{}: {}", words.Phrase(PhraseId::New, {.subject = What(now, words)}), Because(now, nullptr))};
+}
+
+Change Removed(const PlanRow& before, const Wording& words) {
+  return {IsBad(before) ? Verdict::Better : Verdict::Other, before.function,
+          words.Phrase(PhraseId::Gone, {.subject = What(before, words)})};
 }
 
 // Do the rows say the same to a reader? Lines may differ.
@@ -87,7 +119,7 @@ bool SaysTheSame(const PlanRow& a, const PlanRow& b) {
 using Rows = std::vector<const PlanRow*>;
 
 // Decisions about the same thing: those that say the same are partners, then those that have the same place, then in order.
-void CompareGroup(Rows before, Rows now, std::vector<Change>& changes) {
+void CompareGroup(Rows before, Rows now, const Wording& words, std::vector<Change>& changes) {
   const auto pair_up = [&](const auto& alike, bool tell) {
     for (size_t i = 0; i < now.size();) {
       const auto partner = std::find_if(before.begin(), before.end(), [&](const PlanRow* row) { return alike(*row, *now[i]); });
@@ -95,7 +127,7 @@ void CompareGroup(Rows before, Rows now, std::vector<Change>& changes) {
         ++i;
         continue;
       }
-      if (tell) changes.push_back(Changed(**partner, *now[i]));
+      if (tell) changes.push_back(Changed(**partner, *now[i], words));
       before.erase(partner);
       now.erase(now.begin() + static_cast<ptrdiff_t>(i));
     }
@@ -103,26 +135,28 @@ void CompareGroup(Rows before, Rows now, std::vector<Change>& changes) {
   pair_up(SaysTheSame, false);
   pair_up([](const PlanRow& a, const PlanRow& b) { return a.place == b.place; }, true);
   pair_up([](const PlanRow&, const PlanRow&) { return true; }, true);
-  for (const PlanRow* row : now) changes.push_back(Added(*row));
-  for (const PlanRow* row : before) changes.push_back(Removed(*row));
+  for (const PlanRow* row : now) changes.push_back(Added(*row, words));
+  for (const PlanRow* row : before) changes.push_back(Removed(*row, words));
 }
 
-std::string Summary(const PlanDiff& diff) {
-  std::string text = fmt::format("{} worse, {} better, {} other", diff.count(Verdict::Worse), diff.count(Verdict::Better),
-                                 diff.count(Verdict::Other));
+std::string Word(Verdict verdict, const Wording& words) {
+  switch (verdict) {
+    case Verdict::Worse: return words.Phrase(PhraseId::Worse);
+    case Verdict::Better: return words.Phrase(PhraseId::Better);
+    case Verdict::Other: return words.Phrase(PhraseId::Other);
+  }
+  return "";
+}
+
+std::string Summary(const PlanDiff& diff, const Wording& words) {
+  std::string text;
+  for (const Verdict verdict : {Verdict::Worse, Verdict::Better, Verdict::Other}) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", diff.count(verdict), Word(verdict, words));
+  }
   for (const auto& [choice, counts] : diff.totals) {
     if (counts.first != counts.second) text += fmt::format("; {} {} -> {}", choice, counts.first, counts.second);
   }
   return text;
-}
-
-std::string_view Word(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Worse: return "worse";
-    case Verdict::Better: return "better";
-    case Verdict::Other: return "other";
-  }
-  return "";
 }
 
 // Changes that read the same are shown once.
@@ -141,7 +175,9 @@ std::vector<std::pair<const Change*, size_t>> Counted(const std::vector<Change>&
   return counted;
 }
 
-std::string Times(size_t times) { return times == 1 ? std::string() : fmt::format(" ({} times)", times); }
+std::string Times(size_t times, const Wording& words) {
+  return times == 1 ? std::string() : fmt::format(" ({})", words.Phrase(PhraseId::Times, {.number = times}));
+}
 
 }  // namespace
 
@@ -150,7 +186,7 @@ size_t PlanDiff::count(Verdict verdict) const {
       std::count_if(changes.begin(), changes.end(), [&](const Change& change) { return change.verdict == verdict; }));
 }
 
-PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow>& new_plan) {
+PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow>& new_plan, const Wording& words) {
   using Key = std::tuple<std::string_view, std::string_view, std::string_view>;
   std::map<Key, std::pair<Rows, Rows>> groups;
   std::vector<Key> order;
@@ -165,7 +201,7 @@ PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow
   gather(new_plan, &std::pair<Rows, Rows>::second);
   gather(old_plan, &std::pair<Rows, Rows>::first);
   PlanDiff diff;
-  for (const Key& key : order) CompareGroup(groups[key].first, groups[key].second, diff.changes);
+  for (const Key& key : order) CompareGroup(groups[key].first, groups[key].second, words, diff.changes);
   std::stable_sort(diff.changes.begin(), diff.changes.end(),
                    [](const Change& a, const Change& b) { return a.verdict < b.verdict; });
   for (const std::string_view choice : kClasses) {
@@ -179,24 +215,25 @@ PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow
   return diff;
 }
 
-std::string DiffText(const PlanDiff& diff) {
+std::string DiffText(const PlanDiff& diff, const Wording& words) {
   if (diff.changes.empty()) return "";
-  std::string text = Summary(diff) + "\n";
+  std::string text = Summary(diff, words) + "\n";
   for (const auto& [change, times] : Counted(diff.changes)) {
-    text += fmt::format("  {:<6}  {}: {}{}\n", Word(change->verdict), change->function, change->text, Times(times));
+    text += fmt::format("  {:<6}  {}: {}{}\n", Word(change->verdict, words), change->function, change->text, Times(times, words));
   }
   return text;
 }
 
-std::string DiffMarkdown(const PlanDiff& diff, std::string_view title) {
-  std::string text = fmt::format("### Memory decisions of `{}`\n\n", title);
-  if (diff.changes.empty()) return text + "No decision changed.\n";
-  text += Summary(diff) + "\n\n| | function | decision |\n| --- | --- | --- |\n";
+std::string DiffMarkdown(const PlanDiff& diff, std::string_view title, const Wording& words) {
+  std::string text = fmt::format("### {}\n\n", words.Phrase(PhraseId::DiffTitle, {.subject = title}));
+  if (diff.changes.empty()) return text + words.Phrase(PhraseId::NothingChanged) + "\n";
+  text += fmt::format("{}\n\n| | {} | {} |\n| --- | --- | --- |\n", Summary(diff, words), words.Phrase(PhraseId::Function),
+                      words.Phrase(PhraseId::Decision));
   for (const auto& [change, times] : Counted(diff.changes)) {
-    std::string cell = change->text + Times(times);
+    std::string cell = change->text + Times(times, words);
     for (size_t at = 0; (at = cell.find('|', at)) != std::string::npos; at += 2) cell.insert(at, "\\");
-    text += fmt::format("| {} | `{}` | {} |\n",
-                        change->verdict == Verdict::Worse ? "**worse**" : std::string(Word(change->verdict)), change->function,
+    const std::string word = Word(change->verdict, words);
+    text += fmt::format("| {} | `{}` | {} |\n", change->verdict == Verdict::Worse ? "**" + word + "**" : word, change->function,
                         cell);
   }
   return text;

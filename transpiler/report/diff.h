@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "reason/wording.h"
+
 namespace omni::report {
 
 // A decision of a plan, as its text form has it: what a difference is made of.
@@ -39,11 +41,13 @@ struct PlanDiff {
   size_t count(Verdict verdict) const;
 };
 
-PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow>& new_plan);
+// `words`: those of the plans.
+PlanDiff Compare(const std::vector<PlanRow>& old_plan, const std::vector<PlanRow>& new_plan,
+                 const reason::WordingTable& words);
 
 // "" when nothing changed.
-std::string DiffText(const PlanDiff& diff);
+std::string DiffText(const PlanDiff& diff, const reason::WordingTable& words);
 // For a comment on a pull request. `title`: the program.
-std::string DiffMarkdown(const PlanDiff& diff, std::string_view title);
+std::string DiffMarkdown(const PlanDiff& diff, std::string_view title, const reason::WordingTable& words);
 
 }  // namespace omni::report

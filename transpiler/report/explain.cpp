@@ -8,28 +8,7 @@ namespace omni::report {
 
 namespace {
 
-std::string Headline(const DecisionView& view, std::string_view function) {
-  const std::string place = view.place();
-  switch (view.kind) {
-    case plan::DecisionKind::Place:
-      return fmt::format("`{}` of {} lives in: {}{}", view.subject, function, view.choice,
-                         view.region.empty() ? "" : fmt::format(" ({})", view.region));
-    case plan::DecisionKind::Borrow: return fmt::format("`{}` of {} is {}", view.subject, function, view.choice);
-    case plan::DecisionKind::RegionCreate: return fmt::format("{} of {} begins here", place, function);
-    case plan::DecisionKind::RegionExit: return fmt::format("{} of {} ends here", place, function);
-    case plan::DecisionKind::RegionReset: return fmt::format("{} of {} is emptied here", place, function);
-    case plan::DecisionKind::Transmigrate: return fmt::format("`{}` of {} is copied out of {}", view.subject, function, place);
-    case plan::DecisionKind::Entry: return fmt::format("the closure entry of {} makes objects in {}", function, place);
-    case plan::DecisionKind::Copy: return fmt::format("{} is a version for types", function);
-    case plan::DecisionKind::Consume: return fmt::format("{} takes over `{}`", function, view.subject);
-    case plan::DecisionKind::Dup: return fmt::format("`{}` of {} is held once more", view.subject, function);
-    case plan::DecisionKind::Drop: return fmt::format("`{}` of {} is given up here", view.subject, function);
-    case plan::DecisionKind::Free: return fmt::format("the memory of `{}` of {} is freed here", view.subject, function);
-    case plan::DecisionKind::Reuse: return fmt::format("the memory of `{}` of {} is used again", view.subject, function);
-    case plan::DecisionKind::Loop: return fmt::format("the recursion of {} is a loop", function);
-  }
-  OMNI_UNREACHABLE("decision kind {}", static_cast<int>(view.kind));
-}
+using reason::PhraseId;
 
 // A line of the C without its indentation, as a reader finds it.
 std::string_view CLine(const Subject& subject, uint32_t line) {
@@ -41,13 +20,18 @@ std::string_view CLine(const Subject& subject, uint32_t line) {
 
 constexpr size_t kHops = 3;  // of a chain, when not all are wanted
 
-void WriteChain(const std::vector<Sentence>& chain, std::string_view lead, bool all, TextWriter& writer) {
+std::string AndMore(const Subject& subject, size_t count) {
+  return "  " + subject.wording.Phrase(PhraseId::AndMore, {.number = count}) + ": --all";
+}
+
+void WriteChain(const Subject& subject, const std::vector<Sentence>& chain, const std::string& lead, bool all,
+                TextWriter& writer) {
   for (size_t i = 0; i < chain.size(); ++i) {
     if (i == kHops && !all) {
-      writer.FormatLine("  ... and {} more: --all", chain.size() - i);
+      writer.Line(AndMore(subject, chain.size() - i));
       return;
     }
-    writer.FormatLine("{}{}", i == 0 ? lead : "  as: ", chain[i].text);
+    writer.FormatLine("{}: {}", i == 0 ? lead : "  " + subject.wording.Phrase(PhraseId::As), chain[i].text);
   }
 }
 
@@ -56,7 +40,8 @@ void WriteLines(const Subject& subject, const DecisionView& view, bool all, Text
   constexpr size_t kShown = 6;
   size_t shown = 0;
   const auto write = [&](uint32_t line) {
-    if (shown++ < kShown || all) writer.FormatLine("C line {}: {}", line, CLine(subject, line));
+    if (shown++ >= kShown && !all) return;
+    writer.FormatLine("{}: {}", subject.wording.Phrase(PhraseId::CLine, {.number = line}), CLine(subject, line));
   };
   uint32_t last = 0;
   for (const uint32_t line : view.plan_lines) write(line);
@@ -64,22 +49,23 @@ void WriteLines(const Subject& subject, const DecisionView& view, bool all, Text
     if (operation->line != last) write(operation->line);
     last = operation->line;
   }
-  if (shown > kShown && !all) writer.FormatLine("  ... and {} more: --all", shown - kShown);
+  if (shown > kShown && !all) writer.Line(AndMore(subject, shown - kShown));
 }
 
 void WriteDecision(const Subject& subject, const DecisionView& view, bool all, TextWriter& writer) {
-  const core::Function& function = subject.program.functions[view.function.index()].code;
-  const std::string_view name = function.is_entry ? "the top level" : function.name.text();
-  writer.BlankLine().FormatLine("{}: {}", subject.files.Describe(view.site), Headline(view, name));
+  const auto phrase = [&](PhraseId id, std::string_view place = {}) { return subject.wording.Phrase(id, {.place = place}); };
+  writer.BlankLine().FormatLine("{}: {}", subject.files.Describe(view.site), Headline(subject, view));
   const IndentScope body(writer);
-  writer.FormatLine("id: {}", view.id);
-  if (view.site.valid()) writer.FormatLine("expression: {}", reason::ExpressionText(subject.files, view.site, 70));
-  WriteChain(view.because, "because: ", all, writer);
+  writer.FormatLine("{}: {}", phrase(PhraseId::Id), view.id);
+  if (view.site.valid()) {
+    writer.FormatLine("{}: {}", phrase(PhraseId::Expression), reason::ExpressionText(subject.files, view.site, 70));
+  }
+  WriteChain(subject, view.because, phrase(PhraseId::Because), all, writer);
   for (const Alternative& alternative : view.rejected) {
-    WriteChain(alternative.because, fmt::format("not {}: ", alternative.choice), all, writer);
+    WriteChain(subject, alternative.because, phrase(PhraseId::NotPlace, alternative.choice), all, writer);
   }
   for (const Alternative& alternative : view.would_be) {
-    WriteChain(alternative.because, fmt::format("would be {}: ", alternative.choice), all, writer);
+    WriteChain(subject, alternative.because, phrase(PhraseId::WouldBe, alternative.choice), all, writer);
   }
   WriteLines(subject, view, all, writer);
 }
@@ -191,20 +177,22 @@ std::optional<std::string> Explain(const Subject& subject, const Question& quest
   if (question.line != 0) {
     if (question.line > subject.files[main_file].line_count()) return std::nullopt;
     return Show(subject, AboutPlace(subject, views, main_file, question.line, question.column), question.all,
-                fmt::format("line {}: no memory decision; nothing is stored there", question.line));
+                subject.wording.Phrase(PhraseId::Line, {.number = question.line}) + ": " +
+                    subject.wording.Phrase(PhraseId::NothingThere));
   }
   if (question.name.empty()) {
-    return Show(subject, Select(views, [](const DecisionView&) { return true; }), question.all, "no objects: nothing to decide");
+    return Show(subject, Select(views, [](const DecisionView&) { return true; }), question.all,
+                subject.wording.Phrase(PhraseId::NoObjects));
   }
   const Views named = AboutName(subject, views, question.name);
   if (!named.empty() || IsNameOfProgram(subject, question.name)) {
-    return Show(subject, named, question.all, fmt::format("`{}`: no memory decision; it holds no object of its own", question.name));
+    return Show(subject, named, question.all, fmt::format("`{}`: {}", question.name, subject.wording.Phrase(PhraseId::NoObjectOfItsOwn)));
   }
   const FunctionLine place = ParseFunctionLine(subject, question.name);
   if (place.function == nullptr) return std::nullopt;
   const uint32_t line = subject.files.Locate(place.function->span).line + place.line;
   return Show(subject, AboutPlace(subject, views, place.function->span.file, line, 0), question.all,
-              fmt::format("{}: no memory decision; nothing is stored there", question.name));
+              fmt::format("{}: {}", question.name, subject.wording.Phrase(PhraseId::NothingThere)));
 }
 
 std::string LocateWhere(const Subject& subject, std::string_view where) {

@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <map>
 #include <set>
 
+#include "audit/trailer.h"
 #include "report/json.h"
 #include "report/report.h"
 
@@ -105,6 +108,32 @@ Json GrowthTable(const Subject& subject, const std::vector<DecisionView>& views)
   return table;
 }
 
+// What each function of the C does to memory, for `omnic audit --against PLAN.json`.
+Json AuditTable(const Subject& subject) {
+  Json table = Json::array();
+  const audit::ReadTrailerResult read = audit::ReadTrailer(subject.audit_plan);
+  if (!read.plan) return table;
+  for (const audit::PlanFunction& function : read.plan->functions) {
+    Json holds = Json::object();
+    for (const auto& [region, variables] : function.holds) {
+      holds[std::string(region)] = std::vector<std::string>(variables.begin(), variables.end());
+    }
+    table.push_back({{"c_function", std::string(function.name)},
+                     {"fingerprint", fmt::format("{:08x}", function.fingerprint)},
+                     {"holds", std::move(holds)},
+                     {"steps", fmt::format("{}", fmt::join(audit::Words(function.body), " "))}});
+  }
+  return table;
+}
+
+Json AliasTable(const Subject& subject) {
+  Json table = Json::object();
+  const audit::ReadTrailerResult read = audit::ReadTrailer(subject.audit_plan);
+  if (!read.plan) return table;
+  for (const auto& [alias, name] : read.plan->aliases) table[alias] = name;
+  return table;
+}
+
 }  // namespace
 
 std::string PlanJson(const Subject& subject) {
@@ -125,6 +154,8 @@ std::string PlanJson(const Subject& subject) {
   Json totals = Json::object();
   for (const auto& [choice, count] : Totals(views)) totals[std::string(choice)] = count;
   const Json plan{{"schema", "omnic-plan-2"},
+                  {"aliases", AliasTable(subject)},
+                  {"audit", AuditTable(subject)},
                   {"program", subject.program.name},
                   {"files", FilesTable(subject)},
                   {"functions", FunctionsTable(subject, functions)},

@@ -3,12 +3,17 @@
 #include <charconv>
 #include <map>
 
+#include "emit/templates.h"
 #include "report/diff.h"
 #include "report/json.h"
 
 namespace omni::report {
 
 namespace {
+
+using reason::PhraseId;
+
+constexpr std::string_view kTopLevel = "top level";  // in rows, whatever the language
 
 // "f", then "f (2)" for the next function of the name.
 class Titles {
@@ -46,14 +51,39 @@ bool ReadRow(std::string_view line, PlanRow& row) {
   return !row.kind.empty() && !row.subject.empty() && !row.place.empty();
 }
 
+// The tables of all languages: a saved plan may be in any of them.
+const std::vector<emit::Templates>& AllLanguages() {
+  static const std::vector<emit::Templates> all = [] {
+    std::vector<emit::Templates> tables;
+    for (const std::string_view language : emit::Templates::Languages()) {
+      tables.emplace_back();
+      if (language != "en") tables.back().LoadWording(language);
+    }
+    return tables;
+  }();
+  return all;
+}
+
+bool IsPhrase(std::string_view text, PhraseId phrase) {
+  return std::any_of(AllLanguages().begin(), AllLanguages().end(),
+                     [&](const emit::Templates& language) { return language.wording().Phrase(phrase) == text; });
+}
+
 // What follows a row: "not stack: why" or "as: why".
 void ReadMore(std::string_view text, PlanRow& row) {
   const size_t colon = text.find(": ");
-  if (text.substr(0, 4) == "not " && colon != std::string_view::npos) {
-    row.rejected.emplace_back(text.substr(4, colon - 4), text.substr(colon + 2));
-  } else if (text.substr(0, 4) == "as: ") {
-    row.because.emplace_back(text.substr(4));
+  if (colon == std::string_view::npos) return;
+  const std::string_view head = text.substr(0, colon);
+  const std::string_view why = text.substr(colon + 2);
+  if (IsPhrase(head, PhraseId::As)) {
+    row.because.emplace_back(why);
+    return;
   }
+  const std::string_view choice = head.substr(head.rfind(' ') + 1);
+  const bool rejected = std::any_of(AllLanguages().begin(), AllLanguages().end(), [&](const emit::Templates& language) {
+    return language.wording().Phrase(PhraseId::NotPlace, {.place = choice}) == head;
+  });
+  if (rejected) row.rejected.emplace_back(choice, why);
 }
 
 std::optional<std::vector<PlanRow>> ReadText(std::string_view text) {
@@ -65,10 +95,10 @@ std::optional<std::vector<PlanRow>> ReadText(std::string_view text) {
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     const size_t indent = std::min(line.find_first_not_of(' '), line.size());
-    if (line.empty() || line == "no objects: nothing to decide") continue;
+    if (line.empty() || IsPhrase(line, PhraseId::NoObjects)) continue;
     PlanRow row;
     if (indent == 0) {
-      function = titles.Next(std::string(line));
+      function = titles.Next(IsPhrase(line, PhraseId::TopLevel) ? std::string(kTopLevel) : std::string(line));
     } else if (indent == 2 && ReadRow(line, row)) {
       row.function = function;
       rows.push_back(std::move(row));
@@ -121,7 +151,7 @@ std::optional<std::vector<PlanRow>> ReadJson(const std::string& text) {
     for (const Json& function : plan["functions"]) {
       if (!function.is_object()) continue;
       const bool entry = function.value("entry", Json(false)) == Json(true);
-      const std::string name = entry ? std::string("top level") : Text(function, "name");
+      const std::string name = entry ? std::string(kTopLevel) : Text(function, "name");
       titles[Text(function, "id").empty() ? name : Text(function, "id")] = name;
     }
   }

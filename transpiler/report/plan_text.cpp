@@ -8,8 +8,10 @@ namespace omni::report {
 
 namespace {
 
-std::string_view Title(const rir::Function& function) {
-  return function.code.is_entry ? std::string_view("top level") : function.code.name.text();
+using reason::PhraseId;
+
+std::string Title(const Subject& subject, const rir::Function& function) {
+  return function.code.is_entry ? subject.wording.Phrase(PhraseId::TopLevel) : std::string(function.code.name.text());
 }
 
 struct Columns {
@@ -41,15 +43,16 @@ void WriteDecision(const Subject& subject, const DecisionView& view, const Colum
   writer.PadTo(subject_column).Write(view.subject);
   writer.PadTo(place_column).Write(view.place());
   writer.PadTo(line_column).Format("+{}", RelativeLine(subject, view.function, view.site));
+  const std::string as = subject.wording.Phrase(PhraseId::As) + ": ";
   std::string_view separator;
   for (const Sentence& sentence : view.because) {
     writer.PadTo(text_column).Write(separator).Line(sentence.text);
-    separator = "as: ";
+    separator = as;
   }
   for (const Alternative& alternative : view.rejected) {
-    writer.PadTo(text_column).Format("not {}: ", alternative.choice);
+    writer.PadTo(text_column).Format("{}: ", subject.wording.Phrase(PhraseId::NotPlace, {.place = alternative.choice}));
     for (size_t i = 0; i < alternative.because.size(); ++i) {
-      if (i != 0) writer.Write("; as: ");
+      if (i != 0) writer.Write("; ").Write(as);
       writer.Write(alternative.because[i].text);
     }
     writer.Line();
@@ -66,11 +69,11 @@ std::string PlanText(const Subject& subject) {
     size_t end = begin;
     while (end < views.size() && views[end].function == function) ++end;
     const Columns columns = Measure(views, begin, end);
-    writer.BlankLine().Line(Title(subject.program.functions[function.index()]));
+    writer.BlankLine().Line(Title(subject, subject.program.functions[function.index()]));
     for (size_t i = begin; i < end; ++i) WriteDecision(subject, views[i], columns, writer);
     begin = end;
   }
-  if (views.empty()) writer.Line("no objects: nothing to decide");
+  if (views.empty()) writer.Line(subject.wording.Phrase(PhraseId::NoObjects));
   return writer.Take();
 }
 

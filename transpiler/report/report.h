@@ -22,6 +22,9 @@ std::string PlanText(const Subject& subject);
 // The plan for tools, as docs/plan-schema.md describes it: keys sorted, the same bytes for the same input.
 std::string PlanJson(const Subject& subject);
 
+// What a plan in JSON says of the C's functions, as the comment at the end of C that carries its plan (audit/trailer.h).
+std::optional<std::string> AuditPlanOf(const std::string& json);
+
 // The plan as SARIF 2.1.0: decisions as notes, growth as warnings. `version`: of omnic.
 std::string PlanSarif(const Subject& subject, std::string_view version);
 

@@ -9,6 +9,8 @@ namespace omni::report {
 
 namespace {
 
+using reason::PhraseId;
+
 constexpr std::string_view kGrowth = "growth";
 
 // A path as the reference part of a URI (RFC 3986).
@@ -79,14 +81,18 @@ Json Log(const Rules& rules, Json results, std::string_view version) {
   return Json{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
 }
 
-std::string Message(const DecisionView& view) {
-  std::string text = fmt::format("`{}`: {}", view.subject, plan::Name(view.kind));
-  if (view.kind == plan::DecisionKind::Place || view.kind == plan::DecisionKind::Borrow) {
-    text = fmt::format("`{}`: {}", view.subject, view.place());
+std::string Message(const Subject& subject, const DecisionView& view) {
+  const auto phrase = [&](PhraseId id, std::string_view place = {}) { return subject.wording.Phrase(id, {.place = place}); };
+  std::string text = Headline(subject, view);
+  for (const Sentence& sentence : view.because) {
+    text += (&sentence == &view.because[0] ? ": " : "; " + phrase(PhraseId::As) + ": ") + sentence.text;
   }
-  for (const Sentence& sentence : view.because) text += (&sentence == &view.because[0] ? ": " : "; as: ") + sentence.text;
-  for (const Alternative& other : view.rejected) text += fmt::format("; not {}: {}", other.choice, other.because[0].text);
-  for (const Alternative& other : view.would_be) text += fmt::format("; would be {} {}", other.choice, other.because[0].text);
+  for (const Alternative& other : view.rejected) {
+    text += fmt::format("; {}: {}", phrase(PhraseId::NotPlace, other.choice), other.because[0].text);
+  }
+  for (const Alternative& other : view.would_be) {
+    text += fmt::format("; {} {}", phrase(PhraseId::WouldBe, other.choice), other.because[0].text);
+  }
   return text;
 }
 
@@ -97,7 +103,7 @@ std::string RuleOf(const DecisionView& view) { return fmt::format("{}/{}", plan:
 std::string PlanSarif(const Subject& subject, std::string_view version) {
   const std::vector<DecisionView> views = View(subject);
   Rules rules;
-  rules.Add(std::string(kGrowth), "memory that grows while the program runs and is not given back before its end", "warning");
+  rules.Add(std::string(kGrowth), subject.wording.Phrase(PhraseId::Growth), "warning");
   std::map<std::string_view, std::string> wordings;
   for (size_t i = 0; i < static_cast<size_t>(reason::ReasonKind::Count); ++i) {
     const auto kind = static_cast<reason::ReasonKind>(i);
@@ -106,13 +112,13 @@ std::string PlanSarif(const Subject& subject, std::string_view version) {
   for (const DecisionView& view : views) rules.Add(RuleOf(view), wordings[view.because[0].kind], "note");
   Json results = Json::array();
   for (const DecisionView& view : views) {
-    Json result = Result(rules, RuleOf(view), "note", Message(view), Locations(subject.files, view.site));
+    Json result = Result(rules, RuleOf(view), "note", Message(subject, view), Locations(subject.files, view.site));
     result["partialFingerprints"] = {{"decision/v1", view.id}};
     result["properties"] = {{"choice", std::string(view.choice)}, {"region", view.region}};
     results.push_back(std::move(result));
     if (!Grows(subject, view)) continue;
     Json warning = Result(rules, std::string(kGrowth), "warning",
-                          fmt::format("`{}` is made anew at each call and never given back: {}", view.subject, view.because[0].text),
+                          subject.wording.Phrase(PhraseId::Grows, {.subject = view.subject}) + ": " + view.because[0].text,
                           Locations(subject.files, view.site));
     warning["partialFingerprints"] = {{"growth/v1", view.id}};
     results.push_back(std::move(warning));

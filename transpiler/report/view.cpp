@@ -1,9 +1,13 @@
 #include "report/view.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "emit/names.h"
+#include "support/check.h"
 
 namespace omni::report {
 
@@ -65,6 +69,35 @@ std::vector<DecisionView> View(const Subject& subject) {
   std::stable_sort(views.begin(), views.end(),
                    [&](const DecisionView& a, const DecisionView& b) { return key(a) < key(b); });
   return views;
+}
+
+std::string Headline(const Subject& subject, const DecisionView& view) {
+  using reason::PhraseId;
+  static constexpr std::pair<plan::DecisionKind, PhraseId> kHeads[] = {
+      {plan::DecisionKind::Place, PhraseId::HeadPlace},
+      {plan::DecisionKind::Borrow, PhraseId::HeadBorrow},
+      {plan::DecisionKind::RegionCreate, PhraseId::HeadRegionCreate},
+      {plan::DecisionKind::RegionExit, PhraseId::HeadRegionExit},
+      {plan::DecisionKind::RegionReset, PhraseId::HeadRegionReset},
+      {plan::DecisionKind::Transmigrate, PhraseId::HeadTransmigrate},
+      {plan::DecisionKind::Entry, PhraseId::HeadEntry},
+      {plan::DecisionKind::Copy, PhraseId::HeadCopy},
+      {plan::DecisionKind::Loop, PhraseId::HeadLoop},
+      {plan::DecisionKind::Consume, PhraseId::HeadConsume},
+      {plan::DecisionKind::Dup, PhraseId::HeadDup},
+      {plan::DecisionKind::Drop, PhraseId::HeadDrop},
+      {plan::DecisionKind::Free, PhraseId::HeadFree},
+      {plan::DecisionKind::Reuse, PhraseId::HeadReuse},
+  };
+  const auto* head = std::find_if(std::begin(kHeads), std::end(kHeads), [&](const auto& h) { return h.first == view.kind; });
+  OMNI_CHECK(head != std::end(kHeads), "decision kind {}", static_cast<int>(view.kind));
+  const core::Function& function = subject.program.functions[view.function.index()].code;
+  const std::string name =
+      function.is_entry ? subject.wording.Phrase(PhraseId::TheTopLevel) : std::string(function.name.text());
+  std::string place = view.place();
+  if (view.kind == plan::DecisionKind::Borrow) place = view.choice;
+  if (view.kind == plan::DecisionKind::Place && !view.region.empty()) place = fmt::format("{} ({})", view.choice, view.region);
+  return subject.wording.Phrase(head->second, {.subject = view.subject, .function = name, .place = place});
 }
 
 std::vector<std::string> FunctionIds(const Subject& subject) {

@@ -51,7 +51,11 @@ struct Subject {
   const reason::WordingTable& wording;
   const emit::Trace& trace;  // of the C; empty where none was written
   const std::string& c;      // the C; "" where none was written
+  const std::string& audit_plan;  // what its functions do to memory, see audit/trailer.h; "" likewise
 };
+
+// What is decided, as one sentence: "`temp` of process lives in: region (temp_region)".
+std::string Headline(const Subject& subject, const DecisionView& view);
 
 // All decisions: by function in order of definition, then by place in the source, then by id and kind.
 std::vector<DecisionView> View(const Subject& subject);
