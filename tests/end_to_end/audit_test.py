@@ -505,7 +505,8 @@ def main():
             edits = [(name, line, text) for name, code in programs for line, text in kind(code)]
             heap = [edit for edit in edits if edit[0] in in_heap]
             chosen = chooser.sample(edits, min(EACH, len(edits)))
-            chosen += [edit for edit in chooser.sample(heap, min(EACH // 2, len(heap))) if edit not in chosen]
+            more = EACH if group == "harmless" else EACH // 2
+            chosen += [edit for edit in chooser.sample(heap, min(more, len(heap))) if edit not in chosen]
             edits = sorted(chosen, key=lambda edit: edit[:2])
             counts[group] += len(edits)
             counts[f"{group} heap"] += len(edits) if kind in HEAP else sum(edit[0] in in_heap for edit in edits) * (group == "harmless")
