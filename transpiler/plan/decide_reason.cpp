@@ -80,7 +80,9 @@ std::string FunctionDecider::RegionName(const ClassInfo& info) { return UniqueRe
 std::string FunctionDecider::UniqueRegionName(support::Symbol holds)
 {
     std::string name = std::string(holds.text()) + "_region";
-    const uint32_t count = ++used_names_[name];
+    std::string in_c = name;   // where `a-b` and `a_b` are one name
+    std::replace(in_c.begin(), in_c.end(), '-', '_');
+    const uint32_t count = ++used_names_[in_c];
     return count == 1 ? name : name + "_" + std::to_string(count);
 }
 
