@@ -93,7 +93,11 @@ Obj *omni_open_output_string(Region *dest)
 
 Obj *omni_get_output_string(Region *dest, const Obj *port, const char *where)
 {
-    const Port *from = (const Port *)port;
+    const Port *from;
+    if (omni_is_port(port) && port->aux == OMNI_PORT_CURRENT && current != NULL) {
+        port = current;
+    }
+    from = (const Port *)port;
     if (!omni_is_port(port) || port->aux != OMNI_PORT_TEXT || from->binary != 0) {
         omni_panic_type("a string port", port, where);
     }
