@@ -179,7 +179,7 @@ static int64_t plus(Obj *numbers)
 }
 
 /* iota
- *   iota_3  dest  returned, so it is built in the caller's region: no copy
+ *   iota  dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *iota(Region *dest, int64_t count)
 {

@@ -90,10 +90,10 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  *                                              stack: size unknown: built by vector-map
  *   vector_map_3      vector_map_3_region      not reachable from outside; last use: (show
  *                                              (vector-map + #(1 2 3) #(10 20))); not on the stack:
- *                                              size unknown: built by vector-map-3
+ *                                              size unknown: built by vector-map
  *   vector_to_list_2  vector_to_list_2_region  not reachable from outside; last use: (println
  *                                              (vector->list #(1 2 3) 1) (l...; not on the stack:
- *                                              size unknown: built by vector->list-2
+ *                                              size unknown: built by vector->list
  *   list_to_vector    list_to_vector_region    not reachable from outside; last use: (println
  *                                              (vector->list #(1 2 3) 1) (l...; not on the stack:
  *                                              size unknown: built by list->vector
@@ -272,8 +272,8 @@ static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 }
 
 /* vector_to_list_2
- *   items             borrowed  only read here; the caller keeps it
- *   vector_to_list_3  dest      returned, so it is built in the caller's region: no copy
+ *   items           borrowed  only read here; the caller keeps it
+ *   vector_to_list  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *vector_to_list_2(Region *dest, Obj *items, int64_t start)
 {

@@ -79,7 +79,7 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  *   map    map_region    not reachable from outside; last use: (display (map (s:lambda (x) (s:* x
  *                        x)...; not on the stack: size unknown: built by map
  *   map_3  map_3_region  not reachable from outside; last use: (display (s:map s:+ '(1 2) '(3 4)));
- *                        not on the stack: size unknown: built by map-3
+ *                        not on the stack: size unknown: built by map
  *   list   stack         at most 16 bytes and one object for each call
  *   list   stack         at most 48 bytes and one object for each call
  */

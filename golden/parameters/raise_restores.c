@@ -200,7 +200,7 @@ static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *
 }
 
 /* make_parameter
- *   make_parameter_2  dest  returned, so it is built in the caller's region: no copy
+ *   make_parameter  dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *make_parameter(Region *dest, Obj *value)
 {

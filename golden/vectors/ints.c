@@ -127,8 +127,8 @@ static Obj *vector_map(Region *dest, Obj *f, Obj *items)
 }
 
 /* vector_to_list
- *   items             borrowed  only read here; the caller keeps it
- *   vector_to_list_3  dest      returned, so it is built in the caller's region: no copy
+ *   items           borrowed  only read here; the caller keeps it
+ *   vector_to_list  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *vector_to_list(Region *dest, Obj *items)
 {

@@ -16,6 +16,7 @@
 #include "omni/constant.h"
 #include "omni/region.h"
 
+#include "omni/byte_port.h"
 #include "omni/bytes.h"
 #include "omni/cell.h"
 #include "omni/closure.h"
@@ -35,6 +36,7 @@
 #include "omni/number.h"
 
 #include "omni/char.h"
+#include "omni/environment.h"
 #include "omni/equal.h"
 #include "omni/heap.h"
 #include "omni/output.h"

@@ -29,7 +29,7 @@ static Bytes *new_bytes(Region *region, size_t length)
     return bytes;
 }
 
-static Obj *copy_bytes(Region *region, const void *from, size_t length)
+Obj *omni__new_bytes(Region *region, const void *from, size_t length)
 {
     Bytes *bytes = new_bytes(region, length);
     if (length > 0) {
@@ -61,7 +61,7 @@ Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end,
 {
     const Bytes *b = as_bytes(bytes, where);
     omni__check_range(start, end, "bytes", (int64_t)b->length, where);
-    return copy_bytes(dest, b->data + start, (size_t)(end - start));
+    return omni__new_bytes(dest, b->data + start, (size_t)(end - start));
 }
 
 /* Constant bytes without elements have no data. */
@@ -128,5 +128,5 @@ Obj *omni_utf8_to_string(Region *dest, const Obj *bytes, const char *where)
 Obj *omni_string_to_utf8(Region *dest, const Obj *string, const char *where)
 {
     const String *s = omni__as_string(string, where);
-    return copy_bytes(dest, s->text, s->length);
+    return omni__new_bytes(dest, s->text, s->length);
 }

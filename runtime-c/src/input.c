@@ -7,7 +7,7 @@ static char input[1024];
 static size_t input_start;  /* the bytes from here to input_end are still to be read */
 static size_t input_end;
 
-static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0};
+static const Port program_input = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_STDIN, 0}, NULL, 0, 0, 0, 0, 0};
 
 Obj *omni_current_input(void)
 {
@@ -30,7 +30,7 @@ Obj *omni_open_input_string(Region *dest, const Obj *string, const char *where)
 /* NULL: the program's input. */
 static Obj *current;
 
-Port *omni__as_input(Obj *value, const char *where)
+Port *omni__as_input(Obj *value, bool binary, const char *where)
 {
     if (OMNI_UNLIKELY(!omni_is_port(value) || (value->aux != OMNI_PORT_INPUT && value->aux != OMNI_PORT_STDIN))) {
         omni_panic_type("an input port", value, where);
@@ -38,12 +38,15 @@ Port *omni__as_input(Obj *value, const char *where)
     if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
         omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
+    if (OMNI_UNLIKELY(value->storage != OMNI_STORAGE_STATIC && (((const Port *)value)->binary != 0) != binary)) {
+        omni_panic_type(binary ? "a binary port" : "a textual port", value, where);
+    }
     return value->aux == OMNI_PORT_STDIN ? (Port *)current : (Port *)value;
 }
 
 void omni_begin_input(Obj *port, const char *where)
 {
-    Port *next = omni__as_input(port, where);
+    Port *next = omni__as_input(port, false, where);
     omni__bind(&current, next != NULL ? &next->header : NULL);
 }
 
@@ -72,8 +75,7 @@ static size_t fill(size_t wanted)
     return input_end - input_start;
 }
 
-/* The bytes that can be looked at: at least `wanted` unless there are fewer. */
-static const char *look(const Port *port, size_t wanted, size_t *count)
+const char *omni__look(const Port *port, size_t wanted, size_t *count)
 {
     if (port != NULL) {
         *count = port->length - port->position;
@@ -96,12 +98,12 @@ void omni__skip_input(Port *port, size_t count)
 size_t omni__next_char(const Port *port, uint32_t *c)
 {
     size_t count;
-    const char *text = look(port, 1, &count);
+    const char *text = omni__look(port, 1, &count);
     if (count == 0) {
         return 0;
     }
     if (((unsigned char)text[0] & 0x80u) != 0) {
-        text = look(port, OMNI_UTF8_BYTES, &count);
+        text = omni__look(port, OMNI_UTF8_BYTES, &count);
     }
     return omni_utf8_decode(text, count, c);
 }
@@ -126,7 +128,7 @@ Obj *omni_read_char(void)
 
 Obj *omni_read_char_from(Obj *port, const char *where)
 {
-    return read_char(omni__as_input(port, where), false);
+    return read_char(omni__as_input(port, false, where), false);
 }
 
 Obj *omni_peek_char(void)
@@ -136,7 +138,7 @@ Obj *omni_peek_char(void)
 
 Obj *omni_peek_char_from(Obj *port, const char *where)
 {
-    return read_char(omni__as_input(port, where), true);
+    return read_char(omni__as_input(port, false, where), true);
 }
 
 /* --- longer pieces --------------------------------------------------------------------------------------------------------- */
@@ -183,7 +185,7 @@ static Obj *read_line(Region *dest, Port *port)
     bool ended = false;
     while (!ended) {
         size_t count;
-        const char *from = look(port, 1, &count);
+        const char *from = omni__look(port, 1, &count);
         const char *newline;
         if (count == 0) {
             break;
@@ -207,7 +209,7 @@ Obj *omni_read_line(Region *dest)
 
 Obj *omni_read_line_from(Region *dest, Obj *port, const char *where)
 {
-    return read_line(dest, omni__as_input(port, where));
+    return read_line(dest, omni__as_input(port, false, where));
 }
 
 static Obj *read_string(Region *dest, int64_t count, Port *port, const char *where)
@@ -235,5 +237,5 @@ Obj *omni_read_string(Region *dest, int64_t count, const char *where)
 
 Obj *omni_read_string_from(Region *dest, int64_t count, Obj *port, const char *where)
 {
-    return read_string(dest, count, omni__as_input(port, where), where);
+    return read_string(dest, count, omni__as_input(port, false, where), where);
 }

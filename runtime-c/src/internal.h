@@ -187,8 +187,13 @@ enum {
 
 /* An open port without text. `kind` is what `aux` says. */
 Port *omni__new_port(Region *dest, uint8_t kind);
-/* The port, which reads and is open, or a panic. NULL: the program's input. */
-Port *omni__as_input(Obj *value, const char *where);
+/* The port, which reads text, or bytes, and is open, or a panic. NULL: the program's input. */
+Port *omni__as_input(Obj *value, bool binary, const char *where);
+/* The same of a port that is written to. NULL: the program's output. */
+Port *omni__as_output(const Obj *value, bool binary, const char *where);
+void omni__put_to(Port *port, const char *text, size_t length);
+/* The bytes that can be looked at: at least `wanted` unless there are fewer. */
+const char *omni__look(const Port *port, size_t wanted, size_t *count);
 /* The width in bytes of the char that comes next, 0 at the end. */
 size_t omni__next_char(const Port *port, uint32_t *c);
 void omni__skip_input(Port *port, size_t bytes);
@@ -202,6 +207,8 @@ typedef struct Piece {
 
 void omni__piece_add(Piece *piece, const char *bytes, size_t count);
 void omni__piece_end(Piece *piece);
+/* Bytes with this content. */
+Obj *omni__new_bytes(Region *dest, const void *from, size_t length);
 
 /* Set when the first file is opened for output, so that a program without files needs none of files.c: writes to a file, or
  * ends it when text is NULL; false when it is not open, or does not take the text. */

@@ -152,12 +152,38 @@ static uintptr_t end_of_strings(char **strings, uintptr_t top, uintptr_t size)
 /* Left for functions that do not check, for the panic itself, and for sanitizers. */
 #define STACK_RESERVE_BYTES ((uintptr_t)256 * 1024)
 
+/* What main's stack may grow to. The kernel looks at the limit when the stack grows, and keeps at least 128 MiB below it free
+ * of other mappings, whatever the limit was at the start. */
+#define STACK_BYTES_WANTED ((rlim_t)96 * 1024 * 1024)
+
+/* Sanitizers ask for the limit once, at the start. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define STACK_STAYS 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__linux__)
+#define STACK_STAYS 1
+#endif
+
+static void raise_stack_limit(void)
+{
+#ifndef STACK_STAYS
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < STACK_BYTES_WANTED) {
+        limit.rlim_cur = limit.rlim_max < STACK_BYTES_WANTED ? limit.rlim_max : STACK_BYTES_WANTED;
+        (void)setrlimit(RLIMIT_STACK, &limit);
+    }
+#endif
+}
+
 uintptr_t omni_port_stack_limit(char **argv)
 {
     uintptr_t top = OMNI_FRAME_ADDRESS();
     uintptr_t size = STACK_BYTES_WITHOUT_LIMIT;
     uintptr_t reserve = STACK_RESERVE_BYTES;
     struct rlimit limit;
+    raise_stack_limit();
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < UINTPTR_MAX / 4) {
         size = (uintptr_t)limit.rlim_cur;
     }
@@ -172,6 +198,15 @@ uintptr_t omni_port_stack_limit(char **argv)
 const char *omni_port_environment(const char *name)
 {
     return getenv(name);
+}
+
+const char *omni_port_environment_entry(size_t index)
+{
+    size_t i = 0;
+    while (i < index && environ[i] != NULL) {
+        i++;
+    }
+    return environ[i];
 }
 
 int64_t omni_port_time_ms(void)

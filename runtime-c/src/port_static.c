@@ -173,6 +173,12 @@ const char *omni_port_environment(const char *name)
     return getenv(name);
 }
 
+const char *omni_port_environment_entry(size_t index)
+{
+    (void)index;
+    return NULL;
+}
+
 int64_t omni_port_time_ms(void)
 {
     return (int64_t)clock() * 1000 / (int64_t)CLOCKS_PER_SEC;

@@ -123,6 +123,11 @@ void omni_exit(int64_t code)
     omni_port_exit((int)(code & 0xFF));
 }
 
+void omni_exit_with(const Obj *value)
+{
+    omni_exit(omni_is_int(value) ? omni_int_value(value) : value == OMNI_FALSE ? 1 : 0);
+}
+
 Obj *omni_command_line(Region *dest)
 {
     Obj *list = OMNI_NIL;

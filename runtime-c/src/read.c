@@ -421,10 +421,10 @@ static Obj *read_from(Region *dest, Port *port, const char *where)
 
 Obj *omni_read(Region *dest, const char *where)
 {
-    return read_from(dest, omni__as_input(omni_current_input(), where), where);
+    return read_from(dest, omni__as_input(omni_current_input(), false, where), where);
 }
 
 Obj *omni_read_from(Region *dest, Obj *port, const char *where)
 {
-    return read_from(dest, omni__as_input(port, where), where);
+    return read_from(dest, omni__as_input(port, false, where), where);
 }

@@ -6,8 +6,8 @@
 
 #define FIRST_BYTES 64
 
-static const Port current_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_CURRENT, 0}, NULL, 0, 0, 0, 0};
-static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_ERROR, 0}, NULL, 0, 0, 0, 0};
+static const Port current_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_CURRENT, 0}, NULL, 0, 0, 0, 0, 0};
+static const Port error_output = {{OMNI_TAG_PORT, OMNI_STORAGE_STATIC, 0, OMNI_PORT_ERROR, 0}, NULL, 0, 0, 0, 0, 0};
 
 /* NULL: the program's output. */
 static Obj *current;
@@ -54,8 +54,7 @@ void omni_close_port(Obj *port, const char *where)
     }
 }
 
-/* NULL: the program's output. */
-static Port *as_output(const Obj *value, const char *where)
+Port *omni__as_output(const Obj *value, bool binary, const char *where)
 {
     if (OMNI_UNLIKELY(!omni_is_port(value) || value->aux == OMNI_PORT_INPUT || value->aux == OMNI_PORT_STDIN)) {
         omni_panic_type("an output port", value, where);
@@ -63,7 +62,15 @@ static Port *as_output(const Obj *value, const char *where)
     if (OMNI_UNLIKELY(((const Port *)value)->closed != 0)) {
         omni_panic(OMNI_ERROR_VALUE, "the port is closed", where);
     }
+    if (OMNI_UNLIKELY(value->storage != OMNI_STORAGE_STATIC && (((const Port *)value)->binary != 0) != binary)) {
+        omni_panic_type(binary ? "a binary port" : "a textual port", value, where);
+    }
     return value->aux == OMNI_PORT_CURRENT ? (Port *)current : (Port *)(uintptr_t)value;
+}
+
+static Port *as_output(const Obj *value, const char *where)
+{
+    return omni__as_output(value, false, where);
 }
 
 Port *omni__new_port(Region *dest, uint8_t kind)
@@ -75,6 +82,7 @@ Port *omni__new_port(Region *dest, uint8_t kind)
     port->capacity = 0;
     port->position = 0;
     port->closed = 0;
+    port->binary = 0;
     return port;
 }
 
@@ -85,8 +93,12 @@ Obj *omni_open_output_string(Region *dest)
 
 Obj *omni_get_output_string(Region *dest, const Obj *port, const char *where)
 {
-    const Port *from = (const Port *)port;
-    if (!omni_is_port(port) || port->aux != OMNI_PORT_TEXT) {
+    const Port *from;
+    if (omni_is_port(port) && port->aux == OMNI_PORT_CURRENT && current != NULL) {
+        port = current;
+    }
+    from = (const Port *)port;
+    if (!omni_is_port(port) || port->aux != OMNI_PORT_TEXT || from->binary != 0) {
         omni_panic_type("a string port", port, where);
     }
     return mk_string_region(dest, from->text != NULL ? from->text : "", from->length);
@@ -160,6 +172,15 @@ void omni_end_output(Obj *port, const char *where)
     (void)port;
     (void)where;
     omni__unbind(&current);
+}
+
+void omni__put_to(Port *port, const char *text, size_t length)
+{
+    Obj *before = current;
+    Sink output = {NULL, 0, 0, false};
+    current = (Obj *)port;
+    omni__put(&output, text, length);
+    current = before;
 }
 
 void omni_display_to(const Obj *value, Obj *port, const char *where)

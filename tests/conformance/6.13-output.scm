@@ -48,3 +48,4 @@
 (check (let ((p (open-input-string "one\ntwo"))) (let* ((a (read-line p)) (b (read-line p))) (list a b (eof-object? (read-line p))))))
 (check (let ((p (open-input-string "abcdef"))) (read-string 3 p)))
 (check (let ((x (list 1 2))) (set-cdr! (cdr x) x) (let ((p (open-output-string))) (write x p) (get-output-string p))))
+(check (parameterize ((current-output-port (open-output-string))) (display "inner") (get-output-string (current-output-port))))

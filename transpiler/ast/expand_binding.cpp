@@ -324,9 +324,6 @@ NodeId Expander::ExpandNamedLet(DatumId list, const LetClauses& clauses, support
     const bool is_loop = form_->is_symbol(form_->children(list)[0], W().loop);
     std::vector<NodeId> inits;
     for (const LetClause& clause : clauses.clauses) {
-        if (clause.pattern.valid()) {
-            return NotYet(clause.pattern, "patterns in loops are");
-        }
         inits.push_back(Expand(clause.value, false));
         AddTrivia(clause.place, inits.back());
     }
@@ -338,10 +335,28 @@ NodeId Expander::ExpandNamedLet(DatumId list, const LetClauses& clauses, support
         recur_target_ = {};
         Bind(loop);
     }
+    std::vector<BindingId> bindings;
+    std::vector<NodeId> values;
+    EnterScope();   // what patterns take apart anew in each round
     for (const LetClause& clause : clauses.clauses) {
-        LoopParam(loop, clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_));
+        if (clause.pattern.valid()) {
+            const BindingId whole = NewTemp("parts", form_->span(clause.pattern));
+            unit_.lambdas[unit_.bindings[loop].lambda].params.push_back(whole);
+            ExpandPattern(clause.pattern, whole, bindings, values);
+        } else {
+            LoopParam(loop, clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_));
+        }
     }
-    const NodeId body = ExpandBody(list, clauses.body_begin, true);
+    for (BindingId binding : bindings) {
+        if (!unit_.bindings[binding].is_temp) {
+            Bind(binding);
+        }
+    }
+    NodeId body = ExpandBody(list, clauses.body_begin, true);
+    LeaveScope();
+    if (values.size() == bindings.size() && !values.empty()) {
+        body = AddLet(NodeKind::Let, span, bindings, values, body);
+    }
     recur_target_ = outer_recur;
     return FinishLoop(loop, span, body, inits, tail);
 }
@@ -382,7 +397,7 @@ NodeId Expander::ExpandLetrec(DatumId list, bool tail)
     for (const LetClause& clause : clauses.clauses) {
         if (clause.pattern.valid()) {
             LeaveScope();
-            return NotYet(clause.pattern, "patterns in `letrec` are");
+            return Malformed(clause.pattern, "letrec", "a pattern cannot be bound recursively: use `let`");
         }
         bindings.push_back(
             NewBinding(clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_)));

@@ -1,5 +1,6 @@
 // Conditionals, sequences, loops, assertions.
 #include "ast/expander.h"
+#include "ast/cond_expand.h"
 
 namespace omni::ast {
 
@@ -165,6 +166,12 @@ NodeId Expander::ExpandSequence(DatumId list, bool tail)
 {
     const bool is_empty = form_->is_synthesised(list) && form_->children(list).size() == 1;
     return is_empty ? AddNothing(form_->span(list)) : ExpandBody(list, 1, tail);
+}
+
+NodeId Expander::ExpandCondExpand(DatumId list, bool tail)
+{
+    const DatumId chosen = SelectFeatures(*form_, list, sink_);
+    return chosen.valid() ? ExpandSequence(chosen, tail) : AddNothing(form_->span(list));
 }
 
 /// `do` with a binding list is Scheme's loop, otherwise a sequence.

@@ -1,6 +1,7 @@
 // Lambdas, definitions and bodies.
 #include <algorithm>
 
+#include "ast/cond_expand.h"
 #include "ast/expander.h"
 
 namespace omni::ast {
@@ -258,13 +259,22 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
         }
         return;
     }
+    if (IsForm(datum, W().cond_expand)) {
+        const DatumId chosen = SelectFeatures(*form_, datum, sink_);
+        if (chosen.valid()) {
+            ScanBody(chosen, 1, body);
+        } else {
+            body.is_broken = true;
+        }
+        return;
+    }
     if (IsForm(datum, W().begin)) {
         const auto children = form_->children(datum);
         const bool may_define = std::any_of(children.begin(), children.end(), [&](DatumId inner) {
             return form_->kind(inner) == DatumKind::List &&
                    (MacroOf(inner) != nullptr || IsForm(inner, W().define) || IsForm(inner, W().defn) ||
                     IsForm(inner, W().define_values) || IsForm(inner, W().begin) ||
-                    IsForm(inner, W().define_syntax) || IsStructForm(*form_, inner));
+                    IsForm(inner, W().define_syntax) || IsForm(inner, W().cond_expand) || IsStructForm(*form_, inner));
         });
         if (may_define || (children.size() == 1 && form_->is_synthesised(datum))) {
             ScanBody(datum, 1, body);

@@ -127,30 +127,29 @@ NodeId Expander::Quasi(DatumId datum, int depth)
     }
     const source::Span span = form_->span(datum);
     if (form_->kind(datum) != DatumKind::List) {
-        return AddGlobalCall("list->vector", span, {QuasiList(datum, depth)});
+        return AddGlobalCall("list->vector", span, {QuasiList(datum, depth, 0)});
     }
     const bool nested = form_->is_call_of(datum, W().quasiquote);
     const bool unquote = form_->is_call_of(datum, W().unquote);
-    if ((nested || unquote) && form_->children(datum).size() == 2) {
-        const DatumId inner = form_->children(datum)[1];
+    const bool splicing = form_->is_call_of(datum, W().unquote_splicing) && depth > 1;
+    if ((nested || unquote || splicing) && form_->children(datum).size() == 2) {
         if (unquote && depth == 1) {
-            return Expand(inner, false);
+            return Expand(form_->children(datum)[1], false);
         }
-        const NodeId rest = AddGlobalCall("cons", span, {Quasi(inner, depth + (nested ? 1 : -1)),
-                                                         AddLiteral(LiteralKind::Nil, span)});
+        const NodeId rest = QuasiList(datum, depth + (nested ? 1 : -1), 1);
         return AddGlobalCall("cons", span, {Quoted(form_->children(datum)[0]), rest});
     }
-    return QuasiList(datum, depth);
+    return QuasiList(datum, depth, 0);
 }
 
-/// (a ,b ,@c . d) is (cons 'a (cons b (append c d))).
-NodeId Expander::QuasiList(DatumId list, int depth)
+/// (a ,b ,@c . d) is (cons 'a (cons b (append c d))); from item `first` on.
+NodeId Expander::QuasiList(DatumId list, int depth, size_t first)
 {
     const source::Span span = form_->span(list);
     const DatumId tail = form_->kind(list) == DatumKind::List ? form_->tail(list) : DatumId();
     std::vector<NodeId> parts;
     std::vector<bool> spliced;
-    for (size_t i = 0; i < form_->children(list).size(); ++i) {
+    for (size_t i = first; i < form_->children(list).size(); ++i) {
         const DatumId child = form_->children(list)[i];
         const bool splice = depth == 1 && form_->kind(child) == DatumKind::List &&
                             form_->is_call_of(child, W().unquote_splicing) && form_->children(child).size() == 2;

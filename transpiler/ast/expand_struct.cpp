@@ -73,6 +73,9 @@ Expander::Path Expander::ParsePath(DatumId datum)
         for (const support::Symbol name : parts.empty() ? std::vector<support::Symbol>{symbol} : parts) {
             path.steps.push_back({name, {}, form_->span(part)});
         }
+        if (const support::Symbol inserted = HeadOfPath(symbol); inserted.valid() && part == children[0]) {
+            path.steps[0].field = inserted;
+        }
     }
     if (path.steps.size() < 2 || !path.steps[0].field.valid()) {
         return {};

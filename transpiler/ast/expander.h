@@ -308,6 +308,7 @@ private:
     NodeId ExpandWhen(syntax::DatumId list, bool tail);
     NodeId ExpandAndOr(syntax::DatumId list, bool tail);
     NodeId ExpandSequence(syntax::DatumId list, bool tail);
+    NodeId ExpandCondExpand(syntax::DatumId list, bool tail);
     NodeId ExpandDo(syntax::DatumId list, bool tail);
     NodeId ExpandDoLoop(syntax::DatumId list, bool tail);
     NodeId ExpandWhile(syntax::DatumId list, bool tail);
@@ -334,7 +335,7 @@ private:
     NodeId Quoted(syntax::DatumId datum);
     NodeId ExpandContainer(syntax::DatumId datum, std::string_view maker);
     NodeId Quasi(syntax::DatumId datum, int depth);
-    NodeId QuasiList(syntax::DatumId list, int depth);
+    NodeId QuasiList(syntax::DatumId list, int depth, size_t first);
     bool HasUnquote(syntax::DatumId datum) const;
 
     const TopLevel& top_;

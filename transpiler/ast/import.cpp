@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ast/cond_expand.h"
 #include "ast/signature.h"
 
 namespace omni::ast {
@@ -20,9 +21,9 @@ public:
     {
     }
 
-    void Read()
+    void Read(DatumId list)
     {
-        const auto parts = form_.children(form_.root());
+        const auto parts = form_.children(list);
         for (size_t i = 1; i < parts.size(); ++i) {
             Import import;
             if (ReadSet(parts[i], import) && !(import.is_library && import.steps.empty())) {
@@ -151,6 +152,30 @@ support::Symbol BeforeStep(const ImportStep& step, support::Symbol name)
 
 }  // namespace
 
+namespace {
+
+/// Imports may stand in `begin` and `cond-expand`.
+void FindImportsIn(const Form& form, DatumId datum, source::Sink& sink, std::vector<Import>& imports)
+{
+    if (form.kind(datum) != DatumKind::List) {
+        return;
+    }
+    if (form.is_call_of(datum, W().import)) {
+        ImportReader(form, sink, imports).Read(datum);
+    } else if (form.is_call_of(datum, W().begin)) {
+        for (DatumId part : form.children(datum).subspan(1)) {
+            FindImportsIn(form, part, sink, imports);
+        }
+    } else if (form.is_call_of(datum, W().cond_expand)) {
+        source::Sink unheard;   // the expansion reports what is wrong
+        for (DatumId part : SelectedForms(form, datum, unheard).value_or(std::vector<DatumId>())) {
+            FindImportsIn(form, part, sink, imports);
+        }
+    }
+}
+
+}  // namespace
+
 support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol name)
 {
     for (const Import& import : imports) {
@@ -169,9 +194,7 @@ std::vector<Import> FindImports(const std::vector<Form>& forms, source::Sink& si
 {
     std::vector<Import> imports;
     for (const Form& form : forms) {
-        if (form.kind(form.root()) == DatumKind::List && form.is_call_of(form.root(), W().import)) {
-            ImportReader(form, sink, imports).Read();
-        }
+        FindImportsIn(form, form.root(), sink, imports);
     }
     return imports;
 }

@@ -1,6 +1,7 @@
 #include "ast/macro_expand.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "ast/signature.h"
 #include "support/check.h"
@@ -11,6 +12,23 @@ using source::DiagKind;
 using syntax::DatumId;
 using syntax::DatumKind;
 using syntax::Form;
+
+namespace {
+
+/// Of the paths that expansions brought, by alias.
+std::unordered_map<support::Symbol, support::Symbol>& PathHeads()
+{
+    static std::unordered_map<support::Symbol, support::Symbol> heads;
+    return heads;
+}
+
+}  // namespace
+
+support::Symbol HeadOfPath(support::Symbol path)
+{
+    const auto found = PathHeads().find(path);
+    return found != PathHeads().end() ? found->second : support::Symbol();
+}
 
 DatumId MacroExpander::Expand(const Macro& macro, Form& form, DatumId use, uint32_t depth, const NameComparer& names)
 {
@@ -121,11 +139,7 @@ DatumId MacroExpander::Build(TemplateId id)
     case Template::Kind::Variable:
         return current_[part.index]->datum;
     case Template::Kind::Inserted: {
-        support::Symbol& alias = aliases_[part.index];
-        if (!alias.valid()) {
-            alias = support::Symbols().AddAlias(rule_->inserted[part.index], macro_->scope);
-        }
-        return form_->AddSymbol(span_, alias);
+        return form_->AddSymbol(span_, BuildInserted(part.index));
     }
     case Template::Kind::Constant:
         return BuildConstant(part.datum);
@@ -135,6 +149,33 @@ DatumId MacroExpander::Build(TemplateId id)
         break;
     }
     OMNI_UNREACHABLE("an ellipsis outside of a list");
+}
+
+support::Symbol MacroExpander::BuildInserted(uint32_t index)
+{
+    if (aliases_[index].valid()) {
+        return aliases_[index];
+    }
+    const support::Symbol name = rule_->inserted[index];
+    const support::Symbol alias = support::Symbols().AddAlias(name, macro_->scope);
+    const std::vector<support::Symbol> parts = syntax::PathParts(name);
+    if (parts.empty()) {
+        aliases_[index] = alias;
+        return alias;
+    }
+    for (size_t i = 0; i < rule_->variables.size(); ++i) {   // an alias for each match
+        const DatumId match = rule_->variables[i].name == parts[0] ? current_[i]->datum : DatumId();
+        if (match.valid() && form_->kind(match) == DatumKind::Symbol) {
+            PathHeads()[alias] = form_->symbol(match);
+            return alias;
+        }
+    }
+    aliases_[index] = alias;
+    const auto head = std::find(rule_->inserted.begin(), rule_->inserted.end(), parts[0]);
+    PathHeads()[alias] = head != rule_->inserted.end()
+                             ? BuildInserted(static_cast<uint32_t>(head - rule_->inserted.begin()))
+                             : support::Symbols().AddAlias(parts[0], macro_->scope);
+    return alias;
 }
 
 DatumId MacroExpander::BuildConstant(DatumId datum)

@@ -34,6 +34,7 @@ private:
     syntax::DatumId Build(TemplateId id);
     void BuildInto(TemplateId id, std::vector<syntax::DatumId>& out);
     syntax::DatumId BuildSequence(const Template& part);
+    support::Symbol BuildInserted(uint32_t index);
     syntax::DatumId BuildConstant(syntax::DatumId datum);
     void ReportNoRule(const Macro& macro, source::Span use, const Matcher& matcher);
     void GiveUp(source::Span place);
@@ -59,5 +60,9 @@ private:
     source::Span outermost_span_;
     std::vector<Size> sizes_;                    ///< by datum of the measured form
 };
+
+/// What the head of a path from a template stands for: `p` of `p.x` where the macro introduces `p` or takes it as an argument.
+/// Absent when `path` comes from no template.
+support::Symbol HeadOfPath(support::Symbol path);
 
 }  // namespace omni::ast

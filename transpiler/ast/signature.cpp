@@ -24,6 +24,7 @@ Words::Words()
     when = Intern("when"), list = Intern("list"), cons = Intern("cons"), pair = Intern("pair");
     vector = Intern("vector");
     define_syntax = Intern("define-syntax"), syntax_rules = Intern("syntax-rules"), ellipsis = Intern("...");
+    cond_expand = Intern("cond-expand");
     struct_ = Intern("struct"), defstruct = Intern("defstruct"), define_record_type = Intern("define-record-type");
 }
 

@@ -71,7 +71,7 @@ struct Words {
         unquote_splicing, set, extern_, export_, import, nothing, nil, underscore, unless_, or_, region_create,
         region_exit, region_split, loop, header, define_values, values, call_with_values, case_lambda, when, list, cons,
         pair, vector, borrow, own, stores, fresh,
-        define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type;
+        define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type, cond_expand;
     Words();
 };
 const Words& W();

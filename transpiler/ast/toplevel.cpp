@@ -1,6 +1,7 @@
 #include "ast/toplevel.h"
 
 #include "ast/expander.h"
+#include "ast/cond_expand.h"
 #include "ast/macro_expand.h"
 
 namespace omni::ast {
@@ -108,6 +109,13 @@ private:
                 }
                 return;
             }
+            if (head == W().cond_expand) {
+                const DatumId chosen = SelectFeatures(*form_, datum, sink_);
+                if (chosen.valid()) {
+                    Visit(chosen, depth);
+                }
+                return;
+            }
             if (head == W().export_) {
                 VisitExport(datum);
                 return;
@@ -132,6 +140,19 @@ private:
         }
     }
 
+    /// What uses the names of a definition that was reported is not reported again.
+    void NoteBroken(DatumId datum)
+    {
+        const DatumKind kind = form_->kind(datum);
+        if (kind == DatumKind::Symbol) {
+            out_.broken.push_back(form_->symbol(datum).spelled());
+        } else if (kind == DatumKind::List || kind == DatumKind::Bracket || kind == DatumKind::Brace) {
+            for (size_t i = 0; i < form_->children(datum).size(); ++i) {
+                NoteBroken(form_->children(datum)[i]);
+            }
+        }
+    }
+
     /// (define true #t) says nothing new.
     [[nodiscard]] bool IsDefinitionOfBool(DatumId datum) const
     {
@@ -150,6 +171,9 @@ private:
         }
         if (!shape.error.ok()) {
             Report(shape.error, form_->symbol(form_->children(item.datum)[0]).text());
+            if (form_->children(item.datum).size() > 1) {
+                NoteBroken(form_->children(item.datum)[1]);
+            }
             return;
         }
         if (!shape.is_function && VisitCases(item, shape)) {
@@ -232,6 +256,7 @@ private:
         StructShape shape = ParseStruct(*form_, item.datum);
         if (!shape.error.ok()) {
             ReportStructError(shape.error, form_->symbol(form_->children(item.datum)[0]).text(), sink_);
+            NoteBroken(item.datum);
             return;
         }
         StructDef def = MakeStructDef(std::move(shape), false, out_.structs.size());

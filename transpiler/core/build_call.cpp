@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/function_builder.h"
+#include "core/spoken_name.h"
 
 namespace omni::core {
 namespace {
@@ -123,7 +124,7 @@ Atom FunctionBuilder::CallFunction(FuncId callee, std::span<const Atom> args, so
     stmt.callee = callee;
     function_.SetArgs(stmt, args);
     if (wanted) {
-        stmt.result = NewVar(hint, WordForResult(module_.function(callee).name), span);
+        stmt.result = NewVar(hint, WordForResult(SpokenName(module_.function(callee))), span);
     }
     Emit(stmt);
     return wanted ? Atom(stmt.result) : NothingAtom();

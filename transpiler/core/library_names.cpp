@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view kNotYet[] = {
     "call/cc", "call-with-current-continuation", "dynamic-wind",
     "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!", "recv", "join", "weak",
-    "weak-get", "eval", "number->symbol", "assertion-violation"};
+    "weak-get", "eval", "environment", "interaction-environment", "load", "rationalize", "make-rectangular",
+    "make-polar", "real-part", "imag-part", "angle", "number->symbol", "assertion-violation"};
 
 /// Names that mean the same as a prim.
 struct Synonym {
@@ -45,7 +46,8 @@ constexpr Synonym kSynonyms[] = {
     {"hash-table-count", "dict-count"}, {"hash-table-keys", "dict-keys"},
     {"hash-table-values", "dict-values"}, {"hash-table->alist", "dict->list"},
     {"hash-table-copy", "dict-copy"},
-    {"append!", "append"},      {"reverse!", "reverse"},      {"set-box-value!", "set-box!"}};
+    {"emergency-exit", "exit"},  {"1+", "add1"},             {"1-", "sub1"},
+    {"-1+", "sub1"},            {"reverse!", "reverse"},      {"set-box-value!", "set-box!"}};
 
 std::string_view CanonicalName(std::string_view name)
 {
@@ -65,6 +67,16 @@ std::string_view CarCdrPath(std::string_view name)
     }
     const std::string_view path = name.substr(1, name.size() - 2);
     return path.find_first_not_of("ad") == std::string_view::npos ? path : std::string_view();
+}
+
+/// Does a definition that was reported make the name: `f`, or `make-Point`, `Point?`, `Point-x`, `set-Point-x!` of Point?
+bool IsOfBroken(std::string_view name, const std::vector<support::Symbol>& broken)
+{
+    return std::any_of(broken.begin(), broken.end(), [&](support::Symbol symbol) {
+        const std::string base(symbol.text());
+        return name == base || name == base + "?" || name == "make-" + base || name.starts_with(base + "-") ||
+               name.starts_with("set-" + base + "-");
+    });
 }
 
 }  // namespace
@@ -187,6 +199,9 @@ FuncId ModuleBuilder::FunctionOfCases(support::Symbol name, const Entity& entity
 
 void ModuleBuilder::ReportUnbound(support::Symbol name, source::Span span, const ast::Unit& unit)
 {
+    if (IsOfBroken(name.text(), broken_)) {
+        return;
+    }
     std::vector<std::string_view> candidates;
     for (const ast::Binding& binding : unit.bindings) {
         candidates.push_back(binding.name.text());

@@ -307,6 +307,7 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     BuiltFile built;
     built.path = files_[unit.file].path();
     built.top = ast::CollectTopLevel(forms, sink_, DeclareImports(unit.imports));
+    broken_.insert(broken_.end(), built.top.broken.begin(), built.top.broken.end());
     DeclareItems(built.top, forms);
     DeclareClauses(built.top);
     MarkExports(built.top, is_main);

@@ -1,6 +1,7 @@
 #include "driver/load.h"
 
 #include <filesystem>
+#include <iterator>
 #include <map>
 
 #include "syntax/parse.h"
@@ -26,6 +27,7 @@ class Loader {
 
  private:
   static constexpr uint32_t kOpen = 0xFFFFFFFFu;
+  static inline const support::Symbol kInclude = support::Intern("include");
   struct Step {
     std::string path;
     source::Span import;  // where the file is imported; invalid for the main file
@@ -51,6 +53,7 @@ class Loader {
     core::SourceUnit unit;
     unit.file = file;
     unit.parsed = stages_.Run("syntax", [&] { return syntax::ParseFile(to_.files, file, to_.sink, &times_); });
+    Include(unit.parsed.forms, path, 0);
     unit.imports = ast::FindImports(unit.parsed.forms, to_.sink);
     std::vector<ast::Import> found;
     for (ast::Import& import : unit.imports) {
@@ -60,6 +63,38 @@ class Loader {
     chain_.pop_back();
     units_.push_back(std::move(unit));
     return static_cast<uint32_t>(units_.size() - 1);
+  }
+
+  // Puts the forms of the files in the place of each `(include "file" ...)` at the top level.
+  void Include(std::vector<syntax::Form>& forms, const std::string& including, size_t depth) {
+    constexpr size_t kDeepest = 100;
+    std::vector<syntax::Form> all;
+    for (syntax::Form& form : forms) {
+      const syntax::DatumId root = form.root();
+      if (form.kind(root) != syntax::DatumKind::List || !form.is_call_of(root, kInclude)) {
+        all.push_back(std::move(form));
+        continue;
+      }
+      for (const syntax::DatumId part : form.children(root).subspan(1)) {
+        const source::Span span = form.span(part);
+        if (form.kind(part) != syntax::DatumKind::String) {
+          to_.sink.Report(DiagKind::MalformedForm, span, "include", "expected the path of a file");
+          continue;
+        }
+        const std::string written(form.text(part));
+        const std::string path = Resolve(including, written);
+        if (depth >= kDeepest) {
+          to_.sink.Report(DiagKind::ImportCycle, span, written);
+          continue;
+        }
+        const std::optional<source::FileId> file = ReadSource(path, span, written, environment_, to_);
+        if (!file) continue;
+        auto parsed = stages_.Run("syntax", [&] { return syntax::ParseFile(to_.files, *file, to_.sink, &times_); });
+        Include(parsed.forms, path, depth + 1);
+        std::move(parsed.forms.begin(), parsed.forms.end(), std::back_inserter(all));
+      }
+    }
+    forms = std::move(all);
   }
 
   bool Follow(ast::Import& import, const std::string& importing) {
@@ -94,10 +129,34 @@ class Loader {
 
 }  // namespace
 
+namespace {
+
+// `#!/usr/bin/env omnic` in the first line of a script becomes a comment of the same length, and so do the lines after it up
+// to a line `!#`, if there is one before the first that is no option of the interpreter.
+void HideScriptLines(std::string& text) {
+  if (!text.starts_with("#!/") && !text.starts_with("#! /")) return;
+  text[0] = ';';
+  std::vector<size_t> begins;
+  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+    begins.push_back(at + 1);
+    const std::string_view line = std::string_view(text).substr(at + 1);
+    if (line.starts_with("!#")) {
+      for (const size_t begin : begins) text[begin] = text[begin] == '\n' ? '\n' : ';';
+      return;
+    }
+    if (line.starts_with("(") || begins.size() > 5) return;
+  }
+}
+
+}  // namespace
+
 std::optional<source::FileId> ReadSource(const std::string& path, source::Span import, const std::string& name,
                                          Environment& environment, Translated& to) {
   support::ReadResult read = environment.files.Read(path);
-  if (read.ok()) return to.files.Add(path, std::move(read.text));
+  if (read.ok()) {
+    HideScriptLines(read.text);
+    return to.files.Add(path, std::move(read.text));
+  }
   if (read.status.error == support::FileError::TooLarge) {
     to.sink.Report(DiagKind::FileTooLarge, import, name);
   } else {

@@ -96,8 +96,10 @@ void FunctionEmitter::NameVariables()
         scope_.Reserve("argv");
     }
     for (const core::RegionId region : function_->regions.ids()) {
-        const std::string name = Mangle(function_->regions[region].name);
-        scope_.Reserve(name);
+        std::string name = Mangle(function_->regions[region].name);
+        if (!scope_.Reserve(name) && function_->regions[region].kind == rir::RegionKind::Local) {
+            name = scope_.Take(name);   // `a!_region` where there is `a_region`
+        }
         region_names_[region.index()] = pool_.Keep(name);
         if (function_->regions[region].scratch_bytes != 0) {
             // `text_region_2` -> `text_scratch_2`

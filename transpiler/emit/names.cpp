@@ -46,17 +46,17 @@ constexpr std::string_view kReserved[] = {
 
 // Functions that emitted expressions call by their C name: no variable may hide them.
 constexpr std::string_view kCalled[] = {
-    std::string_view("atan"), std::string_view("atan2"), std::string_view("ceil"), std::string_view("cos"),
-    std::string_view("exp"), std::string_view("fabs"), std::string_view("floor"), std::string_view("log"),
-    std::string_view("pow"), std::string_view("sin"), std::string_view("sqrt"), std::string_view("tan"),
-    std::string_view("transmigrate"), std::string_view("trunc"),
+    std::string_view("acos"), std::string_view("asin"), std::string_view("atan"), std::string_view("atan2"),
+    std::string_view("ceil"), std::string_view("cos"), std::string_view("exp"), std::string_view("fabs"),
+    std::string_view("floor"), std::string_view("log"), std::string_view("pow"), std::string_view("sin"),
+    std::string_view("sqrt"), std::string_view("tan"), std::string_view("transmigrate"), std::string_view("trunc"),
 };
 
 // External names of the C99 library, of what its headers declare in GNU mode, and of compiler builtins.
 constexpr std::string_view kLibrary[] = {
     std::string_view("a64l"), std::string_view("abort"), std::string_view("abs"), std::string_view("access"),
-    std::string_view("acos"), std::string_view("acosh"), std::string_view("alloca"), std::string_view("asctime"),
-    std::string_view("asin"), std::string_view("asinh"), std::string_view("atanh"), std::string_view("atexit"),
+    std::string_view("acosh"), std::string_view("alloca"), std::string_view("asctime"),
+    std::string_view("asinh"), std::string_view("atanh"), std::string_view("atexit"),
     std::string_view("atof"), std::string_view("atoi"), std::string_view("atol"), std::string_view("atoll"),
     std::string_view("basename"), std::string_view("bcmp"), std::string_view("bcopy"), std::string_view("bsearch"),
     std::string_view("bzero"), std::string_view("cabs"), std::string_view("cacos"), std::string_view("calloc"),

@@ -33,7 +33,8 @@ public:
 
     /// Forgets all names, keeps the memory.
     void Clear() { next_suffix_.clear(); }
-    void Reserve(std::string_view name) { next_suffix_.emplace(name, 2); }
+    /// False: it is taken.
+    bool Reserve(std::string_view name) { return next_suffix_.emplace(name, 2).second; }
     [[nodiscard]] bool Free(std::string_view name) const;
     /// `wanted`, or with a trailing underscore where it is reserved, or with `_2`, `_3` ... where it is taken.
     std::string Take(std::string_view wanted);

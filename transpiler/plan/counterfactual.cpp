@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "core/spoken_name.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -188,7 +189,7 @@ private:
     [[nodiscard]] support::Symbol CalleeOf(const core::Function& function, const Stmt& stmt) const
     {
         if (stmt.kind == StmtKind::Call) {
-            return module_.functions[stmt.callee].name;
+            return core::SpokenName(module_.functions[stmt.callee]);
         }
         const bool variable = stmt.kind == StmtKind::CallClosure && function.args(stmt)[0].is_var();
         return variable ? function.vars[function.args(stmt)[0].var()].name : function.name;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/spoken_name.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -66,7 +67,7 @@ std::vector<support::Symbol> FunctionDecider::NamesOf(const ClassInfo& info) con
     for (const core::StmtId site : info.sites) {
         const core::Stmt& stmt = function_.stmts[site];
         if (stmt.kind == core::StmtKind::Call) {
-            return {module_.functions[stmt.callee].name};
+            return {core::SpokenName(module_.functions[stmt.callee])};
         }
     }
     return {function_.name};
@@ -80,7 +81,9 @@ std::string FunctionDecider::RegionName(const ClassInfo& info) { return UniqueRe
 std::string FunctionDecider::UniqueRegionName(support::Symbol holds)
 {
     std::string name = std::string(holds.text()) + "_region";
-    const uint32_t count = ++used_names_[name];
+    std::string in_c = name;   // where `a-b` and `a_b` are one name
+    std::replace(in_c.begin(), in_c.end(), '-', '_');
+    const uint32_t count = ++used_names_[in_c];
     return count == 1 ? name : name + "_" + std::to_string(count);
 }
 
@@ -306,7 +309,7 @@ support::Symbol FunctionDecider::MakerOf(const Stmt& stmt) const
 {
     switch (stmt.kind) {
     case StmtKind::Call:
-    case StmtKind::MakeClosure: return module_.functions[stmt.callee].name;
+    case StmtKind::MakeClosure: return core::SpokenName(module_.functions[stmt.callee]);
     case StmtKind::CallClosure: return function_.args(stmt)[0].is_var() ? function_.vars[function_.args(stmt)[0].var()].name
                                                                         : function_.name;
     default: return stmt.result.valid() ? function_.vars[stmt.result].name

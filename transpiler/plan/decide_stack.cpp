@@ -1,3 +1,4 @@
+#include "core/spoken_name.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -47,7 +48,7 @@ void FunctionDecider::DecideStack(ClassInfo& info)
     }
     if (!info.latent.empty()) {
         const core::Stmt& maker = function_.stmts[info.latent.front()];
-        reject(ReasonKind::SizeUnknown, maker.span, module_.functions[maker.callee].name);
+        reject(ReasonKind::SizeUnknown, maker.span, core::SpokenName(module_.functions[maker.callee]));
         return;
     }
     const Position home = HomeOf(structure_, info.mentions.bindings);
@@ -62,7 +63,7 @@ void FunctionDecider::DecideStack(ClassInfo& info)
         }
         if (bytes == 0) {
             const support::Symbol maker = stmt.kind == StmtKind::Call
-                                              ? module_.functions[stmt.callee].name
+                                              ? core::SpokenName(module_.functions[stmt.callee])
                                               : stmt.kind == StmtKind::Prim
                                                     ? support::Intern(stmt.prim == core::Prim::Caught
                                                                           ? "raise"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/escape.h"
+#include "core/spoken_name.h"
 #include "plan/heap_function.h"
 
 namespace omni::plan {
@@ -256,7 +257,7 @@ std::optional<HeapObstacle> HeapClosure::FollowCalls()
                 continue;
             }
             if (stmt.kind == StmtKind::MakeClosure) {
-                return HeapObstacle{ReasonKind::UnknownCall, {}, module_.functions[stmt.callee].name};
+                return HeapObstacle{ReasonKind::UnknownCall, {}, core::SpokenName(module_.functions[stmt.callee])};
             }
             const bool makes = std::any_of(call.nodes.begin(), call.nodes.end(), [&](const auto& pair) {
                 return IsIn(id, graph_.Find(pair.second)) &&
@@ -282,7 +283,7 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
                     continue;
                 }
                 if (module_.functions[id].is_prelude) {
-                    return HeapObstacle{ReasonKind::UsedBothWays, {}, module_.functions[id].name};
+                    return HeapObstacle{ReasonKind::UsedBothWays, {}, core::SpokenName(module_.functions[id])};
                 }
                 Push(caller.function, to);
             }

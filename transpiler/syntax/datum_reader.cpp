@@ -96,6 +96,9 @@ void DatumReader::AddSymbol(uint32_t begin, uint32_t end) {
 }
 
 void DatumReader::AddNumber(uint32_t begin, uint32_t end) {
+  if (const std::string_view text = Text(begin, end); text == "1+" || text == "-1+" || text == "1-") {
+    return AddSymbol(begin, end);  // names of old, as in (define (1+ n) ...)
+  }
   const Number number = ReadNumber(Text(begin, end), At(begin, end), sink_);
   const DatumKind kind = number.is_float ? DatumKind::Float : DatumKind::Int;
   const uint64_t payload = number.is_float ? std::bit_cast<uint64_t>(number.real) : std::bit_cast<uint64_t>(number.integer);

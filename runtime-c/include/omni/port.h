@@ -46,6 +46,8 @@ uintptr_t omni_port_stack_limit(char **argv);
 
 /* A variable of the environment, or NULL. */
 const char *omni_port_environment(const char *name);
+/* NAME=VALUE, number `index` of the variables; NULL after the last one. */
+const char *omni_port_environment_entry(size_t index);
 int64_t omni_port_time_ms(void);
 
 OMNI_END_C

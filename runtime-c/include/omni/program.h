@@ -15,6 +15,8 @@ void omni_init(int argc, char **argv);
 int omni_shutdown(int code);
 /* Flushes the output and leaves the program at once, whatever is live. */
 OMNI_NORETURN void omni_exit(int64_t code);
+/* An Int is the code; false is failure, any other value success. */
+OMNI_NORETURN void omni_exit_with(const Obj *value);
 
 /* The program's name and arguments, as a list of strings. */
 Obj *omni_command_line(Region *dest);

@@ -184,6 +184,7 @@ typedef struct Port {
     uint32_t capacity;   /* in bytes */
     uint32_t position;   /* input: the byte that is read next */
     uint32_t closed;     /* 1: it was closed */
+    uint32_t binary;     /* 1: it gives or takes bytes */
 } Port;
 
 /* What `error` raises, and what a run-time check that fails raises. header.aux is the OmniErrorCode. */
