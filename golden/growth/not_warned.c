@@ -35,7 +35,7 @@ static void serve(void)
     int64_t n = 0;
     for (;;) {
         if (n == 3) {
-            omni_exit(0);
+            omni_exit_with(OMNI_FIX(0));
         }
         /* text-of: what the last iteration made is not used any more */
         region_reset(text_of_region);

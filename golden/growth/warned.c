@@ -25,7 +25,7 @@ static void serve(void)
         if (omni_int_value(omni_pair_car(state)) == 3) {
             omni_display(OMNI_REF(text_three));
             omni_newline();
-            omni_exit(0);
+            omni_exit_with(OMNI_FIX(0));
         }
         Obj *step_result = step(state);
         free_tree(state);  /* last use of state: (step state) */
