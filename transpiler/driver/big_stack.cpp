@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "support/check.h"
+#include "support/small_memory.h"
 
 namespace omni::driver {
 
@@ -18,6 +19,7 @@ void* Call(void* work) {
 }  // namespace
 
 void RunOnBigStack(const std::function<void()>& work) {
+  support::ShareFreeCells();
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);

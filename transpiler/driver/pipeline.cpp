@@ -115,7 +115,9 @@ void Emit(const Request& request, Stages& stages, Translated& to) {
   if (!request.emit_c) return;
   // Several files are put together like one file: what the audit finds in that holds for them too.
   emit::Names names;
-  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
+  to.c = stages.Run("emit", [&] {
+    return emit::EmitC(*to.program, to.files, to.templates, options, request.trace ? &to.trace : nullptr, &names);
+  });
   const audit::Inspection inspection =
       stages.Run("audit", [&] { return audit::Inspect(to.c, *to.program, names, to.templates); });
   if (request.translation.audit_plan) to.c += "\n" + inspection.trailer;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "support/check.h"
+#include "support/small_memory.h"
 #include "syntax/bracket_scan.h"
 #include "syntax/datum_reader.h"
 #include "syntax/node_types.h"
@@ -45,6 +46,11 @@ const std::vector<NodeType>& NodeTypes() {
   return types;
 }
 
+TSParser* NewParser() {
+  ts_set_allocator(support::Allocate, support::AllocateZeroed, support::Reallocate, support::Free);
+  return ts_parser_new();
+}
+
 // One file on its way from top-level slices, through one tree each, to forms.
 class FileReader {
  public:
@@ -55,7 +61,7 @@ class FileReader {
         sink_(sink),
         reader_(file, text_, sink),
         types_(NodeTypes()),
-        parser_(ts_parser_new()) {
+        parser_(NewParser()) {
     OMNI_CHECK(ts_parser_set_language(parser_.get(), tree_sitter_omnilisp()), "parser and library do not fit");
   }
   ~FileReader() {
