@@ -24,9 +24,10 @@ std::string Operations(const std::string& c)
         text += "problem: " + problem.text;
     }
     for (const CFunction& function : file.functions) {
-        for (const std::string& word : Words(Simplify(function.body))) {
-            text += (text.empty() ? "" : " ") + word;
-        }
+        ForEachWord(Simplify(function.body), [&text](std::string_view word) {
+            text += text.empty() ? "" : " ";
+            text += word;
+        });
     }
     return text;
 }
@@ -144,7 +145,7 @@ Test(audit, automata_see_paths_not_shapes)
         const CFile second = ReadC(b);
         Labels labels;
         bool gave_up = false;
-        const std::function<std::string(const Step&)> spell = [](const Step& step) { return Label(step); };
+        const SpellStep spell = AppendLabel;
         return Compare(Automaton(first.functions[0].body, labels, spell), Automaton(second.functions[0].body, labels, spell),
                        labels, 1, gave_up)
             .empty();
@@ -215,14 +216,15 @@ Test(audit, plan_is_read_as_it_was_written)
     const CFile file = ReadC(kTwoWays);
     std::string text = TrailerHead({{"begin_region", "region_create"}});
     for (int i = 0; i < 3; ++i) {
-        text += TrailerEntry({"f", file.functions[0].fingerprint, {{"r", {"ys", "zs"}}}, Simplify(file.functions[0].body)});
+        AppendTrailerEntry({"f", file.functions[0].fingerprint, {{"r", {"ys", "zs"}}}, Simplify(file.functions[0].body)},
+                           text);
     }
     text += TrailerEnd();
     const ReadTrailerResult read = ReadTrailer(text);
     cr_assert(read.plan.has_value());
     std::string again = TrailerHead(read.plan->aliases);
     for (const PlanFunction& function : read.plan->functions) {
-        again += TrailerEntry(function);
+        AppendTrailerEntry(function, again);
     }
     ASSERT_TEXT(again + std::string(TrailerEnd()), text);
     const std::string torn = text.substr(0, text.find("{")) + text.substr(text.find("{") + 1);

@@ -482,13 +482,9 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
     const bool shared = in_component_[callee.id.index()] && recursion_ == Recursion::Shared;
     CallClone clone;
     clone.call = call;
-    auto image = [&clone](Node node) -> Node* {
-        for (auto& [from, to] : clone.nodes) {
-            if (from == node) {
-                return &to;
-            }
-        }
-        return nullptr;
+    graph_.BeginWalk();  // notes are places in clone.nodes
+    auto image = [&](Node node) -> Node* {
+        return graph_.IsMet(node) ? &clone.nodes[graph_.Note(node)].second : nullptr;
     };
     if (shared) {
         for (const auto& [from, to] : roots) {
@@ -509,6 +505,8 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
             if (to == kNoNode) {
                 to = graph_.NewNode();
             }
+            graph_.Meet(from);
+            graph_.Note(from) = static_cast<uint32_t>(clone.nodes.size());
             clone.nodes.emplace_back(from, to);
             if ((graph_.flags(from) & kAny) != 0) {
                 graph_.MakeAny(to);

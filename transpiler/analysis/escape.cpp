@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 namespace omni::analysis {
 namespace {
-
-using NodeSet = std::unordered_set<Node>;
 
 std::vector<Node> InterfaceRoots(const core::Function& function, const FunctionFacts& facts, bool with_result)
 {
@@ -26,38 +23,58 @@ std::vector<Node> InterfaceRoots(const core::Function& function, const FunctionF
     return roots;
 }
 
-NodeSet ToSet(const std::vector<Node>& nodes) { return {nodes.begin(), nodes.end()}; }
-
 /// Nodes that a procedure of the interface takes or yields, with all that these reach.
 std::vector<Node> ReachThroughProcedures(StorageGraph& graph, const std::vector<Node>& interface)
 {
     std::vector<Node> roots;
     for (Node node : interface) {
-        for (const auto& edge : graph.Edges(node)) {
+        graph.ForEachEdge(node, [&roots](const StorageGraph::Edge& edge) {
             if (!IsPointer(edge.kind)) {
                 roots.push_back(edge.target);
             }
-        }
+        });
     }
     return Reach(graph, roots, false);
 }
 
-/// What the escape equations need to know of one function.
-struct Scope {
-    NodeSet interface, from_params, from_result, through_procedures;
-};
+/// What the escape equations need to know of one function: four sets of its nodes.
+class Scope {
+public:
+    enum Set : uint8_t { Interface = 1, FromParams = 2, FromResult = 4, ThroughProcedures = 8 };
 
-Scope ComputeScope(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts)
-{
-    Scope scope;
-    scope.interface = ToSet(facts.interface);
-    scope.from_params = ToSet(Reach(graph, InterfaceRoots(function, facts, false), true));
-    if (facts.result != kNoNode) {
-        scope.from_result = ToSet(Reach(graph, {facts.result}, true));
+    Scope(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts) : nodes_(facts.nodes)
+    {
+        std::sort(nodes_.begin(), nodes_.end());
+        sets_.resize(nodes_.size());
+        Add(facts.interface, Interface);
+        Add(Reach(graph, InterfaceRoots(function, facts, false), true), FromParams);
+        if (facts.result != kNoNode) {
+            Add(Reach(graph, {facts.result}, true), FromResult);
+        }
+        Add(ReachThroughProcedures(graph, facts.interface), ThroughProcedures);
     }
-    scope.through_procedures = ToSet(ReachThroughProcedures(graph, facts.interface));
-    return scope;
-}
+
+    /// Is the node in one of the sets?
+    [[nodiscard]] bool Has(Node node, unsigned sets) const
+    {
+        const auto place = std::lower_bound(nodes_.begin(), nodes_.end(), node);
+        return place != nodes_.end() && *place == node && (sets_[static_cast<size_t>(place - nodes_.begin())] & sets) != 0;
+    }
+
+private:
+    std::vector<Node> nodes_;  ///< sorted
+    std::vector<uint8_t> sets_;
+
+    void Add(const std::vector<Node>& members, Set set)
+    {
+        for (const Node node : members) {
+            const auto place = std::lower_bound(nodes_.begin(), nodes_.end(), node);
+            if (place != nodes_.end() && *place == node) {
+                sets_[static_cast<size_t>(place - nodes_.begin())] |= set;
+            }
+        }
+    }
+};
 
 /// Escape of one node without regard to the rest of its class.
 Escape NodeEscape(StorageGraph& graph, const Scope& scope, Node node)
@@ -67,14 +84,14 @@ Escape NodeEscape(StorageGraph& graph, const Scope& scope, Node node)
         return Escape::Global;
     }
     if ((flags & kAllocated) != 0) {
-        if (scope.from_result.count(node) != 0 || scope.through_procedures.count(node) != 0) {
+        if (scope.Has(node, Scope::FromResult | Scope::ThroughProcedures)) {
             return Escape::Dest;
         }
-        if (scope.from_params.count(node) != 0) {
+        if (scope.Has(node, Scope::FromParams)) {
             return Escape::Holder;
         }
     }
-    return scope.interface.count(node) != 0 ? Escape::Outside : Escape::Local;
+    return scope.Has(node, Scope::Interface) ? Escape::Outside : Escape::Local;
 }
 
 /// Order of the classes: a class takes the worst of its members.
@@ -90,46 +107,68 @@ int Rank(Escape escape)
     return 4;
 }
 
-std::unordered_map<Node, Escape> ClassEscapes(StorageGraph& graph, const FunctionFacts& facts, const Scope& scope)
-{
-    std::unordered_map<Node, Escape> classes;
-    for (Node node : facts.nodes) {
-        const Escape escape = NodeEscape(graph, scope, node);
-        const auto [entry, added] = classes.emplace(graph.ClassOf(node), escape);
-        if (!added && Rank(escape) > Rank(entry->second)) {
-            entry->second = escape;
+/// The escape of each region class of a function.
+class ClassEscapes {
+public:
+    ClassEscapes(StorageGraph& graph, const FunctionFacts& facts, const Scope& scope)
+    {
+        classes_.reserve(facts.nodes.size());
+        for (Node node : facts.nodes) {
+            classes_.push_back({graph.ClassOf(node), NodeEscape(graph, scope, node)});
         }
+        // The worst member of each class comes first, and stays.
+        std::sort(classes_.begin(), classes_.end(), [](const Entry& a, const Entry& b) {
+            return a.node_class != b.node_class ? a.node_class < b.node_class : Rank(a.escape) > Rank(b.escape);
+        });
+        classes_.erase(std::unique(classes_.begin(), classes_.end(),
+                                   [](const Entry& a, const Entry& b) { return a.node_class == b.node_class; }),
+                       classes_.end());
     }
-    return classes;
-}
+
+    [[nodiscard]] Escape Of(Node node_class) const
+    {
+        const auto place = std::lower_bound(classes_.begin(), classes_.end(), node_class,
+                                            [](const Entry& entry, Node node) { return entry.node_class < node; });
+        OMNI_CHECK(place != classes_.end() && place->node_class == node_class, "class {} of no node", node_class);
+        return place->escape;
+    }
+
+private:
+    struct Entry {
+        Node node_class;
+        Escape escape;
+    };
+    std::vector<Entry> classes_;  ///< sorted
+};
 
 /// Raises everything that global nodes reach, and the rest of their classes.
 void SpreadGlobal(StorageGraph& graph, const std::vector<Node>& nodes)
 {
-    bool changed = true;
+    const auto is_global = [&graph](Node node) { return (graph.flags(node) & kGlobal) != 0; };
+    bool changed = std::any_of(nodes.begin(), nodes.end(), is_global);
     while (changed) {
         changed = false;
         std::unordered_map<Node, Node> global_class;
         for (Node node : nodes) {
-            if ((graph.flags(node) & kGlobal) != 0) {
+            if (is_global(node)) {
                 global_class.emplace(graph.ClassOf(node), node);
             }
         }
         for (Node node : nodes) {
             const auto found = global_class.find(graph.ClassOf(node));
-            if (found != global_class.end() && (graph.flags(node) & kGlobal) == 0) {
+            if (found != global_class.end() && !is_global(node)) {
                 graph.Raise(node, kGlobal, graph.why_global(found->second));
                 changed = true;
             }
-            if ((graph.flags(node) & kGlobal) == 0) {
+            if (!is_global(node)) {
                 continue;
             }
-            for (const auto& edge : graph.Edges(node)) {
-                if ((graph.flags(edge.target) & kGlobal) == 0) {
+            graph.ForEachEdge(node, [&](const StorageGraph::Edge& edge) {
+                if (!is_global(edge.target)) {
                     graph.Raise(edge.target, kGlobal, graph.why_global(node));
                     changed = true;
                 }
-            }
+            });
         }
     }
 }
@@ -147,23 +186,23 @@ Node HolderRoot(const core::Function& function, StorageGraph& graph, const Funct
 }
 
 /// One round of class merging; true when something was merged.
-bool MergeEscaping(const core::Function& function, StorageGraph& graph, FunctionFacts& facts, const Scope& scope)
+bool MergeEscaping(const core::Function& function, StorageGraph& graph, FunctionFacts& facts, const Scope& scope,
+                   const ClassEscapes& classes)
 {
     bool merged = false;
-    const auto classes = ClassEscapes(graph, facts, scope);
     facts.dest = kNoNode;
     for (Node node : facts.nodes) {
         const Node node_class = graph.ClassOf(node);
-        const auto escape = classes.find(node_class);  // a merged class goes by the name of one of its parts
-        const bool on_interface = scope.interface.count(node) != 0;
-        if (escape->second == Escape::Dest && on_interface) {
+        const Escape escape = classes.Of(node_class);  // a merged class goes by the name of one of its parts
+        const bool on_interface = scope.Has(node, Scope::Interface);
+        if (escape == Escape::Dest && on_interface) {
             if (facts.dest == kNoNode) {
                 facts.dest = node;
             } else if (graph.ClassOf(facts.dest) != node_class) {
                 graph.MergeClasses(facts.dest, node);
                 merged = true;
             }
-        } else if (escape->second == Escape::Holder && on_interface && (graph.flags(node) & kAllocated) != 0) {
+        } else if (escape == Escape::Holder && on_interface && (graph.flags(node) & kAllocated) != 0) {
             const Node root = HolderRoot(function, graph, facts, node);
             if (root != kNoNode && graph.ClassOf(root) != node_class) {
                 graph.MergeClasses(root, node);
@@ -177,20 +216,19 @@ bool MergeEscaping(const core::Function& function, StorageGraph& graph, Function
 /// What shares a class with something that outlives the call lives as long, and so must all that it points to: a closure
 /// that a callee builds beside what the closure yields later, when only the latter is returned. True when classes were
 /// merged.
-bool MergeReached(StorageGraph& graph, const FunctionFacts& facts, const Scope& scope)
+bool MergeReached(StorageGraph& graph, const FunctionFacts& facts, const ClassEscapes& classes)
 {
-    const auto classes = ClassEscapes(graph, facts, scope);
     std::vector<std::pair<Node, Node>> together;
     for (Node node : facts.nodes) {
-        const Escape escape = classes.at(graph.ClassOf(node));
+        const Escape escape = classes.Of(graph.ClassOf(node));
         if (escape != Escape::Dest && escape != Escape::Holder) {
             continue;
         }
-        for (const auto& edge : graph.Edges(node)) {
-            if (IsPointer(edge.kind) && classes.at(graph.ClassOf(edge.target)) == Escape::Local) {
+        graph.ForEachEdge(node, [&](const StorageGraph::Edge& edge) {
+            if (IsPointer(edge.kind) && classes.Of(graph.ClassOf(edge.target)) == Escape::Local) {
                 together.emplace_back(node, edge.target);
             }
-        }
+        });
     }
     for (const auto& [node, reached] : together) {
         graph.MergeClasses(node, reached);
@@ -203,21 +241,22 @@ bool MergeReached(StorageGraph& graph, const FunctionFacts& facts, const Scope& 
 std::vector<Node> Reach(StorageGraph& graph, const std::vector<Node>& roots, bool pointers_only)
 {
     std::vector<Node> order;
-    NodeSet seen;
     std::vector<Node> work(roots.rbegin(), roots.rend());
+    graph.BeginWalk();
     while (!work.empty()) {
         const Node node = graph.Find(work.back());
         work.pop_back();
-        if (!seen.insert(node).second) {
+        if (!graph.Meet(node)) {
             continue;
         }
         order.push_back(node);
-        const auto edges = graph.Edges(node);
-        for (size_t i = edges.size(); i-- > 0;) {
-            if (!pointers_only || IsPointer(edges[i].kind)) {
-                work.push_back(edges[i].target);
+        const auto behind = static_cast<std::ptrdiff_t>(work.size());
+        graph.ForEachEdge(node, [&](const StorageGraph::Edge& edge) {
+            if (!pointers_only || IsPointer(edge.kind)) {
+                work.push_back(edge.target);
             }
-        }
+        });
+        std::reverse(work.begin() + behind, work.end());  // the first edge is followed first
     }
     return order;
 }
@@ -260,30 +299,32 @@ void ComputeEscape(const core::Function& function, StorageGraph& graph, Function
     }
     facts.nodes = Reach(graph, roots, false);
     RaiseUnknownProcedures(function, graph, facts, ledger);
-    Scope scope = ComputeScope(function, graph, facts);
-    do {
+    const Scope scope(function, graph, facts);
+    while (true) {
         SpreadGlobal(graph, facts.nodes);
-    } while (MergeEscaping(function, graph, facts, scope) || MergeReached(graph, facts, scope));
-
-    const auto classes = ClassEscapes(graph, facts, scope);
-    for (Node node : facts.nodes) {
-        const Escape escape = classes.at(graph.ClassOf(node));
-        if (escape == Escape::Dest && scope.interface.count(node) != 0) {
-            graph.Raise(node, kDest);
-        } else if (escape == Escape::Holder) {
-            graph.Raise(node, kAllocatedInto);
+        const ClassEscapes classes(graph, facts, scope);
+        if (MergeEscaping(function, graph, facts, scope, classes) || MergeReached(graph, facts, classes)) {
+            continue;
         }
+        for (Node node : facts.nodes) {
+            const Escape escape = classes.Of(graph.ClassOf(node));
+            if (escape == Escape::Dest && scope.Has(node, Scope::Interface)) {
+                graph.Raise(node, kDest);
+            } else if (escape == Escape::Holder) {
+                graph.Raise(node, kAllocatedInto);
+            }
+        }
+        return;
     }
 }
 
 std::vector<Escape> EscapeOf(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts)
 {
-    const Scope scope = ComputeScope(function, graph, facts);
-    const auto classes = ClassEscapes(graph, facts, scope);
+    const ClassEscapes classes(graph, facts, Scope(function, graph, facts));
     std::vector<Escape> result;
     result.reserve(facts.nodes.size());
     for (Node node : facts.nodes) {
-        result.push_back(classes.at(graph.ClassOf(node)));
+        result.push_back(classes.Of(graph.ClassOf(node)));
     }
     return result;
 }

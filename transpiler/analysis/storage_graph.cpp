@@ -6,6 +6,18 @@ namespace omni::analysis {
 
 using core::FieldKind;
 
+namespace {
+
+// The place of a label in a sorted list of edges.
+std::vector<StorageGraph::Edge>::iterator Place(std::vector<StorageGraph::Edge>& edges, FieldKind kind, uint16_t index)
+{
+    return std::lower_bound(edges.begin(), edges.end(), std::pair(kind, index), [](const auto& edge, const auto& label) {
+        return std::pair(edge.kind, edge.index) < label;
+    });
+}
+
+}  // namespace
+
 Node StorageGraph::NewNode()
 {
     const Node node = static_cast<Node>(nodes_.size());
@@ -121,13 +133,11 @@ void StorageGraph::Unify(Node a, Node b)
             } else {
                 for (const Edge& edge : std::vector<Edge>(extra_[gone.extra])) {
                     auto& edges = extra_[keep.extra];
-                    const auto found = std::find_if(edges.begin(), edges.end(), [&](const Edge& other) {
-                        return other.kind == edge.kind && other.index == edge.index;
-                    });
-                    if (found == edges.end()) {
-                        edges.push_back(edge);
+                    const auto place = Place(edges, edge.kind, edge.index);
+                    if (place == edges.end() || place->kind != edge.kind || place->index != edge.index) {
+                        edges.insert(place, edge);
                     } else {
-                        work_.emplace_back(found->target, edge.target);
+                        work_.emplace_back(place->target, edge.target);
                     }
                 }
             }
@@ -159,12 +169,10 @@ Node StorageGraph::FindField(Node node, FieldKind kind, uint16_t index)
     if (data.extra == kNoNode) {
         return kNoNode;
     }
-    for (const Edge& edge : extra_[data.extra]) {
-        if (edge.kind == kind && edge.index == index) {
-            return Find(edge.target);
-        }
-    }
-    return kNoNode;
+    auto& edges = extra_[data.extra];
+    const auto place = Place(edges, kind, index);
+    const bool known = place != edges.end() && place->kind == kind && place->index == index;
+    return known ? Find(place->target) : kNoNode;
 }
 
 Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
@@ -196,26 +204,15 @@ Node StorageGraph::FieldOf(Node node, FieldKind kind, uint16_t index)
         data.extra = static_cast<uint32_t>(extra_.size());
         extra_.emplace_back();
     }
-    extra_[data.extra].push_back({kind, index, target});
+    auto& edges = extra_[data.extra];
+    edges.insert(Place(edges, kind, index), {kind, index, target});
     return target;
 }
 
 std::vector<StorageGraph::Edge> StorageGraph::Edges(Node node)
 {
     std::vector<Edge> edges;
-    const Data data = nodes_[Find(node)];
-    if (data.car != kNoNode) edges.push_back({FieldKind::Car, 0, Find(data.car)});
-    if (data.cdr != kNoNode) edges.push_back({FieldKind::Cdr, 0, Find(data.cdr)});
-    if (data.content != kNoNode) edges.push_back({FieldKind::Content, 0, Find(data.content)});
-    if (data.elem != kNoNode) edges.push_back({FieldKind::Elem, 0, Find(data.elem)});
-    if (data.extra != kNoNode) {
-        for (const Edge& edge : extra_[data.extra]) {
-            edges.push_back({edge.kind, edge.index, Find(edge.target)});
-        }
-        std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-            return a.kind != b.kind ? a.kind < b.kind : a.index < b.index;
-        });
-    }
+    ForEachEdge(node, [&edges](const Edge& edge) { edges.push_back(edge); });
     return edges;
 }
 

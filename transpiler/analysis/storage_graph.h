@@ -12,6 +12,7 @@
 // be a pair, `car` is a node of its own.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "reason/reason.h"
@@ -57,6 +58,34 @@ public:
     };
     /// Edges of a node, sorted by label; targets are representatives.
     std::vector<Edge> Edges(Node node);
+    /// Calls visit(edge) for each of them. The graph must not be changed meanwhile, except for flags and classes.
+    template <class Visit>
+    void ForEachEdge(Node node, Visit&& visit)
+    {
+        const Data& data = nodes_[Find(node)];
+        const auto single = [&](core::FieldKind kind, Node target) {
+            if (target != kNoNode) {
+                visit(Edge{kind, 0, Find(target)});
+            }
+        };
+        single(core::FieldKind::Car, data.car);
+        single(core::FieldKind::Cdr, data.cdr);
+        single(core::FieldKind::Content, data.content);
+        single(core::FieldKind::Elem, data.elem);
+        if (data.extra != kNoNode) {
+            for (const Edge& edge : extra_[data.extra]) {
+                visit(Edge{edge.kind, edge.index, Find(edge.target)});
+            }
+        }
+    }
+
+    /// A walk over the graph: forgets which nodes were met.
+    void BeginWalk() { ++walk_; }
+    /// Meets a representative on the walk that was begun last; false when it was met before.
+    bool Meet(Node representative) { return std::exchange(nodes_[representative].met_on, walk_) != walk_; }
+    [[nodiscard]] bool IsMet(Node representative) const { return nodes_[representative].met_on == walk_; }
+    /// What the walk keeps with a node that it has met.
+    uint32_t& Note(Node representative) { return nodes_[representative].note; }
 
     [[nodiscard]] uint8_t flags(Node node) { return nodes_[Find(node)].flags; }
     void Raise(Node node, uint8_t flags, reason::ReasonId why = {});
@@ -76,10 +105,13 @@ private:
         Node car = kNoNode, cdr = kNoNode, content = kNoNode, elem = kNoNode;
         uint32_t extra = kNoNode;  ///< index into extra_: all other edges
         reason::ReasonId why;
+        uint32_t met_on = 0;       ///< the last walk that met it, and what that walk keeps with it
+        uint32_t note = 0;
         uint8_t flags = 0;
     };
     std::vector<Data> nodes_;
-    std::vector<std::vector<Edge>> extra_;
+    std::vector<std::vector<Edge>> extra_;  ///< each sorted by label
+    uint32_t walk_ = 0;
     std::vector<std::pair<Node, Node>> work_;
 
     void UnifyField(Node& into, Node from);

@@ -1,28 +1,29 @@
 #include "audit/automaton.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace omni::audit {
 
-uint32_t Labels::Intern(const std::string& label)
+uint32_t Labels::Intern(std::string_view label)
 {
-    const auto [entry, added] = numbers_.emplace(label, static_cast<uint32_t>(texts_.size()));
-    if (added) {
-        texts_.push_back(label);
+    const uint32_t known = numbers_.Find(label);
+    if (known != NameIndex::kNone) {
+        return known;
     }
-    return entry->second;
+    texts_.emplace_back(label);
+    const auto number = static_cast<uint32_t>(texts_.size() - 1);
+    numbers_.Add(texts_.back(), number);
+    return number;
 }
 
-Automaton::Automaton(const Sequence& body, Labels& labels, const std::function<std::string(const Step&)>& spell)
-    : labels_(labels), spell_(spell)
+Automaton::Automaton(const Sequence& body, Labels& labels, const SpellStep& spell) : labels_(labels), spell_(spell)
 {
     returned_ = Add();
     stopped_ = Add();
-    const StateId end = Add();
-    states_[end].edges.push_back({Labels::kReturn, returned_, nullptr});
-    start_ = Build(body, end, nullptr);
+    start_ = Build(body, AddEdge(Labels::kReturn, returned_, nullptr), nullptr);
+    met_.assign(states_.size(), 0);
 }
 
 // Gives the state in front of `sequence`, when the state behind it is `next`.
@@ -32,21 +33,21 @@ Automaton::StateId Automaton::Build(const Sequence& sequence, StateId next, cons
         const Step& step = sequence[i];
         switch (step.kind) {
         case StepKind::Operation: {
-            const std::string label = spell_(step);
-            if (!label.empty()) {
-                const StateId state = Add();
-                states_[state].edges.push_back({labels_.Intern(label), next, &step});
-                next = state;
+            label_.clear();
+            spell_(step, label_);
+            if (!label_.empty()) {
+                next = AddEdge(labels_.Intern(label_), next, &step);
             }
             break;
         }
         case StepKind::If: {
             const StateId yes = Build(step.first, next, loop);
             const StateId no = Build(step.second, next, loop);
+            next = yes;
             if (yes != no) {
-                const StateId state = Add();
-                states_[state].silent = {yes, no};
-                next = state;
+                next = Add();
+                states_[next].silent[0] = yes;
+                states_[next].silent[1] = no;
             }
             break;
         }
@@ -56,18 +57,13 @@ Automaton::StateId Automaton::Build(const Sequence& sequence, StateId next, cons
             const StateId again = Build(step.second, head, &in_step);
             const Exits in_body{next, again};
             const StateId body = Build(step.first, again, &in_body);
-            states_[head].silent.push_back(body);
+            states_[head].silent[0] = body;
             next = head;
             break;
         }
         case StepKind::Break: next = loop != nullptr ? loop->leave : stopped_; break;
         case StepKind::Continue: next = loop != nullptr ? loop->again : stopped_; break;
-        case StepKind::Return: {
-            const StateId state = Add();
-            states_[state].edges.push_back({Labels::kReturn, returned_, &step});
-            next = state;
-            break;
-        }
+        case StepKind::Return: next = AddEdge(Labels::kReturn, returned_, &step); break;
         case StepKind::Stop: next = stopped_; break;
         case StepKind::Use:
         case StepKind::Define: break;
@@ -78,41 +74,97 @@ Automaton::StateId Automaton::Build(const Sequence& sequence, StateId next, cons
 
 void Automaton::Close(std::vector<StateId>& states) const
 {
-    std::set<StateId> seen(states.begin(), states.end());
+    size_t kept = 0;
+    const auto meet = [this](StateId state) { return state != kNowhere && std::exchange(met_[state], 1) == 0; };
+    for (const StateId state : states) {
+        if (meet(state)) {
+            states[kept++] = state;
+        }
+    }
+    states.resize(kept);
     for (size_t i = 0; i < states.size(); ++i) {
         for (const StateId target : states_[states[i]].silent) {
-            if (seen.insert(target).second) {
+            if (meet(target)) {
                 states.push_back(target);
             }
         }
     }
-    states.assign(seen.begin(), seen.end());
+    for (const StateId state : states) {
+        met_[state] = 0;
+    }
+    std::sort(states.begin(), states.end());
 }
 
 namespace {
 
 using States = std::vector<Automaton::StateId>;
 
-struct Ways {
+/// Where a label leads.
+struct Way {
+    uint32_t label;
     States targets;
-    const Step* step = nullptr;
+    const Step* step;
 };
 
-std::map<uint32_t, Ways> WaysOf(const Automaton& automaton, const States& states)
+/// All ways that lead on from a set of states, sorted by label.
+std::vector<Way> WaysOf(const Automaton& automaton, const States& states)
 {
-    std::map<uint32_t, Ways> ways;
+    std::vector<Way> ways;
     for (const Automaton::StateId state : states) {
-        for (const Automaton::Edge& edge : automaton.edges(state)) {
-            Ways& way = ways[edge.label];
-            way.targets.push_back(edge.target);
-            way.step = way.step == nullptr ? edge.step : way.step;
+        const Automaton::Edge* edge = automaton.edge(state);
+        if (edge == nullptr) {
+            continue;
         }
+        const auto place = std::lower_bound(ways.begin(), ways.end(), edge->label,
+                                            [](const Way& way, uint32_t label) { return way.label < label; });
+        if (place == ways.end() || place->label != edge->label) {
+            ways.insert(place, {edge->label, {edge->target}, edge->step});
+            continue;
+        }
+        place->targets.push_back(edge->target);
+        place->step = place->step == nullptr ? edge->step : place->step;
     }
-    for (auto& [label, way] : ways) {
+    for (Way& way : ways) {
         automaton.Close(way.targets);
     }
     return ways;
 }
+
+/// Sets of states in which the two are after the same operations.
+struct Pair {
+    States left, right;
+    const Step* after = nullptr;
+
+    friend bool operator==(const Pair& a, const Pair& b) { return a.left == b.left && a.right == b.right; }
+};
+
+/// Pairs in the order in which they were found, each once.
+class Pairs {
+public:
+    void Add(Pair pair)
+    {
+        size_t hash = 0;
+        for (const States* states : {&pair.left, &pair.right}) {
+            for (const Automaton::StateId state : *states) {
+                hash = (hash ^ state) * 0x9E3779B97F4A7C15u;
+            }
+            hash ^= hash >> 29u;
+        }
+        const auto [begin, end] = by_hash_.equal_range(hash);
+        const bool known = std::any_of(begin, end, [&](const auto& entry) { return pairs_[entry.second] == pair; });
+        if (!known) {
+            by_hash_.emplace(hash, pairs_.size());
+            pairs_.push_back(std::move(pair));
+        }
+    }
+    [[nodiscard]] size_t size() const { return pairs_.size(); }
+    /// The reference stays good.
+    [[nodiscard]] const Pair& operator[](size_t index) const { return pairs_[index]; }
+
+private:
+    std::deque<Pair> pairs_;
+    std::unordered_multimap<size_t, size_t> by_hash_;
+};
 
 }  // namespace
 
@@ -120,43 +172,40 @@ std::vector<Mismatch> Compare(const Automaton& left, const Automaton& right, con
                               bool& gave_up)
 {
     constexpr size_t kMostPairs = 200'000;
-    struct Pair {
-        States left, right;
-        const Step* after;
-    };
     std::vector<Mismatch> mismatches;
-    std::vector<Pair> work{{{left.start()}, {right.start()}, nullptr}};
-    left.Close(work[0].left);
-    right.Close(work[0].right);
-    std::set<std::pair<States, States>> seen{{work[0].left, work[0].right}};
+    Pair start{{left.start()}, {right.start()}};
+    left.Close(start.left);
+    right.Close(start.right);
+    Pairs work;
+    work.Add(std::move(start));
     gave_up = false;
     for (size_t next = 0; next < work.size() && mismatches.size() < limit; ++next) {
         if (work.size() > kMostPairs) {
             gave_up = true;
             break;
         }
-        const Pair at = work[next];
-        auto ours = WaysOf(left, at.left);
-        auto theirs = WaysOf(right, at.right);
+        const Pair& at = work[next];
+        std::vector<Way> ours = WaysOf(left, at.left);
+        std::vector<Way> theirs = WaysOf(right, at.right);
+        const auto find = [](std::vector<Way>& ways, uint32_t label) {
+            return std::find_if(ways.begin(), ways.end(), [label](const Way& way) { return way.label == label; });
+        };
         std::vector<std::string> missing;
-        for (const auto& [label, way] : theirs) {
-            if (ours.count(label) == 0) {
-                missing.push_back(labels.Text(label));
+        for (const Way& way : theirs) {
+            if (find(ours, way.label) == ours.end()) {
+                missing.push_back(labels.Text(way.label));
             }
         }
         std::sort(missing.begin(), missing.end());
         bool told = false;
-        for (auto& [label, way] : ours) {
-            const auto same = theirs.find(label);
+        for (Way& way : ours) {
+            const auto same = find(theirs, way.label);
             if (same == theirs.end()) {
-                mismatches.push_back({way.step, labels.Text(label), missing, at.after});
+                mismatches.push_back({way.step, labels.Text(way.label), missing, at.after});
                 told = true;
                 continue;
             }
-            if (seen.emplace(way.targets, same->second.targets).second) {
-                work.push_back({std::move(way.targets), std::move(same->second.targets),
-                                way.step == nullptr ? at.after : way.step});
-            }
+            work.Add({std::move(way.targets), std::move(same->targets), way.step == nullptr ? at.after : way.step});
         }
         if (!told && !missing.empty()) {
             mismatches.push_back({nullptr, {}, missing, at.after});

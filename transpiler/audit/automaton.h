@@ -3,11 +3,13 @@
 // edge for each operation. Two functions do the same to memory when their automata accept the same sequences, whatever
 // the shapes of their loops and branches.
 
+#include <deque>
 #include <functional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
+#include "audit/name_index.h"
 #include "audit/sequence.h"
 
 namespace omni::audit {
@@ -15,15 +17,18 @@ namespace omni::audit {
 /// Labels as numbers, shared by the automata that are compared.
 class Labels {
 public:
-    uint32_t Intern(const std::string& label);
+    uint32_t Intern(std::string_view label);
     [[nodiscard]] const std::string& Text(uint32_t label) const { return texts_[label]; }
     static constexpr uint32_t kReturn = 0;
     Labels() { Intern("return"); }
 
 private:
-    std::unordered_map<std::string, uint32_t> numbers_;
-    std::vector<std::string> texts_;
+    NameIndex numbers_;
+    std::deque<std::string> texts_;
 };
+
+/// Appends an operation's label; nothing leaves the operation out.
+using SpellStep = std::function<void(const Step&, std::string&)>;
 
 class Automaton {
 public:
@@ -34,18 +39,22 @@ public:
         const Step* step;  ///< the operation or return; none at the end of the body
     };
 
-    /// `spell` gives an operation's label; an empty one leaves the operation out.
-    Automaton(const Sequence& body, Labels& labels, const std::function<std::string(const Step&)>& spell);
+    Automaton(const Sequence& body, Labels& labels, const SpellStep& spell);
 
     [[nodiscard]] StateId start() const { return start_; }
-    [[nodiscard]] const std::vector<Edge>& edges(StateId state) const { return states_[state].edges; }
+    /// The operation that leads on from a state, or null.
+    [[nodiscard]] const Edge* edge(StateId state) const
+    {
+        return states_[state].edge.target == kNowhere ? nullptr : &states_[state].edge;
+    }
     /// Adds all states that are reached from `states` without an operation; sorted, without repetitions.
     void Close(std::vector<StateId>& states) const;
 
 private:
+    static constexpr StateId kNowhere = 0xFFFFFFFFu;
     struct State {
-        std::vector<Edge> edges;
-        std::vector<StateId> silent;
+        Edge edge{0, kNowhere, nullptr};             ///< the operation that leads on from here, if any
+        StateId silent[2] = {kNowhere, kNowhere};    ///< reached without an operation
     };
     struct Exits {
         StateId leave, again;
@@ -55,11 +64,19 @@ private:
         states_.emplace_back();
         return static_cast<StateId>(states_.size() - 1);
     }
+    StateId AddEdge(uint32_t label, StateId target, const Step* step)
+    {
+        const StateId state = Add();
+        states_[state].edge = {label, target, step};
+        return state;
+    }
     StateId Build(const Sequence& sequence, StateId next, const Exits* loop);
 
     Labels& labels_;
-    const std::function<std::string(const Step&)>& spell_;
+    const SpellStep& spell_;
+    std::string label_;  ///< of the step in hand
     std::vector<State> states_;
+    mutable std::vector<char> met_;  ///< by state: for Close, all 0 in between
     StateId start_ = 0;
     StateId returned_ = 0;
     StateId stopped_ = 0;

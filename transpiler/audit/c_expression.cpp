@@ -12,19 +12,28 @@ namespace omni::audit {
 
 namespace {
 
+// `=`, `+=`, `<<=` ...
 bool IsAssignment(const Token& token)
 {
-    static constexpr std::string_view kSigns[] = {"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="};
-    return token.kind == TokenKind::Sign &&
-           std::find(std::begin(kSigns), std::end(kSigns), token.text) != std::end(kSigns);
+    if (token.kind != TokenKind::Sign || token.text.back() != '=') {
+        return false;
+    }
+    const bool compares = token.Is("==") || token.Is("!=") || token.Is("<=") || token.Is(">=");
+    return !compares;
 }
 
+// Binary operators that take both of their operands, whatever their precedence.
 bool IsOperator(const Token& token)
 {
-    static constexpr std::string_view kSigns[] = {"+",  "-",  "*", "/", "%", "&",  "|",  "^",
-                                                  "<<", ">>", "<", ">", "<=", ">=", "==", "!="};
-    return token.kind == TokenKind::Sign &&
-           std::find(std::begin(kSigns), std::end(kSigns), token.text) != std::end(kSigns);
+    if (token.kind != TokenKind::Sign || token.text.size() > 2) {
+        return false;
+    }
+    const char first = token.text[0];
+    if (token.text.size() == 1) {
+        return std::string_view("+-*/%&|^<>").find(first) != std::string_view::npos;
+    }
+    return token.text[1] == '=' ? first == '<' || first == '>' || first == '=' || first == '!'
+                                : token.Is("<<") || token.Is(">>");
 }
 
 bool IsScalarType(std::string_view name)
@@ -304,9 +313,9 @@ FunctionReader::Value FunctionReader::BraceList(Sequence& to)
 FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
 {
     Expect("(");
-    const Effect effect = EffectOf(callee.text);
-    const bool is_operation = IsOperation(callee.text);
-    const bool looks = LooksAtWordOnly(callee.text);
+    const Meaning meaning = MeaningOf(callee.text);
+    const bool is_operation = meaning.effect != Effect::None || IsHeapMaker(callee.text);
+    const bool looks = meaning.looks_at_word_only;
     const bool on_stack = callee.text.ends_with("_stack");
     Step step;
     step.kind = StepKind::Operation;
@@ -341,7 +350,7 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
     Value result;
     result.begin = step.begin;
     result.end = step.end;
-    if (effect == Effect::Create || effect == Effect::Holder) {
+    if (meaning.effect == Effect::Create || meaning.effect == Effect::Holder) {
         result.kind = Value::Created;
         result.name = callee.text;
         result.operands = std::move(step.operands);
@@ -353,7 +362,7 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
     if (is_operation || !step.operands.empty()) {
         to.push_back(std::move(step));
     }
-    if (NeverReturns(callee.text)) {
+    if (meaning.never_returns) {
         Step stop;
         stop.kind = StepKind::Stop;
         stop.begin = result.begin;

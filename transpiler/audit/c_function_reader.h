@@ -65,7 +65,7 @@ private:
         return tokens_[at_ + ahead < tokens_.size() ? at_ + ahead : tokens_.size() - 1];
     }
     const Token& Take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
-    bool Accept(std::string_view sign)
+    bool Accept(Word sign)
     {
         if (!Peek().Is(sign)) {
             return false;
@@ -73,7 +73,7 @@ private:
         Take();
         return true;
     }
-    void Expect(std::string_view sign);
+    void Expect(Word sign);
     [[nodiscard]] uint32_t LastEnd() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end; }
 
     const std::vector<Token>& tokens_;

@@ -1,6 +1,7 @@
 #include "audit/c_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 
 #include "audit/c_function_reader.h"
@@ -10,7 +11,7 @@ namespace omni::audit {
 
 void FunctionReader::AddLocal(std::string_view name, bool is_region, bool is_parameter)
 {
-    if (function_.local_index.emplace(name, function_.locals.size()).second) {
+    if (function_.local_index.Add(name, static_cast<uint32_t>(function_.locals.size()))) {
         function_.locals.push_back({name, is_region, is_parameter});
     }
 }
@@ -49,8 +50,8 @@ void FunctionReader::ReadBody()
         if (step.operands.empty() || (effect != Effect::Holder && effect != Effect::Create && effect != Effect::Exit)) {
             return;
         }
-        if (const auto found = function_.local_index.find(step.operands[0]); found != function_.local_index.end()) {
-            Local& local = function_.locals[found->second];
+        if (const uint32_t place = function_.local_index.Find(step.operands[0]); place != NameIndex::kNone) {
+            Local& local = function_.locals[place];
             (effect == Effect::Holder ? local.is_holder : local.is_own) = local.is_region && !local.is_parameter;
         }
     });
@@ -67,7 +68,7 @@ void FunctionReader::Unreadable(const char* what)
     failed_ = true;
 }
 
-void FunctionReader::Expect(std::string_view sign)
+void FunctionReader::Expect(Word sign)
 {
     if (!Accept(sign)) {
         Unreadable("this is not C as omnic writes it");
@@ -231,7 +232,7 @@ void FunctionReader::For(Sequence& to)
 // The token behind a type that begins at `at`, or `at` when there is none: words, stars, and the storage macro.
 size_t FunctionReader::AfterType(size_t at) const
 {
-    const auto is = [this](size_t i, std::string_view sign) { return i < tokens_.size() && tokens_[i].Is(sign); };
+    const auto is = [this](size_t i, Word sign) { return i < tokens_.size() && tokens_[i].Is(sign); };
     size_t i = at;
     while (is(i, "static") || is(i, "const") || is(i, "struct") || is(i, "unsigned") || is(i, "volatile")) {
         ++i;
@@ -297,18 +298,19 @@ uint32_t Fingerprint(const std::vector<Token>& tokens, size_t begin, size_t end,
             hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
         }
     };
-    std::unordered_map<std::string_view, size_t> local;  // its number, from 1; 0: not met yet
-    for (const Local& l : function.locals) {
-        local.emplace(l.name, 0);
-    }
-    size_t next = 0;
+    std::vector<uint32_t> number(function.locals.size(), 0);  // of a local, from 1; 0: not met yet
+    uint32_t next = 0;
     for (size_t i = begin; i < end; ++i) {
         const Token& token = tokens[i];
         const bool member = i > begin && (tokens[i - 1].Is(".") || tokens[i - 1].Is("->"));
-        const auto found = token.kind == TokenKind::Name && !member ? local.find(token.text) : local.end();
-        if (found != local.end()) {
-            found->second = found->second == 0 ? ++next : found->second;
-            add("$" + std::to_string(found->second));
+        const uint32_t local =
+            token.kind == TokenKind::Name && !member ? function.local_index.Find(token.text) : NameIndex::kNone;
+        if (local != NameIndex::kNone) {
+            number[local] = number[local] == 0 ? ++next : number[local];
+            char digits[16];
+            const char* end_of_digits = std::to_chars(digits, digits + sizeof digits, number[local]).ptr;
+            add("$");
+            add({digits, static_cast<size_t>(end_of_digits - digits)});
         } else if (token.kind == TokenKind::Text && token.text[0] == '"') {
             const bool goes_on = i > begin && tokens[i - 1].kind == TokenKind::Text && tokens[i - 1].text[0] == '"';
             const bool more = i + 1 < end && tokens[i + 1].kind == TokenKind::Text && tokens[i + 1].text[0] == '"';

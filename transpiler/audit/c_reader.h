@@ -8,10 +8,10 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "audit/c_token.h"
+#include "audit/name_index.h"
 #include "audit/sequence.h"
 
 namespace omni::audit {
@@ -31,12 +31,12 @@ struct CFunction {
     Sequence body;
     uint32_t fingerprint = 0;     ///< of its code; comments, layout and the names of locals do not matter
 
-    std::unordered_map<std::string_view, size_t> local_index;
+    NameIndex local_index;        ///< places in `locals`
 
     [[nodiscard]] const Local* Find(std::string_view local) const
     {
-        const auto found = local_index.find(local);
-        return found == local_index.end() ? nullptr : &locals[found->second];
+        const uint32_t place = local_index.Find(local);
+        return place == NameIndex::kNone ? nullptr : &locals[place];
     }
 };
 

@@ -1,6 +1,8 @@
 #include "audit/c_token.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <iterator>
 
 namespace omni::audit {
@@ -14,6 +16,17 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
 
 constexpr std::string_view kLongSigns[] = {"<<=", ">>=", "...", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
                                            "&&",  "||",  "+=",  "-=", "*=", "/=", "%=", "&=", "|=", "^=", "##"};
+
+// CodeOf(text.substr(at, size)), with one load where the machine and the end of the text allow it.
+uint64_t CodeAt(std::string_view text, size_t at, size_t size)
+{
+    if (std::endian::native != std::endian::little || text.size() - at < sizeof(uint64_t)) {
+        return CodeOf(text.substr(at, size));
+    }
+    uint64_t code = 0;
+    std::memcpy(&code, text.data() + at, sizeof code);
+    return size >= sizeof code ? code : code & ((uint64_t{1} << (8 * size)) - 1);
+}
 
 uint32_t Offset(size_t at) { return static_cast<uint32_t>(at); }
 
@@ -42,13 +55,14 @@ bool Tokeniser::NextExternal(std::vector<Token>& tokens)
         }
     }
     const bool any = !tokens.empty();
-    tokens.push_back({TokenKind::End, Offset(at_), Offset(at_), {}});
+    tokens.push_back({TokenKind::End, Offset(at_), Offset(at_), {}, 0});
     return any;
 }
 
 void Tokeniser::Add(TokenKind kind, size_t end, std::vector<Token>& tokens)
 {
-    tokens.push_back({kind, Offset(at_), Offset(end), text_.substr(at_, end - at_)});
+    const std::string_view text = text_.substr(at_, end - at_);
+    tokens.push_back({kind, Offset(at_), Offset(end), text, CodeAt(text_, at_, text.size())});
     at_ = end;
     line_start_ = false;
 }
@@ -127,7 +141,8 @@ void Tokeniser::SkipDirective()
             ++words_end;
         }
     }
-    directives_.push_back({TokenKind::Sign, Offset(begin), Offset(words_end), text_.substr(begin, words_end - begin)});
+    const std::string_view words = text_.substr(begin, words_end - begin);
+    directives_.push_back({TokenKind::Sign, Offset(begin), Offset(words_end), words, CodeOf(words)});
     at_ = end;
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <map>
-#include <unordered_set>
 #include <utility>
 
 #include "audit/automaton.h"
@@ -21,14 +20,21 @@ class Inspector {
 public:
     Inspector(const rir::Module& module, const emit::Names& names) : module_(module), names_(names)
     {
-        builders_.insert({"omni_call", "omni_apply", "omni_try", "omni_handle"});
+        for (const char* name : {"omni_call", "omni_apply", "omni_try", "omni_handle"}) {
+            builders_.Add(name, 0);
+        }
+        const auto want = [this](std::string_view name, size_t function, bool is_entry) {
+            if (wanted_index_.Add(name, static_cast<uint32_t>(wanted_.size()))) {
+                wanted_.push_back({name, core::FuncId(function), is_entry});
+            }
+        };
         for (size_t i = 0; i < module.functions.size(); ++i) {
-            builders_.insert(names.functions[i]);
+            builders_.Add(names.functions[i], 0);
             if (!module.functions[i].code.is_extern) {
-                wanted_.emplace(names.functions[i], Wanted{core::FuncId(i), false});
+                want(names.functions[i], i, false);
             }
             if (!names.entries[i].empty()) {
-                wanted_.emplace(names.entries[i], Wanted{core::FuncId(i), true});
+                want(names.entries[i], i, true);
             }
         }
     }
@@ -45,9 +51,9 @@ public:
                 Complain(fmt::format("byte {}: {}", problem.begin, problem.text));
             }
         }
-        for (const auto& [name, wanted] : wanted_) {
+        for (const Wanted& wanted : wanted_) {
             if (!wanted.found) {
-                Complain(fmt::format("{}: no such function in the C", name));
+                Complain(fmt::format("{}: no such function in the C", wanted.name));
             }
         }
         return std::move(out_);
@@ -55,6 +61,7 @@ public:
 
 private:
     struct Wanted {
+        std::string_view name;
         core::FuncId function;
         bool entry = false;  ///< the function's closure entry: calls it, and does no more
         bool found = false;
@@ -63,16 +70,17 @@ private:
     void Check(const CFunction& function)
     {
         PlanFunction entry{function.name, function.fingerprint, {}, Simplify(function.body)};
-        if (const auto found = wanted_.find(function.name); found != wanted_.end()) {
-            found->second.found = true;
+        if (const uint32_t place = wanted_index_.Find(function.name); place != NameIndex::kNone) {
+            Wanted& wanted = wanted_[place];
+            wanted.found = true;
             Expected expected;
-            if (!found->second.entry) {
-                expected = ExpectedOf(module_, found->second.function, names_);
+            if (!wanted.entry) {
+                expected = ExpectedOf(module_, wanted.function, names_);
                 CheckAllocations(function, expected.allocations);
-            } else if (module_.functions[found->second.function.index()].takes_dest) {
+            } else if (module_.functions[wanted.function.index()].takes_dest) {
                 expected.body.emplace_back();
                 expected.body.back().kind = StepKind::Operation;
-                expected.body.back().name = names_.functions[found->second.function.index()];
+                expected.body.back().name = names_.functions[wanted.function.index()];
                 expected.body.back().operands.push_back("dest");
             }
             ComparePaths(function, expected.body);
@@ -81,7 +89,7 @@ private:
         for (const PathProblem& problem : CheckPaths(function, entry.holds)) {
             Complain(fmt::format("{}: `{}` {}", function.name, problem.subject, Describe(problem.rule)));
         }
-        out_.trailers.back() += TrailerEntry(entry);
+        AppendTrailerEntry(entry, out_.trailers.back());
     }
 
     void Complain(std::string text) { out_.violations.push_back(std::move(text)); }
@@ -98,38 +106,45 @@ private:
         case Effect::Free:
         case Effect::Count: return true;
         case Effect::Holder: return false;
-        case Effect::None: return builders_.count(step.name) != 0 || EndsObject(step.name);
+        case Effect::None: return builders_.Find(step.name) != NameIndex::kNone || EndsObject(step.name);
         }
         return false;
     }
 
     // Regions only, those of holders under one name; of heap objects those that the operation ends or counts, of a cell
     // that is filled anew the cell.
-    static std::string Spell(const CFunction& function, const Step& step)
+    static void Spell(const CFunction& function, const Step& step, std::string& label)
     {
-        Step spelled;
-        spelled.name = step.name;
         if (EndsObject(step.name) || EffectOf(step.name) == Effect::Count) {
+            Step spelled;
+            spelled.name = step.name;
             spelled.operands = step.operands;
             spelled.operands.resize(IsHeapMaker(step.name) ? 1 : spelled.operands.size());
-            return Label(spelled);
+            AppendLabel(spelled, label);
+            return;
         }
+        label += step.name;
+        label += '(';
+        const size_t open = label.size();
         for (const std::string_view operand : step.operands) {
             const Local* local = function.Find(operand);
             if (operand == "omni_global" || operand == kHolder || (local != nullptr && local->is_region)) {
-                spelled.operands.push_back(local != nullptr && local->is_holder ? kHolder : operand);
+                label += label.size() == open ? "" : ",";
+                label += local != nullptr && local->is_holder ? kHolder : operand;
             }
         }
-        return Label(spelled);
+        label += ')';
     }
 
     void ComparePaths(const CFunction& function, const Sequence& wanted)
     {
         Labels labels;
-        const std::function<std::string(const Step&)> of_c = [&](const Step& step) {
-            return IsFence(step) ? Spell(function, step) : std::string();
+        const SpellStep of_c = [&](const Step& step, std::string& label) {
+            if (IsFence(step)) {
+                Spell(function, step, label);
+            }
         };
-        const std::function<std::string(const Step&)> of_plan = [](const Step& step) { return Label(step); };
+        const SpellStep of_plan = AppendLabel;
         const Automaton left(function.body, labels, of_c);
         const Automaton right(wanted, labels, of_plan);
         bool gave_up = false;
@@ -145,13 +160,15 @@ private:
     }
 
     // What emit leaves out because nobody wants it may be missing; nothing may be there that region IR does not have.
-    void CheckAllocations(const CFunction& function, std::map<std::string, int> allowed)
+    void CheckAllocations(const CFunction& function, std::map<std::string, int>& allowed)
     {
+        std::string label;
         ForEachOperation(function.body, [&](const Step& step) {
             if (IsFence(step) || EffectOf(step.name) != Effect::None) {
                 return;
             }
-            const std::string label = Spell(function, step);
+            label.clear();
+            Spell(function, step, label);
             if (--allowed[label] < 0) {
                 Complain(fmt::format("{}: {} in the C is not in region IR", function.name, label));
             }
@@ -171,8 +188,9 @@ private:
 
     const rir::Module& module_;
     const emit::Names& names_;
-    std::unordered_set<std::string_view> builders_;  ///< functions that build in a region that they are given
-    std::map<std::string_view, Wanted> wanted_;
+    NameIndex builders_;  ///< functions that build in a region that they are given
+    std::vector<Wanted> wanted_;
+    NameIndex wanted_index_;
     Inspection out_;
 };
 

@@ -160,15 +160,20 @@ private:
     void CompareWithPlan(const CFunction& function, const PlanFunction& planned)
     {
         const auto renamed = Renamed(function, planned);
-        const std::function<std::string(const Step&)> of_c = [](const Step& step) { return Label(step); };
-        const std::function<std::string(const Step&)> of_plan = [&renamed](const Step& step) {
+        const SpellStep of_c = AppendLabel;
+        const SpellStep of_plan = [&renamed](const Step& step, std::string& label) {
             Step spelled;
             spelled.name = step.name;
             for (const std::string_view operand : step.operands) {
                 const auto found = renamed.find(operand);
                 spelled.operands.push_back(found == renamed.end() ? operand : found->second);
             }
-            return Label(spelled);
+            AppendLabel(spelled, label);
+        };
+        const auto spelled_by = [](const SpellStep& spell, const Step& step) {
+            std::string label;
+            spell(step, label);
+            return label;
         };
         Labels labels;
         const Automaton left(function.body, labels, of_c);
@@ -177,8 +182,8 @@ private:
             return;
         }
         std::map<std::string, int> surplus;  // how often more in the C than in the plan
-        ForEachOperation(function.body, [&](const Step& step) { ++surplus[of_c(step)]; });
-        ForEachOperation(planned.body, [&](const Step& step) { --surplus[of_plan(step)]; });
+        ForEachOperation(function.body, [&](const Step& step) { ++surplus[spelled_by(of_c, step)]; });
+        ForEachOperation(planned.body, [&](const Step& step) { --surplus[spelled_by(of_plan, step)]; });
         bool gave_up = false;
         for (const Mismatch& mismatch : Compare(left, right, labels, 3, gave_up)) {
             Report(mismatch, function, surplus);

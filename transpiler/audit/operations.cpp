@@ -1,8 +1,6 @@
 #include "audit/operations.h"
 
-#include <algorithm>
-#include <iterator>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "core/prim.h"
 
@@ -40,13 +38,40 @@ constexpr Known kKnown[] = {
     {"INC_REF_IF_NEEDED", Effect::Count},
 };
 
+constexpr std::string_view kLooks[] = {"omni_is_null",      "omni_is_nothing", "omni_is_absent", "omni_is_eof",
+                                       "omni_is_no_values", "omni_is_true",    "omni_is_bool",   "omni_is_char",
+                                       "omni_bool_value",   "omni_char_value", "omni_is_raised"};
+
+using Meanings = std::unordered_map<std::string_view, Meaning>;
+
+Meanings AllMeanings()
+{
+    Meanings meanings;
+    for (const auto& [function, effect] : kKnown) {
+        meanings[function].effect = effect;
+    }
+    for (const std::string_view function : kLooks) {
+        meanings[function].looks_at_word_only = true;
+    }
+    for (const char* function : {"omni_panic", "abort", "exit"}) {
+        meanings[function].never_returns = true;
+    }
+    for (size_t i = 0; i < static_cast<size_t>(core::Prim::Count); ++i) {
+        const core::PrimInfo& info = core::Info(static_cast<core::Prim>(i));
+        if (info.never_returns()) {
+            meanings[info.c_name].never_returns = true;
+        }
+    }
+    return meanings;
+}
+
 }  // namespace
 
-Effect EffectOf(std::string_view function)
+Meaning MeaningOf(std::string_view function)
 {
-    const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown),
-                                     [&](const Known& known) { return known.function == function; });
-    return found == std::end(kKnown) ? Effect::None : found->effect;
+    static const Meanings meanings = AllMeanings();
+    const auto found = meanings.find(function);
+    return found == meanings.end() ? Meaning() : found->second;
 }
 
 bool IsHeapMaker(std::string_view function)
@@ -63,30 +88,6 @@ bool EndsObject(std::string_view function)
 bool IsOperation(std::string_view function)
 {
     return EffectOf(function) != Effect::None || IsHeapMaker(function);
-}
-
-bool LooksAtWordOnly(std::string_view function)
-{
-    static constexpr std::string_view kLooks[] = {"omni_is_null",   "omni_is_nothing",    "omni_is_absent",
-                                                  "omni_is_eof",    "omni_is_no_values",  "omni_is_true",
-                                                  "omni_is_bool",   "omni_is_char",       "omni_bool_value",
-                                                  "omni_char_value", "omni_is_raised"};
-    return std::find(std::begin(kLooks), std::end(kLooks), function) != std::end(kLooks);
-}
-
-bool NeverReturns(std::string_view function)
-{
-    static const std::unordered_set<std::string_view> known = [] {
-        std::unordered_set<std::string_view> names = {"omni_panic", "abort", "exit"};
-        for (size_t i = 0; i < static_cast<size_t>(core::Prim::Count); ++i) {
-            const core::PrimInfo& info = core::Info(static_cast<core::Prim>(i));
-            if (info.never_returns()) {
-                names.insert(info.c_name);
-            }
-        }
-        return names;
-    }();
-    return known.count(function) != 0;
 }
 
 }  // namespace omni::audit

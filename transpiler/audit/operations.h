@@ -18,8 +18,16 @@ enum class Effect : uint8_t {
     Count,    ///< a reference is counted
 };
 
-/// What a C function of this name does to memory. None for all that are not known.
-Effect EffectOf(std::string_view function);
+/// What is known of a C function.
+struct Meaning {
+    Effect effect = Effect::None;
+    bool looks_at_word_only = false;  ///< at the word of a value, never at the object behind it: may follow the object's end
+    bool never_returns = false;
+};
+
+/// By the function's name. Nothing, for all that are not known.
+Meaning MeaningOf(std::string_view function);
+inline Effect EffectOf(std::string_view function) { return MeaningOf(function).effect; }
 
 /// Does it make an object that is freed on its own, perhaps in the memory of one that died?
 bool IsHeapMaker(std::string_view function);
@@ -29,11 +37,5 @@ bool EndsObject(std::string_view function);
 
 /// Is `function` an operation whatever it is given?
 bool IsOperation(std::string_view function);
-
-/// Does it look at the word of a value only, never at the object behind it? Then it may follow the object's end.
-bool LooksAtWordOnly(std::string_view function);
-
-/// Does a call of it never come back?
-bool NeverReturns(std::string_view function);
 
 }  // namespace omni::audit

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
+#include <tuple>
 
 #include "audit/operations.h"
 
@@ -19,7 +19,7 @@ struct Place {
 /// What holds at one point of the function; vectors by subject.
 struct State {
     bool reached = true;
-    std::vector<Activity> active;   
+    std::vector<Activity> active;
     std::vector<Place> changed;     ///< where a region was created or exited last
     std::vector<Place> dead;        ///< where what it refers to was freed or exited; 0, 0: alive
     std::vector<int32_t> dead_with; ///< the region that exited, or -1
@@ -74,7 +74,8 @@ private:
 
     void AddSubject(std::string_view name)
     {
-        if (const Local* local = function_.Find(name); local != nullptr && number_.emplace(name, subjects_.size()).second) {
+        const Local* local = function_.Find(name);
+        if (local != nullptr && number_.Add(name, static_cast<uint32_t>(subjects_.size()))) {
             subjects_.push_back(local);
         }
     }
@@ -105,8 +106,8 @@ private:
 
     [[nodiscard]] int32_t Number(std::string_view name) const
     {
-        const auto found = number_.find(name);
-        return found == number_.end() ? -1 : static_cast<int32_t>(found->second);
+        const uint32_t number = number_.Find(name);
+        return number == NameIndex::kNone ? -1 : static_cast<int32_t>(number);
     }
     /// A region that this function creates itself.
     static bool IsOwn(const Local& local) { return local.is_region && !local.is_parameter && !local.is_holder; }
@@ -316,7 +317,7 @@ private:
 
     const CFunction& function_;
     std::vector<const Local*> subjects_;
-    std::unordered_map<std::string_view, size_t> number_;
+    NameIndex number_;
     std::map<int32_t, std::vector<int32_t>> held_;  ///< by region
     std::set<std::tuple<uint32_t, int, int32_t>> told_;
     std::vector<PathProblem> problems_;

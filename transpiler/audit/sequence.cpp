@@ -69,36 +69,40 @@ Sequence Simplified(const Sequence& sequence)
     return simple;
 }
 
-void Append(const Sequence& sequence, std::vector<std::string>& words)
+void Spell(const Sequence& sequence, const std::function<void(std::string_view)>& take, std::string& label)
 {
-    const auto block = [&words](const Sequence& inner) {
-        words.emplace_back("{");
-        Append(inner, words);
-        words.emplace_back("}");
+    const auto block = [&](const Sequence& inner) {
+        take("{");
+        Spell(inner, take, label);
+        take("}");
     };
     for (const Step& step : sequence) {
         switch (step.kind) {
-        case StepKind::Operation: words.push_back(Label(step)); break;
+        case StepKind::Operation:
+            label.clear();
+            AppendLabel(step, label);
+            take(label);
+            break;
         case StepKind::If:
-            words.emplace_back("if");
+            take("if");
             block(step.first);
             if (!step.second.empty()) {
-                words.emplace_back("else");
+                take("else");
                 block(step.second);
             }
             break;
         case StepKind::Loop:
-            words.emplace_back("loop");
+            take("loop");
             block(step.first);
             if (!step.second.empty()) {
-                words.emplace_back("next");
+                take("next");
                 block(step.second);
             }
             break;
-        case StepKind::Break: words.emplace_back("break"); break;
-        case StepKind::Continue: words.emplace_back("continue"); break;
-        case StepKind::Return: words.emplace_back("return"); break;
-        case StepKind::Stop: words.emplace_back("stop"); break;
+        case StepKind::Break: take("break"); break;
+        case StepKind::Continue: take("continue"); break;
+        case StepKind::Return: take("return"); break;
+        case StepKind::Stop: take("stop"); break;
         case StepKind::Use:
         case StepKind::Define: break;
         }
@@ -137,15 +141,22 @@ bool ReadOperation(std::string_view word, Step& step)
 
 }  // namespace
 
-std::string Label(const Step& operation)
+void AppendLabel(const Step& operation, std::string& text)
 {
-    std::string text(operation.name);
+    text += operation.name;
     text += '(';
     for (size_t i = 0; i < operation.operands.size(); ++i) {
         text += i == 0 ? "" : ",";
         text += operation.operands[i];
     }
-    return text + ')';
+    text += ')';
+}
+
+std::string Label(const Step& operation)
+{
+    std::string text;
+    AppendLabel(operation, text);
+    return text;
 }
 
 Sequence Simplify(const Sequence& sequence)
@@ -159,11 +170,10 @@ Sequence Simplify(const Sequence& sequence)
     return simple;
 }
 
-std::vector<std::string> Words(const Sequence& sequence)
+void ForEachWord(const Sequence& sequence, const std::function<void(std::string_view)>& take)
 {
-    std::vector<std::string> words;
-    Append(sequence, words);
-    return words;
+    std::string label;
+    Spell(sequence, take, label);
 }
 
 bool ReadWords(const std::vector<std::string_view>& words, size_t& at, Sequence& sequence)

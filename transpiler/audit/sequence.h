@@ -3,6 +3,7 @@
 // file carries. Names are views into the text that was read.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ inline constexpr std::string_view kNoVariable = "...";
 
 /// `region_exit(temp_region)`
 std::string Label(const Step& operation);
+void AppendLabel(const Step& operation, std::string& text);
 
 /// Without uses and definitions, and without branches that decide nothing about memory. Empty when there is no operation.
 Sequence Simplify(const Sequence& sequence);
@@ -53,9 +55,9 @@ void ForEachOperation(const Sequence& sequence, Visit&& visit)
 }
 
 /// As words: `region_create(a) if { region_exit(a) return } region_exit(a)`.
-std::vector<std::string> Words(const Sequence& sequence);
+void ForEachWord(const Sequence& sequence, const std::function<void(std::string_view)>& take);
 
-/// The inverse of Words. `at` moves behind what was read; false when it cannot be read. Ends before an unmatched `}`.
+/// The inverse of ForEachWord. `at` moves behind what was read; false when it cannot be read. Ends before an unmatched `}`.
 bool ReadWords(const std::vector<std::string_view>& words, size_t& at, Sequence& sequence);
 
 }  // namespace omni::audit

@@ -26,20 +26,36 @@ std::vector<std::string_view> SplitWords(std::string_view text)
     return words;
 }
 
-std::vector<std::string> EntryWords(const PlanFunction& function)
-{
-    std::vector<std::string> words{std::string(function.name), fmt::format("{:08x}", function.fingerprint)};
-    for (const auto& [region, variables] : function.holds) {
-        words.push_back(fmt::format("[{}:", region));
-        for (const std::string_view variable : variables) {
-            words.emplace_back(variable);
+// Fills lines with the words of an entry.
+class EntryWriter {
+public:
+    explicit EntryWriter(std::string& text) : text_(text) {}
+
+    void Word(std::string_view word)
+    {
+        if (column_ == 0) {
+            Begin(kEntry);
+        } else if (column_ + 1 + word.size() > kLineLimit) {
+            text_ += '\n';
+            Begin(kFurther);
+        } else {
+            text_ += ' ';
+            ++column_;
         }
-        words.back() += ']';
+        text_ += word;
+        column_ += word.size();
     }
-    const std::vector<std::string> steps = Words(function.body);
-    words.insert(words.end(), steps.begin(), steps.end());
-    return words;
-}
+
+private:
+    std::string& text_;
+    size_t column_ = 0;
+
+    void Begin(std::string_view margin)
+    {
+        text_ += margin;
+        column_ = margin.size();
+    }
+};
 
 // `[region:` `variable` `variable]`
 bool ReadHolds(const std::vector<std::string_view>& words, size_t& at, PlanFunction& function)
@@ -86,23 +102,30 @@ std::string TrailerHead(const Aliases& aliases)
     return text;
 }
 
-std::string TrailerEntry(const PlanFunction& function) { return TrailerLines(EntryWords(function)); }
+void AppendTrailerEntry(const PlanFunction& function, std::string& text)
+{
+    EntryWriter writer(text);
+    writer.Word(function.name);
+    writer.Word(fmt::format("{:08x}", function.fingerprint));
+    for (const auto& [region, variables] : function.holds) {
+        writer.Word(fmt::format("[{}:", region));
+        for (size_t i = 0; i < variables.size(); ++i) {
+            writer.Word(i + 1 < variables.size() ? std::string(variables[i]) : fmt::format("{}]", variables[i]));
+        }
+    }
+    ForEachWord(function.body, [&writer](std::string_view word) { writer.Word(word); });
+    text += '\n';
+}
 
 std::string TrailerLines(const std::vector<std::string>& words)
 {
     std::string text;
-    std::string line;
+    EntryWriter writer(text);
     for (const std::string& word : words) {
-        if (line.empty()) {
-            line = std::string(kEntry) + word;
-        } else if (line.size() + 1 + word.size() > kLineLimit) {
-            text += line + "\n";
-            line = std::string(kFurther) + word;
-        } else {
-            line += " " + word;
-        }
+        writer.Word(word);
     }
-    return text + line + "\n";
+    text += '\n';
+    return text;
 }
 
 std::string_view TrailerEnd() { return " */\n"; }

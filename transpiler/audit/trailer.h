@@ -37,7 +37,7 @@ struct Plan {
 
 /// The comment with its line break: the head, an entry for each function, the end.
 std::string TrailerHead(const Aliases& aliases);
-std::string TrailerEntry(const PlanFunction& function);
+void AppendTrailerEntry(const PlanFunction& function, std::string& text);
 /// An entry from its words: name, fingerprint, `[region:` variables `]`, steps.
 std::string TrailerLines(const std::vector<std::string>& words);
 std::string_view TrailerEnd();

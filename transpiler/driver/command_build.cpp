@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "driver/commands.h"
 #include "driver/compile_c.h"
@@ -31,10 +32,10 @@ std::string OutputPath(const Options& options, Product product, Environment& env
   return environment.files.IsDirectory(options.output) ? options.output + "/" + name : options.output;
 }
 
-std::string Text(const Translated& translated, Product product) {
+std::string TakeText(Translated& translated, Product product) {
   switch (product) {
-    case Product::C: return translated.c;
-    case Product::Header: return translated.header;
+    case Product::C: return std::move(translated.c);
+    case Product::Header: return std::move(translated.header);
     case Product::Rir: return rir::Print(*translated.program);
     case Product::Plan: return report::PlanText(translated.subject());
     case Product::Program: break;
@@ -146,7 +147,7 @@ int Build(const Options& options, Environment& environment) {
   } else if (product == Product::Program) {
     code = WriteProgram(options, environment, path, translated->c);
   } else {
-    code = WriteText(options, environment, path, Text(*translated, product));
+    code = WriteText(options, environment, path, TakeText(*translated, product));
   }
   return code == 0 && options.depfile ? WriteDepfile(options, environment, translated->files, path, targets) : code;
 }

@@ -42,6 +42,7 @@ report::Question SplitQuestion(std::string& input, Environment& environment) {
 Request Thorough(const Options& options) {
   Request request = RequestOf(options, true);
   request.counterfactuals = true;
+  request.trace = true;
   return request;
 }
 

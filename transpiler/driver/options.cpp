@@ -166,7 +166,7 @@ void AddMessages(CLI::App& app, Options& options) {
       ->transform(CLI::CheckedTransformer(std::map<std::string, Colour>{
           {"auto", Colour::Auto}, {"always", Colour::Always}, {"never", Colour::Never}}))
       ->option_text("auto|always|never")->group(group);
-  app.add_flag("-v,--verbose", options.verbose, "Log each stage with its time")->group(group);
+  app.add_flag("-v,--verbose", options.verbose, "Log each stage with its processor time and the peak of memory")->group(group);
 }
 
 CLI::App* AddCommand(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* summary,

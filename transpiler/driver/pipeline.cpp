@@ -139,7 +139,9 @@ void Emit(const Request& request, Stages& stages, Translated& to) {
     }
     Inspect(request, names, texts, stages, to);
   }
-  to.c = stages.Run("emit", [&] { return emit::EmitC(*to.program, to.files, to.templates, options, &to.trace, &names); });
+  to.c = stages.Run("emit", [&] {
+    return emit::EmitC(*to.program, to.files, to.templates, options, request.trace ? &to.trace : nullptr, &names);
+  });
   to.audit_plan = Inspect(request, names, {&to.c}, stages, to);
 }
 
@@ -216,27 +218,25 @@ void ReportPlan(Translated& to) {
   }
 }
 
-// Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says.
-void PlanRegions(const Request& request, const plan::PlanOptions& options, std::span<const syntax::Contract> contracts,
-                 Stages& stages, core::Module module, Translated& to) {
+// Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says. Gives the
+// module as it was when the plan has put operations on heap objects into it.
+std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::PlanOptions& options,
+                                          std::span<const syntax::Contract> contracts, Stages& stages,
+                                          core::Module module, Translated& to) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
-  const plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
+  plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
   plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts); });
+  std::unique_ptr<core::Module> before = std::move(heap.before);
+  heap = {};
   if (request.counterfactuals || !plan.broken.empty()) {
     stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options); });
   }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
-}
-
-bool UsesHeap(const rir::Module& program) {
-  return std::any_of(program.functions.begin(), program.functions.end(), [](const rir::Function& function) {
-    return std::any_of(function.regions.begin(), function.regions.end(),
-                       [](const rir::Region& region) { return region.kind == rir::RegionKind::Heap; });
-  });
+  return before;
 }
 
 // A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer, and
@@ -244,15 +244,15 @@ bool UsesHeap(const rir::Module& program) {
 void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
                Translated& to) {
   plan::PlanOptions options = request.translation.plan;
-  if (options.heap) {
-    PlanRegions(request, options, contracts, stages, module, to);
-    if (!UsesHeap(*to.program)) return;
-    const std::vector<rir::Violation> violations = request.judge(*to.program);
-    if (violations.empty()) return;
-    options.heap = false;
-    options.heap_unproven = to.program->functions[violations[0].fn.index()].code.name;
-  }
-  PlanRegions(request, options, contracts, stages, std::move(module), to);
+  const std::unique_ptr<core::Module> before =
+      PlanRegions(request, options, contracts, stages, std::move(module), to);
+  if (before == nullptr) return;
+  const std::vector<rir::Violation> violations =
+      stages.Run("verify rir", [&] { return request.judge(*to.program); });
+  if (violations.empty()) return;
+  options.heap = false;
+  options.heap_unproven = to.program->functions[violations[0].fn.index()].code.name;
+  PlanRegions(request, options, contracts, stages, std::move(*before), to);
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.

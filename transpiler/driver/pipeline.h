@@ -26,6 +26,7 @@ struct Request {
   Translation translation;
   Stages::Settings stages;
   bool emit_c = false;          // is the C wanted, or only the plan?
+  bool trace = false;           // is it to be known where in the C the plan is found?
   bool counterfactuals = false; // should decisions say what would change them?
   bool emit_header = false;     // the header for C that calls the program
   bool split = false;           // the C as one file for each file of the program, with headers
@@ -41,7 +42,7 @@ struct Translated {
   emit::Templates templates;
   std::optional<rir::Module> program;  // absent when the program is wrong
   std::string c;                       // when asked for
-  emit::Trace trace;                   // where in it the plan is found
+  emit::Trace trace;                   // where in it the plan is found, when asked for
   std::string audit_plan;              // what its functions do to memory, as it stands at the end of C that carries it
   std::string header;                  // when asked for
   std::vector<emit::OutputFile> c_files;  // when asked for as several

@@ -16,7 +16,7 @@ class Stages {
  public:
   struct Settings {
     std::vector<std::string> print;  // stages whose result is shown on standard output
-    bool verbose = false;            // log each stage with its time
+    bool verbose = false;            // log each stage with its processor time and the peak of memory
     bool quiet = false;              // no progress: something else shows it
   };
 
@@ -53,7 +53,7 @@ class Stages {
     Stages& stages_;
     const char* name_;
     StageScope scope_;
-    std::chrono::steady_clock::time_point begin_;
+    double processor_begin_;
   };
 
   bool Wanted(std::string_view name) const;
@@ -62,6 +62,7 @@ class Stages {
   Environment& environment_;
   Settings settings_;
   std::chrono::steady_clock::time_point begin_;
+  double processor_begin_;
   bool progress_shown_ = false;
 };
 

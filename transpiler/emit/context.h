@@ -52,8 +52,8 @@ struct Context {
     std::vector<VariableName> variables;      ///< C names of what was emitted
     std::vector<std::string> mangled;         ///< by symbol, filled when first asked for
 
-    Context(const rir::Module& m, const source::SourceFiles& f, const Templates& t, const EmitOptions& o)
-        : module(m), files(f), templates(t), options(o) {}
+    Context(const rir::Module& m, const source::SourceFiles& f, const Templates& t, const EmitOptions& o, bool traced)
+        : module(m), files(f), templates(t), options(o), marks(traced) {}
 
     /// The name of a symbol in C, before anything that it may clash with is looked at.
     std::string_view Mangled(support::Symbol symbol)

@@ -48,9 +48,7 @@ public:
             if (context_.parts[i].is_library && headers[i].empty()) {
                 continue;
             }
-            Trace ignored;
-            files.push_back({context_.parts[i].file + ".c",
-                             context_.marks.Resolve(parts_[i].Write(Includes(i, headers)), ignored)});
+            files.push_back({context_.parts[i].file + ".c", parts_[i].Write(Includes(i, headers))});
             if (!headers[i].empty()) {
                 files.push_back({context_.parts[i].file + ".h", std::move(headers[i])});
                 headers[i] = "written";
@@ -167,17 +165,18 @@ Names NamesOf(const Context& context, std::vector<Names::Function> locals)
 std::string EmitC(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
                   const EmitOptions& options, Trace* trace, Names* names)
 {
-    Context context(module, files, templates, options);
+    Context context(module, files, templates, options, trace != nullptr);
     const Program program(context, false);
     NameStructs(context);
     PartEmitter part(context, program, 0);
     part.EmitFunctions();
-    Trace own;
-    Trace& found = trace != nullptr ? *trace : own;
-    const std::string text = context.marks.Resolve(part.Write({}), found);
-    found.variables = std::move(context.variables);
-    for (FunctionLines& lines : found.functions) {
-        lines.name = context.function_names[lines.function.index()];
+    std::string text = part.Write({});
+    if (trace != nullptr) {
+        text = context.marks.Resolve(std::move(text), *trace);
+        trace->variables = std::move(context.variables);
+        for (FunctionLines& lines : trace->functions) {
+            lines.name = context.function_names[lines.function.index()];
+        }
     }
     if (names != nullptr) {
         *names = NamesOf(context, part.TakeLocals());
@@ -188,7 +187,7 @@ std::string EmitC(const rir::Module& module, const source::SourceFiles& files, c
 std::vector<OutputFile> EmitFiles(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
                                   const EmitOptions& options, Names* names)
 {
-    Context context(module, files, templates, options);
+    Context context(module, files, templates, options, false);
     NameStructs(context);
     FilesEmitter emitter(context);
     std::vector<OutputFile> written = emitter.Emit();
@@ -201,7 +200,7 @@ std::vector<OutputFile> EmitFiles(const rir::Module& module, const source::Sourc
 std::string EmitHeader(const rir::Module& module, const source::SourceFiles& files, const Templates& templates,
                        const EmitOptions& options)
 {
-    Context context(module, files, templates, options);
+    Context context(module, files, templates, options, false);
     const Program program(context, false);
     NameStructs(context);
     PartEmitter part(context, program, 0);

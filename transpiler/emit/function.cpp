@@ -162,6 +162,9 @@ std::string FunctionEmitter::Emit(const rir::Function& function)
 void FunctionEmitter::EndFunction(Marks::Kind kind)
 {
     std::string& out = writer_.out();
+    if (!context_.marks.wanted()) {
+        return;
+    }
     out.insert(out.size() - 1, context_.marks.Add(kind, code_->id));
     for (const VarId var : code_->vars.ids()) {
         if (kind == Marks::Kind::FunctionLast && !names_[var.index()].empty()) {

@@ -19,6 +19,9 @@ using rir::RegionKind;
 void FunctionEmitter::MarkStatement(size_t start, StmtId id, std::string_view kind, std::string_view name,
                                     std::string_view where)
 {
+    if (!context_.marks.wanted()) {
+        return;
+    }
     std::string& out = writer_.out();
     const size_t text = out.find_first_not_of(' ', start);
     if (text == std::string::npos) {
@@ -38,6 +41,9 @@ void FunctionEmitter::MarkStatement(size_t start, StmtId id, std::string_view ki
 /// returns a heap object.
 void FunctionEmitter::MarkCall(ExprId call, StmtId id)
 {
+    if (!context_.marks.wanted()) {
+        return;
+    }
     const Stmt& stmt = code_->stmts[id];
     const bool returns_heap = stmt.kind == StmtKind::Call && stmt.result.valid() && facts_.IsInHeap(stmt.result) &&
                               function_->decision_of(id).valid();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -68,7 +69,8 @@ void PartEmitter::EmitFunctions()
             functions_text_ += "\n" + banner.Take();
         }
         library = library || function.code.is_prelude;
-        functions_text_ += (functions_text_.empty() ? "" : "\n") + functions.Emit(function);
+        functions_text_ += functions_text_.empty() ? "" : "\n";
+        functions_text_ += functions.Emit(function);
         locals_[id.index()] = functions.LocalNames();
     }
     if (program_.makes_symbols() && part_ == 0) {
@@ -88,7 +90,9 @@ std::string PartEmitter::Write(const std::vector<std::string>& includes)
     WriteClosures(writer);
     WriteGlobals(writer);
     writer.BlankLine();
-    return writer.Take() + functions_text_;
+    std::string text = writer.Take();
+    text += std::exchange(functions_text_, {});
+    return text;
 }
 
 void PartEmitter::WritePrologue(const std::vector<std::string>& includes, Writer& writer)

@@ -58,17 +58,20 @@ struct Trace {
     std::vector<VariableName> variables; ///< by function, then variable
 };
 
-/// Marks of one file.
+/// Marks of one file. When nobody asks where the plan is found, none are put.
 class Marks {
 public:
     enum class Kind : uint8_t { Operation, PlanLine, FunctionComment, FunctionFirst, FunctionLast, EntryFirst, EntryLast };
 
-    /// The bytes that hold a place.
+    explicit Marks(bool wanted) : wanted_(wanted) {}
+    [[nodiscard]] bool wanted() const { return wanted_; }
+
+    /// The bytes that hold a place; empty when marks are not wanted.
     std::string Add(Operation operation);
     std::string Add(Kind kind, core::FuncId function, plan::DecisionId decision = {});
 
-    /// Takes the marks out of `text` and writes down what they stand for.
-    std::string Resolve(std::string_view text, Trace& trace) const;
+    /// Takes the marks out of `text` and writes down what they stand for. Once, after the last was put.
+    std::string Resolve(std::string text, Trace& trace);
 
 private:
     struct Mark {
@@ -79,6 +82,7 @@ private:
     };
     std::string Spell(Mark mark);
 
+    bool wanted_;
     std::vector<Mark> marks_;
     std::vector<Operation> operations_;
 };

@@ -7,6 +7,7 @@
 // them; heap_modes.cpp decides which parameters are taken over (Lean's borrow inference); heap_place.cpp inserts
 // dup, drop and taking apart (Perceus); heap_reuse.cpp finds an allocation for each object that is taken apart.
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -47,6 +48,7 @@ struct HeapPlan {
     std::unordered_map<analysis::Node, reason::ReasonId> because;   ///< nodes of their owner: the evidence
     std::unordered_map<analysis::Node, reason::ReasonId> counting;  ///< why there are counts, or none
     std::unordered_map<analysis::Node, std::vector<Rejected>> rejected;  ///< by region class: why not in the heap
+    std::unique_ptr<core::Module> before;   ///< the module as it was, when operations were put into it
 };
 
 /// Decides, and puts the operations into `module`. `facts` gets the nodes of new variables.

@@ -395,6 +395,9 @@ private:
     void Keep(const core::Function& owner, Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes,
               source::Span evidence)
     {
+        if (plan_.before == nullptr) {
+            plan_.before = std::make_unique<core::Module>(module_);
+        }
         for (auto& [index, code] : codes) {
             analysis::FunctionFacts& facts = facts_.functions[index];
             facts.node_of = std::move(code->node_of);

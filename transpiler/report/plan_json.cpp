@@ -118,10 +118,15 @@ Json AuditTable(const Subject& subject) {
     for (const auto& [region, variables] : function.holds) {
       holds[std::string(region)] = std::vector<std::string>(variables.begin(), variables.end());
     }
+    std::string steps;
+    audit::ForEachWord(function.body, [&steps](std::string_view word) {
+      if (!steps.empty()) steps += ' ';
+      steps += word;
+    });
     table.push_back({{"c_function", std::string(function.name)},
                      {"fingerprint", fmt::format("{:08x}", function.fingerprint)},
                      {"holds", std::move(holds)},
-                     {"steps", fmt::format("{}", fmt::join(audit::Words(function.body), " "))}});
+                     {"steps", std::move(steps)}});
   }
   return table;
 }

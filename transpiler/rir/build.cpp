@@ -294,6 +294,7 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
             std::sort(function.call_maps.begin(), function.call_maps.end(),
                       [](const CallMap& a, const CallMap& b) { return a.call < b.call; });
             plan.functions[index] = {};
+            facts.functions[index] = {};
         }
     }
     out.globals = std::move(module.globals);
