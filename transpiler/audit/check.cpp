@@ -39,7 +39,7 @@ public:
         }
     }
 
-    Inspection Run(const std::vector<std::string_view>& files, const Aliases& aliases)
+    Inspection Run(const std::vector<std::string_view>& files, const Aliases& aliases, bool is_whole)
     {
         for (const std::string_view c : files) {
             std::vector<CProblem> problems;
@@ -52,7 +52,7 @@ public:
             }
         }
         for (const Wanted& wanted : wanted_) {
-            if (!wanted.found) {
+            if (is_whole && !wanted.found) {
                 Complain(fmt::format("{}: no such function in the C", wanted.name));
             }
         }
@@ -228,9 +228,9 @@ Aliases AliasesOf(const emit::Templates& templates)
 }  // namespace
 
 Inspection Inspect(const std::vector<std::string_view>& c, const rir::Module& module, const emit::Names& names,
-                   const emit::Templates& templates)
+                   const emit::Templates& templates, bool is_whole)
 {
-    return Inspector(module, names).Run(c, AliasesOf(templates));
+    return Inspector(module, names).Run(c, AliasesOf(templates), is_whole);
 }
 
 }  // namespace omni::audit

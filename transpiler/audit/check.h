@@ -16,8 +16,9 @@ struct Inspection {
     std::vector<std::string> trailers;    ///< by file: the plan for `omnic audit`, to be put at the end of the C
 };
 
-/// `c`: the C files of the program. Nesting is bounded by the stack of the caller.
+/// `c`: the C files of the program. `is_whole`: do they hold all functions, also those of the library that nothing refers to?
+/// Nesting is bounded by the stack of the caller.
 Inspection Inspect(const std::vector<std::string_view>& c, const rir::Module& module, const emit::Names& names,
-                   const emit::Templates& templates);
+                   const emit::Templates& templates, bool is_whole = true);
 
 }  // namespace omni::audit

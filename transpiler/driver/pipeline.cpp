@@ -113,7 +113,7 @@ std::string Inspect(const Request& request, const emit::Names& names, const std:
     return views;
   }();
   const audit::Inspection inspection =
-      stages.Run("audit", [&] { return audit::Inspect(files, *to.program, names, to.templates); });
+      stages.Run("audit", [&] { return audit::Inspect(files, *to.program, names, to.templates, texts[0] == &to.c); });
   for (size_t i = 0; i < texts.size() && request.translation.audit_plan; ++i) *texts[i] += "\n" + inspection.trailers[i];
   if (!inspection.violations.empty() && request.translation.templates.empty()) {
     to.internal_error = InternalError("emit", inspection.violations, rir::Print(*to.program));
