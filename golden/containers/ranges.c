@@ -28,10 +28,10 @@ static Obj *v = OMNI_NOTHING;
  *                                              grow
  *   vector_copy_2     vector_copy_2_region     not reachable from outside; last use: (println v
  *                                              (subvector v 1 3) (vector-...; not on the stack:
- *                                              size unknown: built by vector-copy-2
+ *                                              size unknown: built by vector-copy
  *   vector_to_list_3  vector_to_list_3_region  not reachable from outside; last use: (println v
  *                                              (vector->list v 2 5) (vect...; not on the stack:
- *                                              size unknown: built by vector->list-3
+ *                                              size unknown: built by vector->list
  *   larger            larger_region            few objects for each call, so the first 512 bytes of
  *                                              their region lie in the C frame; not on the stack:
  *                                              what it holds lies in a buffer of its own, which can
