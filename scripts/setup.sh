@@ -26,7 +26,7 @@ packages_wanted() {
     need_file /usr/include/nlohmann/json.hpp nlohmann-json3-dev
     need_file /usr/include/tree_sitter/api.h libtree-sitter-dev
     need_file /usr/include/toml++/toml.h libtomlplusplus-dev
-    need_file '/usr/include/mimalloc*/mimalloc-new-delete.h' libmimalloc-dev
+    need_file /usr/include/mimalloc-new-delete.h libmimalloc-dev
     need_file /usr/lib/python3/dist-packages/jsonschema python3-jsonschema
     need_file '/usr/lib/*/libasan.so*' libasan8
     printf '%s\n' "${missing[@]}" | sort -u
