@@ -111,9 +111,9 @@ Test(rir_corpus, plans_hold_and_are_read_back, .timeout = 120)
     }
 }
 
-Test(rir_corpus, broken_plans_are_rejected, .timeout = 120) { ExpectMutantsRejected({}, kOfHeap); }
+Test(rir_corpus, broken_plans_are_rejected, .timeout = 600) { ExpectMutantsRejected({}, kOfHeap); }
 
-Test(rir_corpus, broken_plans_with_copies_are_rejected, .timeout = 120)
+Test(rir_corpus, broken_plans_with_copies_are_rejected, .timeout = 600)
 {
     omni::plan::PlanOptions plan;
     plan.outliving = false;

@@ -204,7 +204,7 @@ void FunctionBuilder::MarkRegion(const ast::Node& node, bool ends, Atom leaves)
     }
     const source::Span place = leaves.is_var() ? function_.vars[leaves.var()].span : source::Span();
     const Atom operands[] = {Atom(module_.Int(static_cast<int64_t>(node.payload))), Atom(module_.Int(ends ? 1 : 0)),
-                             Atom(module_.Int(place.valid() ? place.begin : -1))};
+                             Atom(module_.Int(place.valid() ? int64_t{place.begin} : -1))};
     EmitPrim(Prim::RegionMark, operands, node.span, nullptr, false);
 }
 
