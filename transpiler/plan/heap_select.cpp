@@ -210,12 +210,8 @@ private:
                 !tried.insert(graph_.ClassOf(node)).second) {
                 continue;
             }
-            if (!options_.heap && options_.heap_unproven.valid()) {
-                Reject(node, Because(function, ReasonKind::HeapNotProven, {}, options_.heap_unproven));
-                continue;
-            }
             if (!options_.heap) {
-                Reject(node, Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap")));
+                Reject(node, WithoutHeap(function));
                 continue;
             }
             Try(function, node, candidate);
@@ -246,11 +242,18 @@ private:
             }
             const core::Function& owner = module_.functions[at];
             if (!options_.heap) {
-                Reject(wanted, Because(owner, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap")));
+                Reject(wanted, WithoutHeap(owner));
                 continue;
             }
             Try(owner, wanted, {{}, {}, wanted}, &contract);
         }
+    }
+
+    reason::ReasonId WithoutHeap(const core::Function& function)
+    {
+        return options_.heap_unproven.valid()
+                   ? Because(function, ReasonKind::HeapNotProven, {}, options_.heap_unproven)
+                   : Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap"));
     }
 
     /// The contract that keeps one of the nodes out of the heap, or null.
