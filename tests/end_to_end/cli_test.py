@@ -14,6 +14,59 @@ PROGRAM = """(define (pairs-up-to n)
 
 (println (length (pairs-up-to 4)))
 """
+SUMMARISED = """(struct Tree left (value Int) right)
+(define kept '())
+(define (keep! x) (set! kept (cons x kept)))
+(define (insert tree new)
+  (cond ((null? tree) (Tree '() new '()))
+        ((< new (Tree-value tree)) (Tree (insert (Tree-left tree) new) (Tree-value tree) (Tree-right tree)))
+        (else (Tree (Tree-left tree) (Tree-value tree) (insert (Tree-right tree) new)))))
+(define (fill i tree) (if (= i 0) tree (fill (- i 1) (insert tree (modulo (* i 7) 10)))))
+(define (first-of xs) (if (null? xs) '() (car xs)))
+(define (same xs) (println xs) xs)
+(define (add-to! xs x) (set-cdr! xs (list x)))
+(define (even-length? xs) (if (null? xs) #t (not (odd-length? (cdr xs)))))
+(define (odd-length? xs) (if (null? xs) #f (not (even-length? (cdr xs)))))
+(define (adder n) (lambda (x) (list x n)))
+(define (main)
+  (let ((xs (list (list 1) 2)))
+    (keep! 'a)
+    (add-to! xs 3)
+    (println (first-of xs) (same xs) (even-length? xs) ((adder 1) 2) (Tree-value (fill 9 '())))))
+(main)
+"""
+SUMMARIES = """fn keep! (x: value) -> nothing
+  makes: global
+  assigns: kept
+fn insert (tree: consumed, new: value) -> fresh in heap or parameter `tree`
+  makes: heap
+  calls: insert
+  recursive
+fn fill (i: value, tree: value) -> fresh in heap
+  makes: heap
+  calls: insert
+fn first-of (xs: borrowed) -> part of `xs`
+fn same (xs: borrowed) -> parameter `xs`
+fn add-to! (xs: stored into, x: value) -> nothing
+  makes: region of `xs`
+fn even-length? (xs: borrowed) -> value
+  calls: odd-length?
+  recursive with: odd-length?
+fn odd-length? (xs: borrowed) -> value
+  calls: even-length?
+  recursive with: even-length?
+fn adder-lambda [n: borrowed] (x: value) -> fresh in dest
+  makes: dest
+fn adder (n: value) -> fresh in dest
+  makes: dest
+  closures make: dest
+fn main () -> nothing
+  makes: heap
+  calls: add-to!, adder, even-length?, fill, first-of, keep!, same, unknown procedures
+fn top-level () -> nothing
+  assigns: kept
+  calls: main
+"""
 
 
 def check_help(suite):
@@ -56,6 +109,10 @@ def check_build(suite, source):
     for stage in ("syntax", "core", "types", "storage", "plan", "rir"):
         result = run([suite.omnic, "build", source, f"--print={stage}"], folder=folder)
         suite.check(f"--print={stage}", result.code == 0 and "pairs-up-to" in result.out, str(result))
+    (folder / "summaries.omni").write_text(SUMMARISED)
+    result = run([suite.omnic, "build", "summaries.omni", "--print=summaries", "--emit=c", "-o", "sub/"], folder=folder)
+    (folder / "summaries.omni").unlink()
+    suite.check("--print=summaries", result.out == SUMMARIES, str(result))
     both = run([suite.omnic, "build", source, "--print=core,rir"], folder=folder)
     suite.check("--print of two stages", "; --- core" in both.out and "; --- rir" in both.out, str(both))
     suite.check("--print alone writes nothing", sorted(os.listdir(folder)) == ["app", "out.c", "out.d", "sub"])

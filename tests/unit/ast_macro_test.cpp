@@ -42,6 +42,8 @@ public:
         case ast::NodeKind::Assert: return "(assert " + Kids(node) + ")";
         case ast::NodeKind::BindValues: return "(bind-values " + Bindings(node) + ")";
         case ast::NodeKind::RegionWish: return "(region)";
+        case ast::NodeKind::RegionEnd: return "(region-end)";
+        case ast::NodeKind::RegionScope: return "(region-scope " + Kids(node) + ")";
         }
         return "?";
     }

@@ -334,12 +334,22 @@ Test(core_loops, rest_parameters_gather)
                 "  return nothing\n");
 }
 
-Test(core_loops, region_forms_are_wishes)
+Test(core_loops, regions_that_nobody_can_end)
+{
+    Built built;
+    BuildInto(built, "(define (f caller) (let ((r (region-create))) (region-exit caller) (region-split r) 1))");
+    ASSERT_TEXT(built.Diagnostics(), "1:47 W0508 `region-exit` is a wish: the plan itself decides where memory ends\n"
+                                     "1:68 W0508 `region-split` is a wish: the plan itself decides where memory ends\n");
+}
+
+Test(core_loops, where_regions_of_the_source_begin_and_end_is_marked)
 {
     Built built;
     BuildInto(built, "(define (f caller) (let ((r (region-create)) (x (pair 1 r))) (region-exit r) x))");
-    ASSERT_TEXT(built.Diagnostics(), "1:62 W0508 `region-exit` is a wish: the plan itself decides where memory ends\n");
+    ASSERT_TEXT(built.Diagnostics(), "");
     ASSERT_TEXT(built.Text("f"), "fn f (caller: obj) -> obj\n"
+                                 "  RegionMark 28 0 -1\n"
                                  "  %x = Cons 1 nothing\n"
+                                 "  RegionMark 28 1 -1\n"
                                  "  return %x\n");
 }

@@ -61,6 +61,8 @@ public:
             }
         }
         SwapAllocations();
+        SwapScratch();
+        FlipBorrowed();
         for (const NodeId node : original_.nodes.ids()) {
             MutateNode(node);
         }
@@ -82,6 +84,9 @@ private:
     void MutateDest(StmtId id);
     void MutateCallMap(StmtId id);
     void SwapAllocations();
+    void SwapScratch();
+    void FlipBorrowed();
+    void MoveResetBehindUse(BlockId block, size_t index);
     void MutateNode(NodeId node);
     void MutateVar(VarId var);
     void LocalToStack(RegionId region);
@@ -217,6 +222,9 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
 
         MoveOp(block, index);
         MoveAcrossIf(block, index);
+        if (resets) {
+            MoveResetBehindUse(block, index);
+        }
     }
     if (omni::core::IsHeapOperation(stmt.kind)) {
         MutateHeapOp(block, index);
@@ -405,6 +413,66 @@ void FunctionMutator::MutateCallMap(StmtId id)
                 Show("redirect map entry", At(id), held);
             }
         }
+    }
+}
+
+/// A reset behind what was made in the region since, and is read afterwards in the same block.
+void FunctionMutator::MoveResetBehindUse(BlockId block, size_t index)
+{
+    const std::vector<StmtId>& stmts = OldStmts(block);
+    const RegionId region = StmtAt(stmts[index]).region;
+    for (size_t i = index + 1; i + 1 < stmts.size(); ++i) {
+        const Stmt& made = StmtAt(stmts[i]);
+        if (made.kind == StmtKind::RegionReset && made.region == region) {
+            return;
+        }
+        if (!made.result.valid() || !Reaches(original_.node_of[made.result.index()], region)) {
+            continue;
+        }
+        const auto operands = original_.code.args(StmtAt(stmts[i + 1]));
+        const bool read = std::find(operands.begin(), operands.end(), omni::core::Atom(made.result)) != operands.end();
+        auto& now = StmtsOf(block);
+        now.erase(now.begin() + static_cast<std::ptrdiff_t>(index));
+        now.insert(now.begin() + static_cast<std::ptrdiff_t>(i), stmts[index]);
+        Show("move a reset behind what is made", At(stmts[index]), read);
+    }
+}
+
+/// Regions with buffers in the C frame: one buffer that is none, and buffers of each other's size.
+void FunctionMutator::SwapScratch()
+{
+    for (const RegionId region : original_.regions.ids()) {
+        if (original_.regions[region].kind != RegionKind::Local) {
+            continue;
+        }
+        function_.regions[region].scratch_bytes = original_.regions[region].scratch_bytes == 0 ? 512 : 0;
+        Show("scratch or not", original_.regions[region].name, false);
+        function_.regions[region].scratch_bytes = 3;
+        Show("scratch too small", original_.regions[region].name, true);
+    }
+}
+
+/// What is borrowed becomes owned, and what is owned becomes borrowed of nobody.
+void FunctionMutator::FlipBorrowed()
+{
+    for (const VarId var : original_.code.vars.ids()) {
+        const NodeId node = original_.node_of[var.index()];
+        const bool heap = node.valid() && original_.nodes[node].region.valid() &&
+                          original_.regions[original_.nodes[node].region].kind == RegionKind::Heap;
+        if (!heap) {
+            continue;
+        }
+        auto& borrows = function_.borrows;
+        const auto at = std::lower_bound(borrows.begin(), borrows.end(), var,
+                                         [](const omni::rir::Borrow& borrow, VarId wanted) { return borrow.var < wanted; });
+        const bool is_param = std::find(original_.code.params.begin(), original_.code.params.end(), var) !=
+                              original_.code.params.end();
+        if (at != borrows.end() && at->var == var) {
+            borrows.erase(at);
+        } else {
+            borrows.insert(at, omni::rir::Borrow{var, {}});
+        }
+        Show("flip borrowed", std::string(original_.code.vars[var].name.text()), is_param && straight_);
     }
 }
 

@@ -58,7 +58,9 @@ enum class NodeKind : uint8_t {
     Call,        ///< kids: function, arguments
     While,       ///< kids: test, body
     Assert,      ///< kids: test, and perhaps a message
-    RegionWish,  ///< a region as a value: no object, the plan makes its own regions
+    RegionWish,  ///< a region as a value: no object, the plan makes its own regions; payload: its name for RegionEnd
+    RegionEnd,   ///< where the region `payload` of the source ends
+    RegionScope, ///< the region `payload` of the source ends behind it; kids: body. Its value may leave
 };
 
 enum class LiteralKind : uint8_t { Int, Float, Bool, Char, String, Symbol, Nil, Nothing, Bytes };

@@ -177,6 +177,7 @@ NodeId Expander::ExpandPlainLet(DatumId list, const LetClauses& clauses, bool ta
             bindings.push_back(
                 NewBinding(clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_)));
             to_bind.push_back(bindings.back());
+            NoteRegion(bindings.back(), value);
         }
         // A region is in scope from its creation on, also for the values beside it.
         if (!clauses.parallel || unit_.nodes[value].kind == NodeKind::RegionWish) {

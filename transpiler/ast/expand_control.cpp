@@ -369,19 +369,66 @@ NodeId Expander::ExpandAssert(DatumId list, bool)
     return Add(NodeKind::Assert, form_->span(list), kids);
 }
 
+namespace {
+
+/// A region of the source is called after its place.
+uint64_t RegionName(source::Span span) { return uint64_t{span.file.index()} << 32 | span.begin; }
+
+}  // namespace
+
 NodeId Expander::ExpandRegionWish(DatumId list, bool)
 {
     const source::Span span = form_->span(list);
     const DatumId head = form_->children(list)[0];
     if (form_->is_symbol(head, W().region_create)) {
-        return CheckCount(list, 0, 0) ? Add(NodeKind::RegionWish, span, {}) : AddNothing(span);
+        return CheckCount(list, 0, 0) ? Add(NodeKind::RegionWish, span, {}, RegionName(span)) : AddNothing(span);
     }
     if (!CheckCount(list, 1, 1)) {
         return AddNothing(span);
     }
-    Expand(form_->children(list)[1], false);   // its names are checked, its value is not needed
+    const NodeId region = Expand(form_->children(list)[1], false);   // its value is not needed
+    const bool exits = form_->is_symbol(head, W().region_exit);
+    if (exits && unit_.nodes[region].kind == NodeKind::LocalRef) {
+        const auto found = regions_.find(unit_.nodes[region].binding().index());
+        if (found != regions_.end()) {
+            return Add(NodeKind::RegionEnd, span, {}, found->second);
+        }
+    }
     sink_.Report(DiagKind::RegionWish, span, HeadText(list));
-    return form_->is_symbol(head, W().region_split) ? Add(NodeKind::RegionWish, span, {}) : AddNothing(span);
+    return exits ? AddNothing(span) : Add(NodeKind::RegionWish, span, {}, RegionName(span));
+}
+
+/// (with-region r body ...): in tail position nothing follows that could use what dies.
+NodeId Expander::ExpandWithRegion(DatumId list, bool tail)
+{
+    const source::Span span = form_->span(list);
+    if (!CheckCount(list, 2, SIZE_MAX)) {
+        return AddNothing(span);
+    }
+    const DatumId name = form_->children(list)[1];
+    if (form_->kind(name) != syntax::DatumKind::Symbol) {
+        Malformed(name, "with-region", "the name of the region comes first");
+        return AddNothing(span);
+    }
+    EnterScope();
+    const BindingId region = NewBinding(form_->symbol(name), form_->span(name), type::kAny);
+    const NodeId wish = Add(NodeKind::RegionWish, form_->span(name), {}, RegionName(span));
+    NoteRegion(region, wish);
+    Bind(region);
+    NodeId body = ExpandBody(list, 2, tail);
+    LeaveScope();
+    if (!tail) {
+        body = Add(NodeKind::RegionScope, span, std::vector<NodeId>{body}, RegionName(span));
+    }
+    return AddLet(NodeKind::Let, span, {region}, {wish}, body);
+}
+
+/// What the value of a region in the source is bound to can end it.
+void Expander::NoteRegion(BindingId binding, NodeId value)
+{
+    if (unit_.nodes[value].kind == NodeKind::RegionWish) {
+        regions_[binding.index()] = unit_.nodes[value].payload;
+    }
 }
 
 }  // namespace omni::ast

@@ -442,6 +442,7 @@ NodeId Expander::ExpandInnerDefines(DatumId list, const Body& body, bool tail)
         } else {
             value = Expand(shape.value, false);
             AddTrivia(part.place, value);
+            NoteRegion(part.binding, value);
         }
         expansions_ = outer;
         initialised_[part.binding.index()] = true;

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -317,6 +318,8 @@ private:
     NodeId ExpandForEach(syntax::DatumId list, const ParamSpec& param, bool tail);
     NodeId ExpandAssert(syntax::DatumId list, bool tail);
     NodeId ExpandRegionWish(syntax::DatumId list, bool tail);
+    NodeId ExpandWithRegion(syntax::DatumId list, bool tail);
+    void NoteRegion(BindingId binding, NodeId value);
 
     // --- expand_guard.cpp
     NodeId ExpandGuard(syntax::DatumId list, bool tail);
@@ -358,6 +361,7 @@ private:
     std::vector<Local> locals_;                  ///< the innermost last
     std::vector<uint32_t> local_;                ///< by symbol index: index into locals_ + 1, or 0
     std::vector<size_t> scope_marks_;
+    std::unordered_map<uint32_t, uint64_t> regions_;   // of bindings that hold a region of the source: its name
     std::vector<support::Symbol> keys_;          ///< by binding: the name that it is found by, perhaps an alias
 
     MacroExpander expander_;

@@ -223,6 +223,7 @@ void FunctionBuilder::BindValue(BindingId id, NodeId value)
     const Hint hint = HintFor(id);
     if (unit_.nodes[value].kind == NodeKind::RegionWish) {
         slots_[id] = NothingAtom();
+        MarkRegion(unit_.nodes[value], false, {});
         return;
     }
     if (state_.frames.is_cell[id]) {

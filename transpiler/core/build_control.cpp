@@ -196,6 +196,18 @@ void FunctionBuilder::IfIntoTargets(const ast::Node& node)
     EmitIf(test, node.span, {}, [&] { return arm(1); }, [&] { return arm(2); });
 }
 
+/// A region of the source begins or ends here; what the variable `leaves` reaches may be used behind its end.
+void FunctionBuilder::MarkRegion(const ast::Node& node, bool ends, Atom leaves)
+{
+    if (dead_) {
+        return;
+    }
+    const source::Span place = leaves.is_var() ? function_.vars[leaves.var()].span : source::Span();
+    const Atom operands[] = {Atom(module_.Int(static_cast<int64_t>(node.payload))), Atom(module_.Int(ends ? 1 : 0)),
+                             Atom(module_.Int(place.valid() ? int64_t{place.begin} : -1))};
+    EmitPrim(Prim::RegionMark, operands, node.span, nullptr, false);
+}
+
 void FunctionBuilder::Assert(NodeId id)
 {
     const ast::Node node = unit_.nodes[id];

@@ -157,6 +157,12 @@ Atom FunctionBuilder::ValueBare(NodeId id, const Hint* hint)
     case NodeKind::While: While(id); return Named(NothingAtom(), hint, node.span);
     case NodeKind::Assert: Assert(id); return Named(NothingAtom(), hint, node.span);
     case NodeKind::RegionWish: return NothingAtom();
+    case NodeKind::RegionEnd: MarkRegion(node, true, {}); return Named(NothingAtom(), hint, node.span);
+    case NodeKind::RegionScope: {
+        const Atom value = Value(kids[0], hint);
+        MarkRegion(node, true, value);
+        return value;
+    }
     }
     return NothingAtom();
 }
@@ -196,6 +202,11 @@ void FunctionBuilder::Effect(NodeId id)
     case NodeKind::Call: Call(id, nullptr, false); return;
     case NodeKind::While: While(id); return;
     case NodeKind::Assert: Assert(id); return;
+    case NodeKind::RegionEnd: MarkRegion(node, true, {}); return;
+    case NodeKind::RegionScope:
+        Effect(kids[0]);
+        MarkRegion(node, true, {});
+        return;
     }
 }
 

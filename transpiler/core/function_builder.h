@@ -137,6 +137,7 @@ private:
     void TailIf(ast::NodeId node, Exit exit);
     void While(ast::NodeId node);
     void Assert(ast::NodeId node);
+    void MarkRegion(const ast::Node& node, bool ends, Atom leaves);
     /// An If statement whose arms are filled by `then_arm` and `else_arm`; says whether control can come out of it.
     template <class ThenArm, class ElseArm>
     bool EmitIf(Atom test, source::Span span, VarId result, ThenArm&& then_arm, ElseArm&& else_arm);

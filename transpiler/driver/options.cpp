@@ -193,8 +193,8 @@ void AddBuildOptions(CLI::App& build, Options& options) {
   build.add_flag_callback("--no-main", [&options] { options.main = false; },
                           "No main function: C calls NAME_init and NAME_shutdown (the default for a folder)");
   build.add_option("--print", options.print, "Stages to show on standard output, separated by commas")
-      ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "plan", "rir"}))
-      ->option_text("syntax,core,types,storage,plan,rir");
+      ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "summaries", "plan", "rir"}))
+      ->option_text("syntax,core,types,storage,summaries,plan,rir");
   build.add_flag("--MD", options.depfile, "Also write a depfile, OUTPUT.d (also spelled -MD)");
   build.add_option("--MF", options.depfile_path, "Name of the depfile (also spelled -MF)")->option_text("FILE");
 }

@@ -16,6 +16,8 @@
 #include "emit/emit.h"
 #include "plan/counterfactual.h"
 #include "plan/decide.h"
+#include "plan/heap.h"
+#include "plan/summaries.h"
 #include "rir/build.h"
 #include "rir/parse.h"
 #include "rir/print.h"
@@ -211,6 +213,12 @@ void ReportPlan(Translated& to) {
     }
     report.Hint(hint);
   }
+  for (const plan::LateUse& late : program.late_uses) {
+    source::Diagnostic& report = to.sink.Report(DiagKind::UsedBehindEnd, late.use, late.binding);
+    report.Note(late.made, "made here, in the region");
+    report.Note(late.end, "the region ends here");
+    report.Hint("end the region behind this use, or make the object outside of it");
+  }
   for (const plan::Growth& growth : program.growing) {
     to.sink.Report(DiagKind::GrowingRegion, growth.site, growth.carried)
         .Note(growth.loop, fmt::format("this loop has no end, and {} outlives its iterations", growth.region))
@@ -227,8 +235,10 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
-  plan::HeapPlan heap = stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options); });
+  plan::HeapPlan heap =
+      stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options, contracts); });
   plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts); });
+  stages.Print("summaries", [&] { return plan::PrintSummaries(module, facts, heap, plan, ledger); });
   std::unique_ptr<core::Module> before = std::move(heap.before);
   heap = {};
   if (request.counterfactuals || !plan.broken.empty()) {

@@ -2,7 +2,7 @@
 //
 // A contract on a binding speaks of the objects that are made for it: those of the region class that its node belongs
 // to. One on a function speaks of everything that a call of it makes, by itself or through the functions it calls.
-// `^:region` is a wish that the plan follows; the others only say what must come out.
+// `^:region` and `^:heap` are wishes that the plan follows (heap_wishes.cpp); all say what must come out.
 
 #include <algorithm>
 
@@ -45,6 +45,9 @@ std::string Counterfactual(const reason::Reason& why)
     case ReasonKind::TooBig: return fmt::format("--stack-limit={} allows it", why.number);
     case ReasonKind::LoopCarried:
     case ReasonKind::ManyInLoop: return "there must be one at a time: no iteration may hand it to the next";
+    case ReasonKind::ChangedInPlace: return "it must not be changed once it is made";
+    case ReasonKind::UnknownCall: return "it must not go through a procedure that is not known";
+    case ReasonKind::NoHeapForm: return "only pairs and structs are freed one by one";
     case ReasonKind::SwitchedOff: return fmt::format("translate without {}", subject);
     default: return {};
     }

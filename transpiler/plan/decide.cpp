@@ -38,6 +38,7 @@ void FunctionDecider::Run()
     AssignCopiedOut();
     CollectMentions();
     FindContracts();
+    CheckRegionScopes();  // before classes are merged that only end together
     for (ClassInfo& info : classes_) {
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);

@@ -57,6 +57,7 @@ struct Plan {
     support::Table<DecisionId, Decision> decisions;
     std::vector<BrokenContract> broken;
     std::vector<Growth> growing;
+    std::vector<LateUse> late_uses;
 };
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because

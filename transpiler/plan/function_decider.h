@@ -126,6 +126,12 @@ private:
     [[nodiscard]] bool WantsRegion(const ClassInfo& info) const;
     [[nodiscard]] StorageClass ChoiceOf(const ClassInfo& info) const;
 
+    // region_scopes.cpp: regions of the source
+    void CheckRegionScopes();
+    void CheckRegionEnd(core::StmtId begin, core::StmtId end);
+    [[nodiscard]] bool IsMadeBetween(const ClassInfo& info, core::StmtId begin, core::StmtId end, core::StmtId& made) const;
+    [[nodiscard]] bool IsBehind(core::StmtId end, core::StmtId stmt) const;
+
     // growth.cpp: loops that never end
     void FindGrowth(const std::vector<Life>& lives);
 

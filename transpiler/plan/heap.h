@@ -8,6 +8,7 @@
 // dup, drop and taking apart (Perceus); heap_reuse.cpp finds an allocation for each object that is taken apart.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -17,6 +18,7 @@
 #include "core/core.h"
 #include "plan/plan.h"
 #include "reason/reason.h"
+#include "syntax/contract.h"
 
 namespace omni::plan {
 
@@ -51,7 +53,19 @@ struct HeapPlan {
     std::unique_ptr<core::Module> before;   ///< the module as it was, when operations were put into it
 };
 
+/// A contract of the source that speaks of the heap: `^:heap` asks for it, `^:region` for something else.
+struct HeapWish {
+    core::FuncId function;
+    analysis::Node node;
+    const syntax::Contract* contract;
+};
+
+/// What the contracts ask for, in the order of the functions.
+std::vector<HeapWish> HeapWishes(const core::Module& module, analysis::Facts& facts,
+                                 std::span<const syntax::Contract> contracts);
+
 /// Decides, and puts the operations into `module`. `facts` gets the nodes of new variables.
-HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options);
+HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+                  std::span<const syntax::Contract> contracts = {});
 
 }  // namespace omni::plan

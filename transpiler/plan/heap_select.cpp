@@ -36,9 +36,10 @@ struct Carried {
 
 class HeapPlanner {
 public:
-    HeapPlanner(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+    HeapPlanner(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+                std::span<const syntax::Contract> contracts)
         : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options),
-          scope_(module, facts)
+          wishes_(HeapWishes(module, facts, contracts)), scope_(module, facts)
     {
         plan_.functions.resize(module.functions.size());
     }
@@ -50,6 +51,11 @@ public:
                 if (!module_.functions[id].is_extern) {
                     FindCarried(module_.functions[id]);
                 }
+            }
+        }
+        for (const HeapWish& wish : wishes_) {
+            if (wish.contract->kind == syntax::ContractKind::Heap) {
+                TryWish(wish.function, wish.node, *wish.contract);
             }
         }
         for (const core::Function& function : module_.functions) {
@@ -67,6 +73,7 @@ private:
     analysis::StorageGraph& graph_;
     reason::Ledger& ledger_;
     const PlanOptions& options_;
+    const std::vector<HeapWish> wishes_;
     HeapScope scope_;
     HeapPlan plan_;
     /// By function: nodes that a loop of it, or below it, carries and rebuilds.
@@ -203,17 +210,62 @@ private:
                 !tried.insert(graph_.ClassOf(node)).second) {
                 continue;
             }
-            if (!options_.heap && options_.heap_unproven.valid()) {
-                Reject(node, Because(function, ReasonKind::HeapNotProven, {}, options_.heap_unproven));
-                continue;
-            }
             if (!options_.heap) {
-                Reject(node, Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap")));
+                Reject(node, WithoutHeap(function));
                 continue;
             }
             Try(function, node, candidate);
         }
         (void)facts;
+    }
+
+    /// Tries the node in each function that owns it: the function of the contract, or callers that get it.
+    void TryWish(FuncId id, Node node, const syntax::Contract& contract)
+    {
+        std::set<std::pair<uint32_t, Node>> seen;
+        std::vector<std::pair<FuncId, Node>> work{{id, graph_.Find(node)}};
+        while (!work.empty()) {
+            const auto [at, wanted] = work.back();
+            work.pop_back();
+            if (plan_.nodes.count(wanted) != 0 || !seen.emplace(at.index(), wanted).second) {
+                continue;
+            }
+            if (scope_.EscapeOf(at, wanted) != analysis::Escape::Local) {
+                for (const HeapScope::Caller& caller : scope_.callers(at)) {
+                    for (const auto& [from, to] : caller.call->nodes) {
+                        if (graph_.Find(from) == wanted) {
+                            work.emplace_back(caller.function, graph_.Find(to));
+                        }
+                    }
+                }
+                continue;
+            }
+            const core::Function& owner = module_.functions[at];
+            if (!options_.heap) {
+                Reject(wanted, WithoutHeap(owner));
+                continue;
+            }
+            Try(owner, wanted, {{}, {}, wanted}, &contract);
+        }
+    }
+
+    reason::ReasonId WithoutHeap(const core::Function& function)
+    {
+        return options_.heap_unproven.valid()
+                   ? Because(function, ReasonKind::HeapNotProven, {}, options_.heap_unproven)
+                   : Because(function, ReasonKind::SwitchedOff, {}, support::Intern("--no-heap"));
+    }
+
+    /// The contract that keeps one of the nodes out of the heap, or null.
+    [[nodiscard]] const syntax::Contract* WantedElsewhere(const NodeSet& nodes)
+    {
+        for (const HeapWish& wish : wishes_) {
+            const bool new_here = nodes.count(graph_.Find(wish.node)) != 0 && plan_.nodes.count(graph_.Find(wish.node)) == 0;
+            if (wish.contract->kind == syntax::ContractKind::Region && new_here) {
+                return wish.contract;
+            }
+        }
+        return nullptr;
     }
 
     void Reject(Node node, reason::ReasonId because)
@@ -237,11 +289,16 @@ private:
 
     // --- a trial ----------------------------------------------------------------------------------------------------
 
-    void Try(const core::Function& owner, Node node, const Carried& candidate)
+    /// `asked`: the contract that wants it, whether it pays or not.
+    void Try(const core::Function& owner, Node node, const Carried& candidate, const syntax::Contract* asked = nullptr)
     {
         HeapClosure closure(module_, facts_, scope_, plan_);
         if (const auto obstacle = closure.Close(owner.id, node)) {
             Reject(node, Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
+            return;
+        }
+        if (const syntax::Contract* other = WantedElsewhere(closure.nodes())) {
+            Reject(node, Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
         }
         std::vector<HeapFunction> functions;
@@ -261,7 +318,8 @@ private:
                 }
             }
         }
-        const auto evidence = Evidence(codes, functions, closure.nodes(), candidate);
+        const std::optional<source::Span> evidence =
+            asked != nullptr ? asked->target : Evidence(codes, functions, closure.nodes(), candidate);
         if (!evidence) {
             const core::Function& looping = module_.functions[candidate.function];
             Reject(node, Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
@@ -272,7 +330,9 @@ private:
                 AssignCells(*code, ledger_, functions[index]);
             }
         }
-        Keep(owner, codes, std::move(functions), closure.nodes(), *evidence);
+        Keep(codes, std::move(functions), closure.nodes(),
+             asked != nullptr ? Because(owner, ReasonKind::AskedByContract, *evidence, support::Intern("^:heap"))
+                              : Because(owner, ReasonKind::TakenApart, *evidence));
     }
 
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
@@ -392,8 +452,7 @@ private:
         return releases;
     }
 
-    void Keep(const core::Function& owner, Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes,
-              source::Span evidence)
+    void Keep(Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes, reason::ReasonId because)
     {
         if (plan_.before == nullptr) {
             plan_.before = std::make_unique<core::Module>(module_);
@@ -411,7 +470,6 @@ private:
             module_.functions[FuncId(index)] = std::move(code->code);
         }
         plan_.functions = std::move(functions);
-        const reason::ReasonId because = Because(owner, ReasonKind::TakenApart, evidence);
         for (const Node added : nodes) {
             if (plan_.nodes.insert(added).second) {
                 plan_.because.emplace(added, because);
@@ -530,9 +588,10 @@ private:
 
 }  // namespace
 
-HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options)
+HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
+                  std::span<const syntax::Contract> contracts)
 {
-    return HeapPlanner(module, facts, ledger, options).Run();
+    return HeapPlanner(module, facts, ledger, options, contracts).Run();
 }
 
 }  // namespace omni::plan

@@ -100,8 +100,6 @@ struct PlanOptions {
     bool outliving = true;    ///< --no-outliving
     bool loop_reset = true;   ///< --no-loop-reset
     bool scratch = true;      ///< --no-scratch
-    bool narrowing = true;    ///< --no-narrowing
-    bool reorder = true;      ///< --no-reorder
     Mode mode = Mode::Precise;
     uint32_t stack_limit = 256;  ///< bytes; --stack-limit
     uint32_t scratch_bytes = 512;  ///< of the buffer in the C frame; --scratch-bytes
@@ -131,6 +129,12 @@ struct Growth {
     support::Symbol carried;       ///< what keeps them
     source::Span site, loop;
     std::string region;
+};
+
+/// Something that is made in a region of the source and used behind its end.
+struct LateUse {
+    support::Symbol binding;       ///< through which it is reached
+    source::Span use, end, made;
 };
 
 /// Name of a storage class as comments and JSON spell it: `stack`, `region`, `dest` ...

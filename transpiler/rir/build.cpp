@@ -34,6 +34,7 @@ public:
         NameVars();
         PlaceStmts();
         Insert();
+        RemoveMarks();
         out_.header = std::move(plan_.header);
         out_.entry = plan_.entry;
         out_.borrows = std::move(plan_.borrows);
@@ -196,6 +197,18 @@ private:
         std::sort(out_.decisions.begin(), out_.decisions.end());
     }
 
+    /// Where regions of the source begin and end has been checked.
+    void RemoveMarks()
+    {
+        const auto is_mark = [this](StmtId id) {
+            return out_.code.stmts[id].kind == StmtKind::Prim && out_.code.stmts[id].prim == core::Prim::RegionMark;
+        };
+        for (const core::BlockId block : out_.code.blocks.ids()) {
+            auto& stmts = out_.code.blocks[block].stmts;
+            stmts.erase(std::remove_if(stmts.begin(), stmts.end(), is_mark), stmts.end());
+        }
+    }
+
     StmtId MakeStmt(const plan::Insertion& insertion)
     {
         Stmt stmt;
@@ -304,6 +317,7 @@ Module Build(core::Module&& module, plan::Plan&& plan, analysis::Facts& facts, r
     out.reasons = std::move(ledger);
     out.broken = std::move(plan.broken);
     out.growing = std::move(plan.growing);
+    out.late_uses = std::move(plan.late_uses);
     return out;
 }
 

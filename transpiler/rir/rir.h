@@ -91,6 +91,7 @@ struct Module {
     reason::Ledger reasons;
     std::vector<plan::BrokenContract> broken;  ///< for diagnostics; not in the text form
     std::vector<plan::Growth> growing;
+    std::vector<plan::LateUse> late_uses;
 };
 
 }  // namespace omni::rir

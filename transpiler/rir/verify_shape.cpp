@@ -300,7 +300,7 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
     const size_t count = stmt.arg_count;
     switch (stmt.kind) {
         case StmtKind::Prim: {
-            if (stmt.prim >= core::Prim::Count) {
+            if (stmt.prim >= core::Prim::Count || stmt.prim == core::Prim::RegionMark) {
                 return false;
             }
             if (core::TakesStruct(stmt.prim)) {
