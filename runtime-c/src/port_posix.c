@@ -154,7 +154,7 @@ static uintptr_t end_of_strings(char **strings, uintptr_t top, uintptr_t size)
 
 /* What main's stack may grow to. The kernel looks at the limit when the stack grows, and keeps at least 128 MiB below it free
  * of other mappings, whatever the limit was at the start. */
-#define STACK_BYTES_WANTED ((rlim_t)96 * 1024 * 1024)
+#define STACK_BYTES_WANTED ((rlim_t)32 * 1024 * 1024)
 
 /* Sanitizers ask for the limit once, at the start. */
 #if defined(__has_feature)

@@ -2,7 +2,7 @@
  *
  * Give options as -D on the command line of every file of a program, because some change the layout of data.
  *
- *   OMNI_CHUNK_BYTES       size of a region's first chunk                              4096
+ *   OMNI_CHUNK_BYTES       size of a region's first chunk                              512
  *   OMNI_CHUNK_MAX_BYTES   chunks of a region double up to this size                  65536
  *   OMNI_FREE_LIST_BYTES   exited chunks kept for the next region, in bytes         1048576
  *   OMNI_ACCOUNTING        1: count regions, objects and bytes (omni_stats)               0
@@ -53,7 +53,7 @@
 #define OMNI_PORT_STATIC 0
 #endif
 #ifndef OMNI_CHUNK_BYTES
-#define OMNI_CHUNK_BYTES 4096
+#define OMNI_CHUNK_BYTES 512
 #endif
 #ifndef OMNI_CHUNK_MAX_BYTES
 #define OMNI_CHUNK_MAX_BYTES 65536
