@@ -1,27 +1,17 @@
-/* region.c: regions, their chunks and their numbers.
+/* region.c: regions and their numbers, and the objects in them. Their chunks come from chunk.c.
  *
  * Invariants
  *   - A Region lies in its first chunk and is valid until that chunk is released, which happens last. The first chunk of a region
  *     that is `in_frame` belongs to a C frame: it is forgotten instead.
  *   - table[number] is the region with that number while it exists; other places form a list of free numbers, each holding the next
  *     free number, tagged with a low bit of 1 so that it is never taken for a region. Number 0 is never given out.
- *   - The free list holds chunks of the sizes OMNI_CHUNK_BYTES << class, at most OMNI_FREE_LIST_BYTES together. It is not used under
- *     OMNI_STRESS, so that the allocator of the machine sees each chunk go.
  *   - The regions that are alive form a list by age, from `youngest` on. A guard remembers the youngest one at its begin.
  *   - With poisoning, exactly the chunk headers, Regions and allocated objects may be touched.
  */
-#include "internal.h"
+#include "chunk.h"
 
 #include <string.h>
 
-/* Headers are padded, so that objects behind them start at a multiple of 8. */
-#define CHUNK_BYTES ((sizeof(OmniChunk) + 7u) & ~(size_t)7u)
-#define REGION_BYTES ((sizeof(Region) + 7u) & ~(size_t)7u)
-/* The first chunk must hold a Region and some objects. */
-#define HEADER_BYTES (CHUNK_BYTES + REGION_BYTES)
-#define FIRST_CHUNK_BYTES \
-    (OMNI_CHUNK_BYTES >= 2 * HEADER_BYTES ? (size_t)OMNI_CHUNK_BYTES : HEADER_BYTES + (size_t)OMNI_CHUNK_BYTES)
-#define CLASS_COUNT 8
 #define FIRST_TABLE_SIZE 64
 
 Region *omni_global;
@@ -34,89 +24,6 @@ static uint32_t next_unused_number = 1;  /* numbers from here on were never give
 static uint32_t free_number;             /* head of the list of free numbers; 0: none */
 static uint32_t live_regions;
 static Region *youngest;
-
-static OmniChunk *free_chunks[CLASS_COUNT];
-static size_t free_bytes;
-
-static char *payload(OmniChunk *chunk)
-{
-    return (char *)chunk + CHUNK_BYTES;
-}
-
-/* --- chunks -------------------------------------------------------------------------------------------------------- */
-
-void omni__panic_no_memory(size_t bytes)
-{
-    char message[64];
-    char digits[OMNI_INT_TEXT_BYTES];
-    Sink sink = {message, sizeof message - 1, 0, false};
-    omni__put_cstr(&sink, "no memory for ");
-    omni__put(&sink, digits, omni__int_text((int64_t)bytes, 10, digits));
-    omni__put_cstr(&sink, " bytes");
-    message[sink.used] = '\0';
-    omni_panic(OMNI_ERROR_OUT_OF_MEMORY, message, NULL);
-}
-
-/* The class of chunks of this size, or CLASS_COUNT for sizes that are not kept. */
-static unsigned class_of(size_t size)
-{
-    unsigned i;
-    for (i = 0; i < CLASS_COUNT; i++) {
-        if (size == FIRST_CHUNK_BYTES << i) {
-            return OMNI_STRESS ? CLASS_COUNT : i;
-        }
-    }
-    return CLASS_COUNT;
-}
-
-/* A chunk whose payload is poisoned. */
-static OmniChunk *take_chunk(size_t size)
-{
-    unsigned i = class_of(size);
-    OmniChunk *chunk;
-    if (i < CLASS_COUNT && free_chunks[i] != NULL) {
-        chunk = free_chunks[i];
-        free_chunks[i] = chunk->next;
-        free_bytes -= size;
-        return chunk;
-    }
-    chunk = (OmniChunk *)omni_port_allocate(size);
-    if (chunk == NULL) {
-        omni__panic_no_memory(size);
-    }
-    chunk->size = size;
-    omni__poison(payload(chunk), size - CHUNK_BYTES);
-    return chunk;
-}
-
-static void release_chunk(OmniChunk *chunk)
-{
-    size_t size = chunk->size;
-    unsigned i = class_of(size);
-    omni__poison(payload(chunk), size - CHUNK_BYTES);
-    if (i < CLASS_COUNT && free_bytes + size <= OMNI_FREE_LIST_BYTES) {
-        chunk->next = free_chunks[i];
-        free_chunks[i] = chunk;
-        free_bytes += size;
-        return;
-    }
-    omni__unpoison(chunk, size);
-    omni_port_free(chunk, size);
-}
-
-static void drop_free_list(void)
-{
-    unsigned i;
-    for (i = 0; i < CLASS_COUNT; i++) {
-        while (free_chunks[i] != NULL) {
-            OmniChunk *chunk = free_chunks[i];
-            free_chunks[i] = chunk->next;
-            omni__unpoison(chunk, chunk->size);
-            omni_port_free(chunk, chunk->size);
-        }
-    }
-    free_bytes = 0;
-}
 
 /* --- numbers ------------------------------------------------------------------------------------------------------- */
 
@@ -227,13 +134,13 @@ static OmniChunk *first_chunk(Region *region)
 /* Where the objects of a chunk begin. */
 static char *objects(Region *region, OmniChunk *chunk)
 {
-    return payload(chunk) + (chunk == first_chunk(region) ? REGION_BYTES : 0);
+    return omni__payload(chunk) + (chunk == first_chunk(region) ? REGION_BYTES : 0);
 }
 
 /* A region whose first chunk, with its size filled in, is `chunk`. */
 static Region *begin_region(OmniChunk *chunk, bool in_frame)
 {
-    Region *region = (Region *)(void *)payload(chunk);
+    Region *region = (Region *)(void *)omni__payload(chunk);
     omni__unpoison(region, sizeof *region);
     chunk->next = NULL;
     chunk->prev = NULL;
@@ -261,7 +168,7 @@ static Region *begin_region(OmniChunk *chunk, bool in_frame)
 
 Region *region_create(void)
 {
-    return begin_region(take_chunk(FIRST_CHUNK_BYTES), false);
+    return begin_region(omni__take_chunk(FIRST_CHUNK_BYTES), false);
 }
 
 Region *stack_alloc_region(void *buffer, size_t bytes)
@@ -272,7 +179,7 @@ Region *stack_alloc_region(void *buffer, size_t bytes)
     }
     /* Under OMNI_STRESS as small as any chunk, so that programs leave it. */
     chunk->size = OMNI_STRESS && bytes > FIRST_CHUNK_BYTES ? FIRST_CHUNK_BYTES : bytes & ~(size_t)7u;
-    omni__poison(payload(chunk), chunk->size - CHUNK_BYTES);
+    omni__poison(omni__payload(chunk), chunk->size - CHUNK_BYTES);
     OMNI_COUNT(scratch_regions, 1);
     return begin_region(chunk, true);
 }
@@ -289,7 +196,7 @@ static void release_later_chunks(Region *region)
         check_zones(objects(region, chunk), (char *)chunk + chunk->size);
 #endif
         if (chunk != first) {
-            release_chunk(chunk);
+            omni__release_chunk(chunk);
         }
         chunk = next;
     }
@@ -312,10 +219,10 @@ static void destroy(Region *region)
     OMNI_COUNT(regions_freed, 1);
     if (region->in_frame) {
         OmniChunk *chunk = first_chunk(region);
-        omni__unpoison(payload(chunk), chunk->size - CHUNK_BYTES);
+        omni__unpoison(omni__payload(chunk), chunk->size - CHUNK_BYTES);
         return;
     }
-    release_chunk(first_chunk(region));
+    omni__release_chunk(first_chunk(region));
 }
 
 void region_exit(Region *region)
@@ -419,14 +326,14 @@ uint32_t omni_live_regions(void)
 /* A chunk behind the newest one, so that the newest one goes on being filled. */
 static char *allocate_large(Region *region, size_t bytes)
 {
-    OmniChunk *chunk = take_chunk(CHUNK_BYTES + bytes);
+    OmniChunk *chunk = omni__take_chunk(CHUNK_BYTES + bytes);
     chunk->next = region->chunks->next;
     chunk->prev = region->chunks;
     if (chunk->next != NULL) {
         chunk->next->prev = chunk;
     }
     region->chunks->next = chunk;
-    return payload(chunk);
+    return omni__payload(chunk);
 }
 
 static char *allocate(Region *region, size_t bytes)
@@ -440,12 +347,12 @@ static char *allocate(Region *region, size_t bytes)
         if (region->next_size < OMNI_CHUNK_MAX_BYTES) {
             region->next_size *= 2;
         }
-        chunk = take_chunk(region->next_size);
+        chunk = omni__take_chunk(region->next_size);
         chunk->next = region->chunks;
         chunk->prev = NULL;
         region->chunks->prev = chunk;
         region->chunks = chunk;
-        region->cursor = payload(chunk);
+        region->cursor = omni__payload(chunk);
         region->limit = (char *)chunk + chunk->size;
     }
     at = region->cursor;
@@ -510,7 +417,7 @@ void omni__buffer_free(Region *region, void *buffer, size_t bytes)
     }
     chunk = (OmniChunk *)(void *)((char *)buffer - ZONE_BYTES - CHUNK_BYTES);
 #if OMNI_STRESS
-    check_zones(payload(chunk), (char *)chunk + chunk->size);
+    check_zones(omni__payload(chunk), (char *)chunk + chunk->size);
 #endif
     chunk->prev->next = chunk->next; /* a large object's chunk is never the newest one */
     if (chunk->next != NULL) {
@@ -523,7 +430,7 @@ void omni__buffer_free(Region *region, void *buffer, size_t bytes)
 #else
     (void)region;
 #endif
-    release_chunk(chunk);
+    omni__release_chunk(chunk);
 }
 
 /* --- begin and end of the program --------------------------------------------------------------------------------------- */
@@ -538,7 +445,7 @@ void omni__regions_end(void)
 {
     region_exit(omni_global);
     omni_global = NULL;
-    drop_free_list();
+    omni__drop_free_chunks();
     if (table != first_table && live_regions == 0) {
         omni_port_free(table, table_size * sizeof *table);
         table = first_table;

@@ -4,7 +4,7 @@
 // regions are placed, so that a region does not end while a heap object is given up that points into it.
 //
 // Steps: heap_select.cpp finds nodes that are worth it and closes the set over everything that holds them or is held by
-// them; heap_modes.cpp decides which parameters are taken over (Lean's borrow inference); heap_place.cpp inserts
+// them; heap_modes.cpp decides which parameters are taken over (Lean's borrow inference); heap_place*.cpp insert
 // dup, drop and taking apart (Perceus); heap_reuse.cpp finds an allocation for each object that is taken apart.
 
 #include <memory>

@@ -1,9 +1,11 @@
 #pragma once
-// Spelling of names in region IR text, for rir/print only.
+// Spelling of names and constants in region IR text, for rir/print only.
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "rir/rir.h"
 
 namespace omni::rir {
 
@@ -18,5 +20,8 @@ private:
 
 /// Appends text between quotes, with escapes.
 void AppendEscaped(std::string& out, std::string_view text, char quote);
+
+/// A constant as it is written behind a quote.
+std::string SpellDatum(const Module& module, core::ConstantId id);
 
 }  // namespace omni::rir

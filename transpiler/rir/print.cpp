@@ -1,9 +1,10 @@
+// Region IR as text: modules, functions and statements. print_datum.cpp has the constants, names.cpp the names.
+
 #include "rir/print.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/print.h"
 #include "rir/names.h"
@@ -17,29 +18,6 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 using core::VarId;
-
-std::string SpellFloat(double real)
-{
-    if (std::isnan(real)) {
-        return "+nan.0";
-    }
-    if (std::isinf(real)) {
-        return real > 0 ? "+inf.0" : "-inf.0";
-    }
-    std::string text = fmt::format("{}", real);
-    if (text.find_first_of(".e") == std::string::npos) {
-        text += ".0";
-    }
-    return text;
-}
-
-std::string SpellChar(int64_t code_point)
-{
-    if (code_point > 0x20 && code_point < 0x7f) {
-        return fmt::format("#\\{}", static_cast<char>(code_point));
-    }
-    return fmt::format("#\\x{:x}", code_point);
-}
 
 class Printer {
 public:
@@ -80,7 +58,6 @@ private:
     std::string Define(VarId var, std::string_view equals);
     std::string Region(RegionId region) const;
     std::string SpellAtom(Atom atom) const;
-    std::string Datum(core::ConstantId id) const;
     std::string Atoms(std::span<const Atom> atoms, std::string_view separator) const;
     std::string CallMapText(StmtId id) const;
     std::string Margin(StmtId id) const;
@@ -440,50 +417,7 @@ std::string Printer::SpellAtom(Atom atom) const
     const core::ConstantKind kind = module_.constants[atom.constant()].kind;
     const bool quoted = kind == core::ConstantKind::Symbol || kind == core::ConstantKind::Nil ||
                         kind == core::ConstantKind::Pair || kind == core::ConstantKind::Vector;
-    return (quoted ? "'" : "") + Datum(atom.constant());
-}
-
-std::string Printer::Datum(core::ConstantId id) const
-{
-    const core::Constant& constant = module_.constants[id];
-    switch (constant.kind) {
-        case core::ConstantKind::Int: return fmt::format("{}", constant.integer);
-        case core::ConstantKind::Float: return SpellFloat(constant.real);
-        case core::ConstantKind::Bool: return constant.integer != 0 ? "#t" : "#f";
-        case core::ConstantKind::Char: return SpellChar(constant.integer);
-        case core::ConstantKind::Symbol: return SpellName(constant.symbol.text());
-        case core::ConstantKind::String: {
-            std::string text;
-            AppendEscaped(text, constant.text, '"');
-            return text;
-        }
-        case core::ConstantKind::Nil: return "()";
-        case core::ConstantKind::Nothing: return "#nothing";
-        case core::ConstantKind::Undefined: return "#undefined";
-        case core::ConstantKind::Vector:
-            return (constant.items == core::Repr::Int     ? "#int"
-                    : constant.items == core::Repr::Float ? "#float"
-                                                          : "#") +
-                   Datum(constant.car);
-        case core::ConstantKind::Bytes: {
-            std::string text = "#u8(";
-            for (size_t i = 0; i < constant.text.size(); ++i) {
-                text += i == 0 ? "" : " ";
-                text += std::to_string(static_cast<unsigned>(static_cast<unsigned char>(constant.text[i])));
-            }
-            return text + ")";
-        }
-        case core::ConstantKind::Pair: break;
-    }
-    std::string text = "(" + Datum(constant.car);
-    core::ConstantId rest = constant.cdr;
-    for (; module_.constants[rest].kind == core::ConstantKind::Pair; rest = module_.constants[rest].cdr) {
-        text += " " + Datum(module_.constants[rest].car);
-    }
-    if (module_.constants[rest].kind != core::ConstantKind::Nil) {
-        text += " . " + Datum(rest);
-    }
-    return text + ")";
+    return (quoted ? "'" : "") + SpellDatum(module_, atom.constant());
 }
 
 std::string Printer::CallMapText(StmtId id) const
