@@ -26,7 +26,7 @@ public:
         const auto parts = form_.children(list);
         for (size_t i = 1; i < parts.size(); ++i) {
             Import import;
-            if (ReadSet(parts[i], import) && !(import.is_library && import.steps.empty())) {
+            if (ReadSet(parts[i], import)) {
                 out_.push_back(std::move(import));
             }
         }
@@ -67,6 +67,11 @@ private:
         }
         CheckLibrary(set);
         import.is_library = true;
+        for (const DatumId part : parts) {
+            if (form_.kind(part) == DatumKind::Symbol) {
+                import.library += (import.library.empty() ? "" : " ") + std::string(form_.symbol(part).text());
+            }
+        }
         return true;
     }
 
@@ -188,6 +193,44 @@ support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol 
         }
     }
     return {};
+}
+
+bool IsLeftOut(const std::vector<Import>& imports, support::Symbol name)
+{
+    bool left_out_of_base = false;
+    std::vector<std::string_view> except, whole;
+    for (const Import& import : imports) {
+        if (!import.is_library) {
+            continue;
+        }
+        support::Symbol before = name;
+        auto last = ImportStep::Kind::Rename;
+        bool is_chosen = false;
+        for (size_t i = import.steps.size(); i-- > 0 && before.valid();) {
+            last = import.steps[i].kind;
+            before = BeforeStep(import.steps[i], before);
+            is_chosen = is_chosen || last == ImportStep::Kind::Only;
+        }
+        if (before.valid() && is_chosen) {
+            return false;
+        }
+        if (before.valid() || last == ImportStep::Kind::Prefix) {
+            whole.push_back(import.library);
+        } else if (last == ImportStep::Kind::Except) {
+            except.push_back(import.library);
+        } else {
+            left_out_of_base = left_out_of_base || import.library == "scheme base";
+        }
+    }
+    if (whole.empty() && left_out_of_base) {
+        return true;
+    }
+    // The libraries (scheme ...) have no names in common, but for (scheme r5rs).
+    const auto can_bring = [&](std::string_view library) {
+        return !library.starts_with("scheme ") || library == "scheme r5rs" ||
+               std::find(except.begin(), except.end(), library) != except.end();
+    };
+    return !except.empty() && std::none_of(whole.begin(), whole.end(), can_bring);
 }
 
 std::vector<Import> FindImports(const std::vector<Form>& forms, source::Sink& sink)

@@ -27,6 +27,7 @@ struct ImportStep {
 /// The import of one file, or of names of the library under other names.
 struct Import {
     bool is_library = false;        ///< a standard library
+    std::string library;            ///< its name: `scheme base`
     std::string path;               ///< as written, relative to the importing file
     source::Span span;              ///< of the path
     std::vector<ImportStep> steps;  ///< the innermost first
@@ -37,7 +38,11 @@ struct Import {
 /// nothing imports it.
 support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol name);
 
-/// The imports of files, and those of libraries that change names, in source order. Reports what is malformed and libraries that do not exist.
+/// True when `only` or `except` leaves the library's `name` out and no other import can bring it. What belongs to which library
+/// is not asked: an `except` counts when the other imports are `(scheme ...)` libraries, an `only` when every library has one.
+bool IsLeftOut(const std::vector<Import>& imports, support::Symbol name);
+
+/// The imports of files and libraries, in source order. Reports what is malformed and libraries that do not exist.
 std::vector<Import> FindImports(const std::vector<syntax::Form>& forms, source::Sink& sink);
 
 }  // namespace omni::ast

@@ -1,5 +1,6 @@
 // Names that a file has from other files.
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "core/module_builder.h"
@@ -137,9 +138,13 @@ void ModuleBuilder::ImportMacro(const BuiltFile& from, const ast::Macro& macro, 
 /// `car`. Words of the language become the word itself. What is quoted stays.
 void ModuleBuilder::RenameLibraryNames(const std::vector<ast::Import>& imports, std::vector<syntax::Form>& forms)
 {
-    if (std::none_of(imports.begin(), imports.end(), [](const ast::Import& import) { return import.is_library; })) {
+    const auto changes_names = [](const ast::Import& import) { return import.is_library && !import.steps.empty(); };
+    library_imports_.clear();
+    if (std::none_of(imports.begin(), imports.end(), changes_names)) {
         return;
     }
+    std::copy_if(imports.begin(), imports.end(), std::back_inserter(library_imports_),
+                 [](const ast::Import& import) { return import.is_library; });
     static const Symbol kQuote = support::Intern("quote");
     std::unordered_map<Symbol, Symbol> known;
     const auto renamed = [&](Symbol name) {

@@ -121,6 +121,9 @@ Entity ModuleBuilder::Resolve(support::Symbol name, bool user)
     if (user && name.text().starts_with("%")) {
         return {};   // for the prelude only
     }
+    if (user && !library_imports_.empty() && name == support::Intern(name.text()) && ast::IsLeftOut(library_imports_, name)) {
+        return {};
+    }
     const auto [known, is_new] = library_.try_emplace(name);
     if (is_new) {
         known->second = ResolveLibrary(name);

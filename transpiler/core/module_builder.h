@@ -205,6 +205,7 @@ private:
     std::unordered_map<ConstantKey, ConstantId, ConstantHash> constants_;
     std::unordered_map<support::Symbol, uint32_t> lifted_names_;
     std::vector<support::Symbol> user_names_;
+    std::vector<ast::Import> library_imports_;   ///< of the file that is built now, when some of them change or hide names
     std::vector<support::Symbol> broken_;                      // names in definitions that were reported
     std::vector<BuiltFile> built_;                             // by unit
     std::vector<ast::StructDef> structs_;                      // of all files so far
