@@ -89,7 +89,6 @@ Test(core_errors, malformed_forms)
 Test(core_errors, what_is_not_there_yet)
 {
     static const Case kCases[] = {
-        {"(with-region r 1)", "1:1 E0206 `with-region` is not supported yet\n"},
         {"(dynamic-wind 1 2 3)", "1:2 E0206 `dynamic-wind` is not supported yet\n"},
         {"(define x 1) x.y", "1:14 E0304 `x` has no field `y`\n"},
     };
