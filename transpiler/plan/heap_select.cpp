@@ -10,7 +10,9 @@
 #include <set>
 
 #include "analysis/escape.h"
+#include "plan/heap_counts.h"
 #include "plan/heap_function.h"
+#include "plan/heap_loops.h"
 #include "plan/heap_scope.h"
 #include "plan/structure.h"
 
@@ -63,7 +65,7 @@ public:
                 TryFunction(function);
             }
         }
-        FindCounts();
+        FindCounts(module_, facts_, ledger_, options_, plan_);
         return std::move(plan_);
     }
 
@@ -80,68 +82,6 @@ private:
     std::unordered_map<uint32_t, std::vector<Carried>> carried_;
 
     // --- candidates -----------------------------------------------------------------------------------------------
-
-    /// Statements of a loop's body, inner ones included.
-    static void CollectBody(const core::Function& function, BlockId block, std::vector<StmtId>& stmts)
-    {
-        for (const StmtId id : function.blocks[block].stmts) {
-            stmts.push_back(id);
-            for (const BlockId inner : function.stmts[id].blocks) {
-                if (inner.valid()) {
-                    CollectBody(function, inner, stmts);
-                }
-            }
-        }
-    }
-
-    /// Does a path through the block lead to the next iteration of the loop around it?
-    static bool Iterates(const core::Function& function, BlockId block)
-    {
-        return std::any_of(function.blocks[block].stmts.begin(), function.blocks[block].stmts.end(), [&](StmtId id) {
-            const Stmt& stmt = function.stmts[id];
-            return stmt.kind == StmtKind::Continue || stmt.kind == StmtKind::Yield ||
-                   (stmt.kind == StmtKind::If &&
-                    (Iterates(function, stmt.blocks[0]) || Iterates(function, stmt.blocks[1])));
-        });
-    }
-
-    /// Statements of a loop's body that a later iteration may follow.
-    static void CollectIterating(const core::Function& function, BlockId block, std::vector<StmtId>& stmts)
-    {
-        const auto& all = function.blocks[block].stmts;
-        const StmtKind end = function.stmts[all.back()].kind;
-        size_t count = all.size();
-        if (end == StmtKind::Return || end == StmtKind::Break || end == StmtKind::Unreachable) {
-            const auto goes_on = [&](StmtId id) {
-                const Stmt& stmt = function.stmts[id];
-                return stmt.kind == StmtKind::If &&
-                       (LeadsToNext(function, stmt.blocks[0]) || LeadsToNext(function, stmt.blocks[1]));
-            };
-            while (count > 0 && !goes_on(all[count - 1])) {
-                --count;
-            }
-        }
-        for (size_t i = 0; i < count; ++i) {
-            const Stmt& stmt = function.stmts[all[i]];
-            stmts.push_back(all[i]);
-            for (const BlockId inner : stmt.blocks) {
-                if (inner.valid() && stmt.kind == StmtKind::If && Iterates(function, inner)) {
-                    CollectIterating(function, inner, stmts);
-                } else if (inner.valid() && stmt.kind == StmtKind::Loop) {
-                    CollectBody(function, inner, stmts);
-                }
-            }
-        }
-    }
-    static bool LeadsToNext(const core::Function& function, BlockId block)
-    {
-        return std::any_of(function.blocks[block].stmts.begin(), function.blocks[block].stmts.end(), [&](StmtId id) {
-            const Stmt& stmt = function.stmts[id];
-            return stmt.kind == StmtKind::Continue ||
-                   (stmt.kind == StmtKind::If &&
-                    (LeadsToNext(function, stmt.blocks[0]) || LeadsToNext(function, stmt.blocks[1])));
-        });
-    }
 
     [[nodiscard]] Node NodeOf(const analysis::FunctionFacts& facts, core::Atom atom)
     {
@@ -473,114 +413,6 @@ private:
         for (const Node added : nodes) {
             if (plan_.nodes.insert(added).second) {
                 plan_.because.emplace(added, because);
-            }
-        }
-    }
-
-    // --- unique or counted ---------------------------------------------------------------------------------------------
-
-    /// A set of nodes is unique when nobody makes a second reference to an object of it, and no constant is one: then
-    /// the counts, which all are 1, need not be looked at.
-    void FindCounts()
-    {
-        std::unordered_map<Node, Node> family;
-        for (const Node node : plan_.nodes) {
-            family.emplace(node, node);
-        }
-        const auto find = [&](Node node) {
-            while (family.at(node) != node) {
-                node = family.at(node);
-            }
-            return node;
-        };
-        for (const core::Function& function : module_.functions) {
-            for (const analysis::CallClone& call : facts_.functions[function.id.index()].calls) {
-                for (const auto& [from, to] : call.nodes) {
-                    const Node a = graph_.Find(from), b = graph_.Find(to);
-                    if (plan_.nodes.count(a) != 0 && plan_.nodes.count(b) != 0) {
-                        family[find(a)] = find(b);
-                    }
-                }
-            }
-        }
-        std::unordered_map<Node, reason::ReasonId> counted;
-        for (const core::Function& function : module_.functions) {
-            if (plan_.functions[function.id.index()].used) {
-                FindSharing(function, [&](Node node, ReasonKind kind, source::Span span, support::Symbol subject) {
-                    counted.emplace(find(graph_.Find(node)), Because(function, kind, span, subject));
-                });
-            }
-        }
-        for (const Node node : plan_.nodes) {
-            const auto found = counted.find(find(node));
-            if (found != counted.end()) {
-                plan_.counting.emplace(node, found->second);
-            } else {
-                plan_.unique.insert(node);
-            }
-        }
-        for (const core::Function& function : module_.functions) {
-            if (plan_.functions[function.id.index()].used) {
-                MakeDirect(module_.functions[function.id]);
-            }
-        }
-    }
-
-    template <class Share>
-    void FindSharing(const core::Function& function, Share&& share)
-    {
-        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, plan_.nodes,
-                            plan_.functions);
-        const Structure structure(function);
-        for (const StmtId id : structure.order()) {
-            const Stmt& stmt = function.stmts[id];
-            const auto args = function.args(stmt);
-            if (stmt.kind == StmtKind::Dup || (core::IsHeapOperation(stmt.kind) && !options_.elide)) {
-                if (code.IsTracked(args[0])) {
-                    share(code.NodeOf(args[0].var()), stmt.kind == StmtKind::Dup ? ReasonKind::HeapCounted
-                                                                                  : ReasonKind::SwitchedOff,
-                          stmt.span, stmt.kind == StmtKind::Dup ? support::Symbol() : support::Intern("--no-elide"));
-                }
-                continue;
-            }
-            ForEachConstantTarget(code, stmt, [&](Node target) {
-                share(target, ReasonKind::HeapConstant, stmt.span, support::Symbol());
-            });
-        }
-    }
-
-    /// Constant lists that become parts of heap objects.
-    template <class Visit>
-    void ForEachConstantTarget(const HeapCode& code, const Stmt& stmt, Visit&& visit)
-    {
-        const auto args = code.code.args(stmt);
-        for (size_t i = 0; i < args.size(); ++i) {
-            if (!args[i].is_constant()) {
-                continue;
-            }
-            const core::ConstantKind kind = module_.constants[args[i].constant()].kind;
-            if (kind != core::ConstantKind::Pair && kind != core::ConstantKind::Vector) {
-                continue;
-            }
-            // wherever it goes in a function with heap objects: rare, and never wrong
-            for (const Node node : facts_.functions[code.code.id.index()].nodes) {
-                if (code.InHeap(node)) {
-                    visit(node);
-                }
-            }
-        }
-    }
-
-    /// drop of what is unique is free_tree.
-    void MakeDirect(core::Function& function)
-    {
-        for (Stmt& stmt : function.stmts) {
-            if (stmt.kind != StmtKind::Drop) {
-                continue;
-            }
-            const Node node = facts_.functions[function.id.index()].node_of[function.args(stmt)[0].var().index()];
-            if (plan_.unique.count(graph_.Find(node)) != 0) {
-                stmt.kind = StmtKind::FreeTree;
             }
         }
     }
