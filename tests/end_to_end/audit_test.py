@@ -284,8 +284,21 @@ def counted_moved_up(code):
             yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
 
 
+def in_endless_loop(code, number):
+    """Is there no way out of the loop around the line? Then no path has an end at which something could be missing."""
+    for at in range(number, -1, -1):
+        if code.lines[at].startswith(" ") and indent(code.lines[at]) < indent(code.lines[number]) and "for (;;) {" in code.lines[at]:
+            end = next(k for k in range(at + 1, len(code.lines)) if code.lines[k].startswith(" " * indent(code.lines[at]) + "}"))
+            return not re.search(r"\b(break|return)\b", "\n".join(code.lines[at:end]))
+        if not code.lines[at].startswith(" ") and code.lines[at].strip():
+            return False
+    return False
+
+
 def counted_conditional(code):
     for number, match, _ in code.find(HEAP_OPERATION):
+        if in_endless_loop(code, number):
+            continue
         yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
                                                        match[1] + "}"])
 

@@ -30,7 +30,7 @@ void FunctionDecider::FindGrowth(const std::vector<Life>& lives)
             const auto site = std::find_if(info.sites.begin(), info.sites.end(), [&](StmtId at) {
                 return is_within(structure_.position(at).block, body);
             });
-            if (site == info.sites.end() || info.on_stack || info.escape == analysis::Escape::Outside) {
+            if (site == info.sites.end() || info.on_stack || info.in_heap || info.escape == analysis::Escape::Outside) {
                 continue;
             }
             const bool in_iteration = std::any_of(lives.begin(), lives.end(), [&](const Life& life) {
