@@ -303,8 +303,10 @@ uint32_t Fingerprint(const std::vector<Token>& tokens, size_t begin, size_t end,
     for (size_t i = begin; i < end; ++i) {
         const Token& token = tokens[i];
         const bool member = i > begin && (tokens[i - 1].Is(".") || tokens[i - 1].Is("->"));
-        const uint32_t local =
-            token.kind == TokenKind::Name && !member ? function.local_index.Find(token.text) : NameIndex::kNone;
+        const bool called = i + 1 < end && tokens[i + 1].Is("(");  // a function, also when a local has its name
+        const uint32_t local = token.kind == TokenKind::Name && !member && !called
+                                   ? function.local_index.Find(token.text)
+                                   : NameIndex::kNone;
         if (local != NameIndex::kNone) {
             number[local] = number[local] == 0 ? ++next : number[local];
             char digits[16];
