@@ -21,7 +21,7 @@ COPY = re.compile(r"\btransmigrate\(")
 STACK_OBJECT = re.compile(r"^\s+(?:IntBox|FloatBox|Pair|Cell|Closure\w*|OMNI_\w*STACK\w*\(?)\b.*;")
 STACK_USE = re.compile(r"\bmk_\w+_stack\(&(\w+)")
 UNNAMED = {"item", "items"}  # what a loop walks over and what a path finds, as docs/reading-the-output.md calls them
-C_TYPES = {"double", "int", "char", "float", "long", "short", "bool"}
+C_TYPES = {"double", "int", "char", "float", "long", "short", "bool", "Pair", "IntBox", "FloatBox", "Cell", "Values", "Region"}
 TOP_LEVEL = re.compile(r"^static \w+ \*?(\w+) = ", re.M)
 WORD = re.compile(r"[A-Za-z_]\w*")
 FUNCTION = re.compile(r"^[A-Za-z].*\b(\w+)\([^;]*\)\n\{\n(.*?)^\}$", re.M | re.S)
