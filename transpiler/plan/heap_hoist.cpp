@@ -53,18 +53,16 @@ private:
 
     void Number(BlockId block)
     {
-        const auto& stmts = code_.blocks[block].stmts;
-        for (size_t i = 0; i < stmts.size(); ++i) {
-            block_of_[stmts[i].index()] = block;
-            position_[stmts[i].index()] = i;
-            for (const core::Atom arg : code_.args(code_.stmts[stmts[i]])) {
+        Renumber(block);
+        for (const StmtId id : code_.blocks[block].stmts) {
+            for (const core::Atom arg : code_.args(code_.stmts[id])) {
                 if (heap_.IsTracked(arg)) {
-                    uses_[arg.var().index()].push_back(stmts[i]);
+                    uses_[arg.var().index()].push_back(id);
                 }
             }
-            for (const BlockId inner : code_.stmts[stmts[i]].blocks) {
+            for (const BlockId inner : code_.stmts[id].blocks) {
                 if (inner.valid()) {
-                    owner_[inner.index()] = stmts[i];
+                    owner_[inner.index()] = id;
                     Number(inner);
                 }
             }

@@ -141,7 +141,6 @@ private:
 
     void TryFunction(const core::Function& function)
     {
-        const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
         std::set<Node> tried;
         const auto carried = carried_[function.id.index()];
         for (const Carried& candidate : carried) {
@@ -156,7 +155,6 @@ private:
             }
             Try(function, node, candidate);
         }
-        (void)facts;
     }
 
     /// Tries the node in each function that owns it: the function of the contract, or callers that get it.
