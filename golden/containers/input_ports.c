@@ -1,7 +1,7 @@
 /* input_ports.omni, translated by omnic */
 #include "omni.h"
 
-static bool call_with_port(Obj *port, Obj *f);
+static inline bool call_with_port(Obj *port, Obj *f);
 static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
 OMNI_STATIC_TEXT(text_x_second_third, "\316\273x\nsecond\nthird", 16, 15);
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
  *   port  borrowed  changed here; the caller keeps it
  *   f     borrowed  only read here; the caller keeps it
  */
-static bool call_with_port(Obj *port, Obj *f)
+static inline bool call_with_port(Obj *port, Obj *f)
 {
     Obj *result_2 = omni_call(f, omni_global, 1, (Obj *[]){ port }, "call-with-port+1: (f port)");
     bool result = omni_bool_value(result_2);

@@ -24,7 +24,7 @@ static Obj *make_matrix(Region *dest, int64_t rows, int64_t columns)
 /* matrix_set
  *   m  borrowed  changed here; the caller keeps it
  */
-static void matrix_set(Obj *m, int64_t i, int64_t j, Obj *x)
+static inline void matrix_set(Obj *m, int64_t i, int64_t j, Obj *x)
 {
     Obj *item = omni_vector_ref(m, i, "matrix-set!+0: (vector-ref m i)");
     omni_vector_set(item, j, x, "matrix-set!+0: (vector-set! (vector-ref m i) j x)");

@@ -1,8 +1,8 @@
 /* mutable_strings.omni, translated by omnic */
 #include "omni.h"
 
-static void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start);
-static void string_fill_3(Obj *text, uint32_t char_, int64_t start);
+static inline void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start);
+static inline void string_fill_3(Obj *text, uint32_t char_, int64_t start);
 static Obj *string_map(Region *dest, Obj *f, Obj *text);
 static Obj *char_upcase_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static int64_t string_count(Obj *text, uint32_t wanted);
@@ -76,7 +76,7 @@ int main(int argc, char **argv)
  *   to    borrowed  changed here; the caller keeps it
  *   from  borrowed  only read here; the caller keeps it
  */
-static void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start)
+static inline void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start)
 {
     int64_t length = omni_string_length(from, "string-copy!-4+1: (string-length from)");
     omni_string_move(to, at, from, start, length,
@@ -86,7 +86,7 @@ static void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start)
 /* string_fill_3
  *   text  borrowed  changed here; the caller keeps it
  */
-static void string_fill_3(Obj *text, uint32_t char_, int64_t start)
+static inline void string_fill_3(Obj *text, uint32_t char_, int64_t start)
 {
     int64_t length = omni_string_length(text, "string-fill!-3+1: (string-length text)");
     omni_string_fill(text, char_, start, length,

@@ -1,7 +1,7 @@
 /* ranges.omni, translated by omnic */
 #include "omni.h"
 
-static void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t end);
+static inline void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t end);
 static Obj *vector_copy_2(Region *dest, Obj *items, int64_t start);
 static void vector_fill_4(Obj *items, Obj *value, int64_t start, int64_t end);
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end);
@@ -89,7 +89,7 @@ int main(int argc, char **argv)
  *   to    borrowed  changed here; the caller keeps it
  *   from  borrowed  only read here; the caller keeps it
  */
-static void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t end)
+static inline void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t end)
 {
     omni_vector_move(to, at, from, start, end,
                      "vector-copy!+1: (%vector-copy! to at from start end)");

@@ -12,7 +12,7 @@ OMNI_STATIC_STRING(text_turing, "turing", 6);
  *   name    borrowed       only read here; the caller keeps it
  *   text    people_region  becomes part of people, so it is built in the region that holds people
  */
-static void rename_(Obj *people, int64_t index, Obj *name)
+static inline void rename_(Obj *people, int64_t index, Obj *name)
 {
     Obj *text = omni_string_append(region_of(people), OMNI_REF(text_dr), name,
                                    "rename!+1: (string-append \"dr. \" name)");

@@ -1,7 +1,7 @@
 /* rest_parameter.omni, translated by omnic */
 #include "omni.h"
 
-static int64_t apply_sum(Obj *xs);
+static inline int64_t apply_sum(Obj *xs);
 static int64_t fold_left(Region *dest, Obj *f, int64_t start, Obj *items);
 static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
@@ -13,7 +13,7 @@ OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
 /* total
  *   more  borrowed  changed here; the caller keeps it
  */
-static int64_t total(int64_t first, Obj *more)
+static inline int64_t total(int64_t first, Obj *more)
 {
     if (omni_is_null(more)) {
         return first;
@@ -24,7 +24,7 @@ static int64_t total(int64_t first, Obj *more)
 /* apply_sum
  *   xs  borrowed  changed here; the caller keeps it
  */
-static int64_t apply_sum(Obj *xs)
+static inline int64_t apply_sum(Obj *xs)
 {
     return fold_left(region_of(xs), OMNI_REF(plus_2_closure), 0, xs);
 }

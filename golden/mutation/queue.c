@@ -17,7 +17,7 @@ static Obj *make_queue(Region *dest)
  *   queue  borrowed      changed here; the caller keeps it
  *   new    queue_region  becomes part of queue, so it is built in the region that holds queue
  */
-static void enqueue(Obj *queue, Obj *x)
+static inline void enqueue(Obj *queue, Obj *x)
 {
     Obj *new_ = mk_pair_region(region_of(queue), x, OMNI_NIL);
     if (omni_is_null(omni_pair_car(queue))) {

@@ -46,7 +46,7 @@ static inline void Grid_set_hits(Obj *self, int64_t hits)
     ((Grid *)self)->hits = hits;
 }
 
-static void item_set(Obj *items, Obj *index, int64_t value);
+static inline void item_set(Obj *items, Obj *index, int64_t value);
 static Obj *item_ref(Obj *items, Obj *index);
 static Obj *item_ref_int(Region *dest, Obj *items, int64_t index);
 static int64_t list_ref_int(Obj *items, int64_t index);
@@ -71,7 +71,7 @@ static Obj *xs = OMNI_NOTHING;
 /* touch
  *   grid  borrowed  changed here; the caller keeps it
  */
-static void touch(Obj *grid_value, int64_t i)
+static inline void touch(Obj *grid_value, int64_t i)
 {
     int64_t item = omni_int_item(Grid_cells(grid_value), i, "touch!+1: [i]");
     int64_t sum = omni_int_add(item, 1, "touch!+1: (+ grid.cells.[i] 1)");
@@ -133,7 +133,7 @@ int main(int argc, char **argv)
  *   items  borrowed      changed here; the caller keeps it
  *   value  items_region  becomes part of items, so it is built in the region that holds items
  */
-static void item_set(Obj *items, Obj *index, int64_t value)
+static inline void item_set(Obj *items, Obj *index, int64_t value)
 {
     Obj *value_2 = mk_int_region(region_of(items), value);
     omni_dict_set(items, index, value_2, "%item-set!+1: (dict-set! items index value)");

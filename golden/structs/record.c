@@ -66,7 +66,7 @@ static Obj *mine = OMNI_NOTHING;
 /* deposit
  *   account  borrowed  changed here; the caller keeps it
  */
-static void deposit(Obj *account, int64_t amount)
+static inline void deposit(Obj *account, int64_t amount)
 {
     int64_t sum = omni_int_add(Account_balance(account), amount,
                                "deposit!+1: (+ (account-balance account) amount)");

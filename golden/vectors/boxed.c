@@ -16,7 +16,7 @@ static Obj *c = OMNI_NOTHING;
 /* mark
  *   v  borrowed  changed here; the caller keeps it
  */
-static void mark(Obj *v)
+static inline void mark(Obj *v)
 {
     omni_vector_set(v, 1, OMNI_REF(sym_two), "mark!+0: (vector-set! v 1 'two)");
 }

@@ -28,7 +28,7 @@ static Obj *rotate(Region *dest, Obj *xs)
 /* swap_ends
  *   v  borrowed  changed here; the caller keeps it
  */
-static void swap_ends(Obj *v_value)
+static inline void swap_ends(Obj *v_value)
 {
     Obj *first = omni_vector_ref(v_value, 0, "swap-ends!+1: (vector-ref v 0)");
     int64_t difference = omni_vector_length(v_value, "swap-ends!+2: (vector-length v)") - 1;

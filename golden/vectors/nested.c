@@ -30,7 +30,7 @@ static Obj *make_matrix(Region *dest, int64_t rows, int64_t columns)
 /* matrix_set
  *   m  borrowed  changed here; the caller keeps it
  */
-static void matrix_set(Obj *m_value, int64_t i, int64_t j, double x)
+static inline void matrix_set(Obj *m_value, int64_t i, int64_t j, double x)
 {
     Obj *item = omni_vector_ref(m_value, i, "matrix-set!+0: (vector-ref m i)");
     omni_float_vector_set(item, j, x, "matrix-set!+0: (vector-set! (vector-ref m i) j x)");

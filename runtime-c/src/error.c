@@ -209,7 +209,7 @@ void omni_stack_exhausted(const char *where)
 }
 
 #if !defined(__GNUC__)
-uintptr_t omni_frame_address(void)
+uintptr_t omni_stack_pointer(void)
 {
     volatile char here = 0;
     return (uintptr_t)&here + (uintptr_t)here;

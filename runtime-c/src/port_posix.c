@@ -179,7 +179,7 @@ static void raise_stack_limit(void)
 
 uintptr_t omni_port_stack_limit(char **argv)
 {
-    uintptr_t top = OMNI_FRAME_ADDRESS();
+    uintptr_t top = omni_stack_pointer();
     uintptr_t size = STACK_BYTES_WITHOUT_LIMIT;
     uintptr_t reserve = STACK_RESERVE_BYTES;
     struct rlimit limit;

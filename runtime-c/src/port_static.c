@@ -162,7 +162,7 @@ uintptr_t omni_port_stack_limit(char **argv)
 {
     (void)argv;
 #ifdef OMNI_STACK_BYTES
-    return OMNI_FRAME_ADDRESS() - (uintptr_t)OMNI_STACK_BYTES;
+    return omni_stack_pointer() - (uintptr_t)OMNI_STACK_BYTES;
 #else
     return 0;
 #endif

@@ -38,7 +38,8 @@ std::string_view FunctionEmitter::EntryLinkage(const rir::Function& function) co
 // The function that runs the top-level expressions of the main file, and that is main.
 bool FunctionEmitter::IsMain() const { return code_->id == context_.module.entry && !context_.module.has_exports; }
 
-// C compilers put a short function that calls itself into itself, several levels deep, when they are asked to.
+// C compilers put a short function into itself, several levels deep, or into its callers when they are asked to. That pays
+// for recursion, and for steps that change an object of the caller (`push!`): its fields stay in registers.
 std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function) const
 {
     constexpr size_t kShort = 16;
@@ -46,13 +47,23 @@ std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function)
     const std::string_view linkage = Linkage(function);
     size_t count = 0;
     bool calls_itself = false;
+    bool loops = false;
     for (const core::Block& block : code.blocks) {
         count += block.stmts.size();
         for (const core::StmtId id : block.stmts) {
-            calls_itself = calls_itself || (code.stmts[id].kind == core::StmtKind::Call && code.stmts[id].callee == code.id);
+            const core::Stmt& stmt = code.stmts[id];
+            calls_itself = calls_itself || (stmt.kind == core::StmtKind::Call && stmt.callee == code.id);
+            loops = loops || stmt.kind == core::StmtKind::Loop;
         }
     }
-    return calls_itself && count <= kShort && !linkage.empty() ? "static inline " : linkage;
+    const auto changes_argument = [&](plan::DecisionId id) {
+        const plan::Decision& decision = context_.module.decisions[id];
+        return decision.kind == plan::DecisionKind::Borrow && !decision.because.empty() &&
+               context_.module.reasons[decision.because.front()].kind == reason::ReasonKind::Mutated;
+    };
+    const bool is_step = !loops && !function.takes_dest && !code.used_as_value &&
+                         std::any_of(function.header.begin(), function.header.end(), changes_argument);
+    return (calls_itself || is_step) && count <= kShort && !linkage.empty() ? "static inline " : linkage;
 }
 
 void FunctionEmitter::Start(const rir::Function& function)

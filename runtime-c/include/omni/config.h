@@ -83,12 +83,9 @@
 #if defined(__GNUC__)
 #define OMNI_NORETURN __attribute__((noreturn, cold))
 #define OMNI_UNLIKELY(condition) (__builtin_expect((condition) ? 1 : 0, 0) != 0)
-/* The frame itself, not a local: AddressSanitizer may move locals to another stack. */
-#define OMNI_FRAME_ADDRESS() ((uintptr_t)__builtin_frame_address(0))
 #else
 #define OMNI_NORETURN
 #define OMNI_UNLIKELY(condition) (condition)
-#define OMNI_FRAME_ADDRESS() omni_frame_address()
 #endif
 
 #if defined(__cplusplus)
