@@ -98,6 +98,12 @@ def check_build(suite, source):
     result = run([suite.omnic, "build", source, "-o", "app"], folder=folder)
     suite.check("build makes a program", result.code == 0 and run([folder / "app"]).out == "4\n", str(result))
     suite.check("and nothing else", os.listdir(folder) == ["app"], str(os.listdir(folder)))
+    for name in ("app.c", "app.rir", "app.plan"):
+        result = run([suite.omnic, "build", source, "-o", name], folder=folder)
+        emitted = run([suite.omnic, "build", source, f"--emit={name[4:]}", "-o", "-"], folder=folder)
+        suite.check(f"-o {name} says what to write",
+                    result.code == 0 and (folder / name).read_text() == emitted.out, str(result))
+        (folder / name).unlink()
     run([suite.omnic, "build", source, "--emit=c", "-o", "out.c", "-MD", "-MF", "out.d"], folder=folder)
     suite.check("-MD -MF", (folder / "out.d").read_text() == f"out.c: {source}\n")
     (folder / "sub").mkdir()

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "driver/process.h"
@@ -39,7 +40,8 @@ const char* const kBuildHelp =
     "Translates a program and writes an executable, the C, its header, the region IR or the plan.\n"
     "\n"
     "  omnic build app.omni -o app             an executable\n"
-    "  omnic build app.omni --emit=c -o -      the C on standard output, all in one\n"
+    "  omnic build app.omni -o app.c           C, all in one (as --emit=c)\n"
+    "  omnic build app.omni --emit=c -o -      the same on standard output\n"
     "  omnic build app.omni --emit=c -o out/   out/app.c, and a C file and a header for each file that it imports\n"
     "  omnic build app.omni --emit=header      app.h: what app.omni exports, for C\n"
     "  omnic build app.omni --emit=c --no-main app.c without main, for a firmware that calls app_init()\n"
@@ -180,7 +182,7 @@ CLI::App* AddCommand(CLI::App& app, Options& options, CommandKind kind, const ch
 void AddBuildOptions(CLI::App& build, Options& options) {
   build.add_option("-o", options.output, "Where to write: a file, a folder (DIR/), or - for standard output")
       ->option_text("FILE");
-  build.add_option("--emit", options.product, "What to write instead of an executable")
+  build.add_option("--emit", options.product, "What to write instead of an executable; without it, -o NAME.c, .h, .rir or .plan says so")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Product>{
           {"program", Product::Program}, {"c", Product::C}, {"header", Product::Header}, {"rir", Product::Rir},
           {"plan", Product::Plan}}))
@@ -255,6 +257,16 @@ std::vector<std::string> Normalise(const std::vector<std::string>& arguments) {
     }
   }
   return normal;
+}
+
+// `-o app.c` asks for C: the name of the output says what it is to be, unless --emit does.
+void TakeProductFromName(Options& options) {
+  if (options.product) return;
+  const std::string extension = std::filesystem::path(options.output).extension().string();
+  if (extension == ".c") options.product = Product::C;
+  if (extension == ".h") options.product = Product::Header;
+  if (extension == ".rir") options.product = Product::Rir;
+  if (extension == ".plan") options.product = Product::Plan;
 }
 
 std::optional<std::string> Inconsistency(const Options& options) {
@@ -339,6 +351,7 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
   if (golden && options.input.empty()) {
     options.input = !options.golden_sources.empty() || environment.files.Exists("omnic.toml") ? "." : "golden";
   }
+  if (options.command == CommandKind::Build) TakeProductFromName(options);
   if (const std::optional<std::string> message = Inconsistency(options)) {
     environment.err << "omnic: " << *message << "\n";
     return ExitCode::Usage;
