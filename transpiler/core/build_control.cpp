@@ -57,6 +57,10 @@ Atom FunctionBuilder::AndOrValue(NodeId id, const Hint* hint, bool as_test)
     return AndOrRest(kids, node.kind == NodeKind::Or, hint, as_test, node.span);
 }
 
+/// How many operands of an `and` or `or` become one condition in front of the rest: all but the last where their values
+/// are only tested, the first of an `or` whose value may be the result.
+size_t FunctionBuilder::DecidedFirst(std::span<const NodeId> kids, bool tests) { return tests ? kids.size() - 1 : 1; }
+
 /// and: if first {rest} else {#f}; or: if first {first, or #t as a test} else {rest}
 Atom FunctionBuilder::AndOrRest(std::span<const NodeId> kids, bool is_or, const Hint* hint, bool as_test,
                                 source::Span span)
@@ -64,13 +68,15 @@ Atom FunctionBuilder::AndOrRest(std::span<const NodeId> kids, bool is_or, const 
     if (kids.size() == 1) {
         return as_test ? Test(kids[0]) : Value(kids[0], hint);
     }
-    const Atom first = as_test ? Test(kids[0]) : Value(kids[0]);
+    const bool tests_first = as_test || !is_or;
+    const size_t decided = as_test ? 1 : DecidedFirst(kids, tests_first);
+    const Atom first = tests_first ? AndOrRest(kids.first(decided), is_or, nullptr, true, span) : Value(kids[0]);
     if (dead_) {
         return module_.Undefined();
     }
     const VarId result = NewVar(hint, support::Intern(is_or ? "either" : "both"), span);
     const auto rest_arm = [&] {
-        const Atom value = AndOrRest(kids.subspan(1), is_or, nullptr, as_test, span);
+        const Atom value = AndOrRest(kids.subspan(decided), is_or, nullptr, as_test, span);
         const bool falls = !dead_;
         YieldArm(value, true, span);
         return falls;
@@ -94,12 +100,13 @@ void FunctionBuilder::TailAndOr(std::span<const NodeId> kids, bool is_or, Exit e
         return;
     }
     const bool as_test = !is_or || exit == Exit::BreakNone;
-    const Atom first = as_test ? Test(kids[0]) : Value(kids[0]);
+    const size_t decided = DecidedFirst(kids, as_test);
+    const Atom first = as_test ? AndOrRest(kids.first(decided), is_or, nullptr, true, span) : Value(kids[0]);
     if (dead_) {
         return;
     }
     const auto rest_arm = [&] {
-        TailAndOr(kids.subspan(1), is_or, exit, span);
+        TailAndOr(kids.subspan(decided), is_or, exit, span);
         return false;
     };
     const auto decided_arm = [&] {
@@ -136,12 +143,13 @@ void FunctionBuilder::EffectAndOr(std::span<const NodeId> kids, bool is_or, sour
         Effect(kids[0]);
         return;
     }
-    const Atom first = Test(kids[0]);
+    const size_t decided = DecidedFirst(kids, true);
+    const Atom first = AndOrRest(kids.first(decided), is_or, nullptr, true, span);
     if (dead_) {
         return;
     }
     const auto rest_arm = [&] {
-        EffectAndOr(kids.subspan(1), is_or, span);
+        EffectAndOr(kids.subspan(decided), is_or, span);
         const bool falls = !dead_;
         YieldArm({}, false, span);
         return falls;

@@ -130,6 +130,7 @@ private:
     void IfIntoTargets(const ast::Node& node);
     Atom IfValue(ast::NodeId node, const Hint* hint);
     Atom AndOrValue(ast::NodeId node, const Hint* hint, bool as_test);
+    static size_t DecidedFirst(std::span<const ast::NodeId> kids, bool tests);
     Atom AndOrRest(std::span<const ast::NodeId> kids, bool is_or, const Hint* hint, bool as_test, source::Span span);
     void TailAndOr(std::span<const ast::NodeId> kids, bool is_or, Exit exit, source::Span span);
     void EffectIf(ast::NodeId test, ast::NodeId then_node, ast::NodeId else_node, source::Span span);
