@@ -240,8 +240,12 @@ bool MergeReached(StorageGraph& graph, const FunctionFacts& facts, const ClassEs
 
 std::vector<Node> Reach(StorageGraph& graph, const std::vector<Node>& roots, bool pointers_only)
 {
+    constexpr size_t kUsual = 16;  // of nodes that are reached
     std::vector<Node> order;
-    std::vector<Node> work(roots.rbegin(), roots.rend());
+    order.reserve(kUsual);
+    std::vector<Node> work;
+    work.reserve(roots.size() + kUsual);
+    work.assign(roots.rbegin(), roots.rend());
     graph.BeginWalk();
     while (!work.empty()) {
         const Node node = graph.Find(work.back());

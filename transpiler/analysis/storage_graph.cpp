@@ -28,25 +28,6 @@ Node StorageGraph::NewNode()
     return node;
 }
 
-Node StorageGraph::Find(Node node)
-{
-    while (nodes_[node].parent != node) {
-        nodes_[node].parent = nodes_[nodes_[node].parent].parent;
-        node = nodes_[node].parent;
-    }
-    return node;
-}
-
-Node StorageGraph::ClassOf(Node node)
-{
-    node = Find(node);
-    while (nodes_[node].class_parent != node) {
-        nodes_[node].class_parent = nodes_[nodes_[node].class_parent].class_parent;
-        node = nodes_[node].class_parent;
-    }
-    return node;
-}
-
 void StorageGraph::MergeClasses(Node a, Node b)
 {
     a = ClassOf(a);

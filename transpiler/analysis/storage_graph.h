@@ -40,7 +40,14 @@ class StorageGraph {
 public:
     Node NewNode();
     /// Representative of the unified set that `node` belongs to.
-    Node Find(Node node);
+    Node Find(Node node)
+    {
+        while (nodes_[node].parent != node) {
+            nodes_[node].parent = nodes_[nodes_[node].parent].parent;
+            node = nodes_[node].parent;
+        }
+        return node;
+    }
     /// Makes one node of two, and of everything reached from both by equal labels.
     void Unify(Node a, Node b);
     /// Makes one node of `node` and all that it reaches, now and later: an object of unknown structure.
@@ -93,7 +100,15 @@ public:
     [[nodiscard]] reason::ReasonId why_global(Node node) { return nodes_[Find(node)].why; }
 
     /// Region classes.
-    Node ClassOf(Node node);
+    Node ClassOf(Node node)
+    {
+        node = Find(node);
+        while (nodes_[node].class_parent != node) {
+            nodes_[node].class_parent = nodes_[nodes_[node].class_parent].class_parent;
+            node = nodes_[node].class_parent;
+        }
+        return node;
+    }
     void MergeClasses(Node a, Node b);
 
     [[nodiscard]] size_t size() const { return nodes_.size(); }

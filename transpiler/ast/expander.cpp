@@ -67,7 +67,10 @@ Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
     }
     form_ = &form;
     form_index_ = item.form;
+    constexpr size_t kLong = 256;  // more is asked for when it is needed: a form may have many items
     unit_ = Unit();
+    unit_.nodes.Reserve(std::min(form.size(), kLong));
+    unit_.kids.reserve(std::min(form.size(), kLong));
     macros_.clear();
     keys_.clear();
     macros_before_ = item.macros_before;

@@ -28,12 +28,6 @@ Words::Words()
     struct_ = Intern("struct"), defstruct = Intern("defstruct"), define_record_type = Intern("define-record-type");
 }
 
-const Words& W()
-{
-    static const Words words;
-    return words;
-}
-
 namespace {
 
 ShapeError Error(source::Span span, std::string text, DiagKind kind = DiagKind::MalformedForm)

@@ -74,6 +74,10 @@ struct Words {
         define_syntax, syntax_rules, ellipsis, struct_, defstruct, define_record_type, cond_expand;
     Words();
 };
-const Words& W();
+inline const Words& W()
+{
+    static const Words words;
+    return words;
+}
 
 }  // namespace omni::ast

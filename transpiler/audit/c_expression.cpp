@@ -30,7 +30,10 @@ bool IsOperator(const Token& token)
     }
     const char first = token.text[0];
     if (token.text.size() == 1) {
-        return std::string_view("+-*/%&|^<>").find(first) != std::string_view::npos;
+        switch (first) {
+        case '+': case '-': case '*': case '/': case '%': case '&': case '|': case '^': case '<': case '>': return true;
+        default: return false;
+        }
     }
     return token.text[1] == '=' ? first == '<' || first == '>' || first == '=' || first == '!'
                                 : token.Is("<<") || token.Is(">>");
@@ -121,7 +124,7 @@ FunctionReader::Value FunctionReader::Assignment(Sequence& to)
 
 FunctionReader::Value FunctionReader::Conditional(Sequence& to)
 {
-    Value value = Logical(to, 0);
+    Value value = Logical(to, Operators(to), 0);
     if (failed_ || !Peek().Is("?")) {
         return value;
     }
@@ -137,22 +140,23 @@ FunctionReader::Value FunctionReader::Conditional(Sequence& to)
     return {};
 }
 
-// `||` (level 0) and `&&` (level 1): the right side is carried out only on one of two ways.
-FunctionReader::Value FunctionReader::Logical(Sequence& to, int level)
+// What follows the operand `first` of `||` (level 0) and `&&` (level 1): the right side is carried out only on one of two
+// ways.
+FunctionReader::Value FunctionReader::Logical(Sequence& to, Value first, int level)
 {
-    const auto operand = [&](Sequence& sequence) { return level == 0 ? Logical(sequence, 1) : Operators(sequence); };
-    Value value = operand(to);
-    while (!failed_ && Peek().Is(level == 0 ? "||" : "&&")) {
-        Settle(value, to);
-        value = {};
+    while (!failed_ && (Peek().Is("&&") || (level == 0 && Peek().Is("||")))) {
+        const bool is_and = Peek().Is("&&");
+        Settle(first, to);
+        first = {};
         Step step;
         step.kind = StepKind::If;
         step.begin = Take().begin;
-        Settle(operand(step.first), step.first);
+        Value right = Operators(step.first);
+        Settle(is_and ? right : Logical(step.first, std::move(right), 1), step.first);
         step.end = LastEnd();
         to.push_back(std::move(step));
     }
-    return value;
+    return first;
 }
 
 FunctionReader::Value FunctionReader::Operators(Sequence& to)

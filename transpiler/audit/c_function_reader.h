@@ -49,7 +49,7 @@ private:
     void Expression(Sequence& to);
     Value Assignment(Sequence& to);
     Value Conditional(Sequence& to);
-    Value Logical(Sequence& to, int level);
+    Value Logical(Sequence& to, Value first, int level);
     Value Operators(Sequence& to);
     Value Unary(Sequence& to);
     Value Postfix(Sequence& to);
@@ -73,7 +73,12 @@ private:
         Take();
         return true;
     }
-    void Expect(Word sign);
+    void Expect(Word sign)
+    {
+        if (!Accept(sign)) {
+            Unreadable("this is not C as omnic writes it");
+        }
+    }
     [[nodiscard]] uint32_t LastEnd() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end; }
 
     const std::vector<Token>& tokens_;

@@ -68,13 +68,6 @@ void FunctionReader::Unreadable(const char* what)
     failed_ = true;
 }
 
-void FunctionReader::Expect(Word sign)
-{
-    if (!Accept(sign)) {
-        Unreadable("this is not C as omnic writes it");
-    }
-}
-
 void FunctionReader::Block(Sequence& to)
 {
     Expect("{");

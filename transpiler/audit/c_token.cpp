@@ -1,6 +1,7 @@
 #include "audit/c_token.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <iterator>
@@ -9,10 +10,28 @@ namespace omni::audit {
 
 namespace {
 
-bool IsNameStart(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsNamePart(char c) { return IsNameStart(c) || IsDigit(c); }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
+// What a character may be, as a set of bits; one look into a table tells.
+enum CharClass : uint8_t { kNameStart = 1, kDigit = 2, kBlank = 4, kSecond = 8 };
+
+constexpr std::array<uint8_t, 256> kCharClasses = [] {
+    std::array<uint8_t, 256> classes{};
+    const auto mark = [&classes](std::string_view characters, CharClass as) {
+        for (const char c : characters) {
+            classes[static_cast<unsigned char>(c)] |= as;
+        }
+    };
+    mark("_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", kNameStart);
+    mark("0123456789", kDigit);
+    mark(" \t\r\n\f\v", kBlank);
+    mark("<>=-+&|.#", kSecond);  // of a sign with more than one character
+    return classes;
+}();
+
+bool Is(char c, int classes) { return (kCharClasses[static_cast<unsigned char>(c)] & classes) != 0; }
+bool IsNameStart(char c) { return Is(c, kNameStart); }
+bool IsDigit(char c) { return Is(c, kDigit); }
+bool IsNamePart(char c) { return Is(c, kNameStart | kDigit); }
+bool IsBlank(char c) { return Is(c, kBlank); }
 
 constexpr std::string_view kLongSigns[] = {"<<=", ">>=", "...", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
                                            "&&",  "||",  "+=",  "-=", "*=", "/=", "%=", "&=", "|=", "^=", "##"};
@@ -42,6 +61,9 @@ bool Tokeniser::NextExternal(std::vector<Token>& tokens)
             continue;  // a comment or directive
         }
         const Token& token = tokens.back();
+        if (token.kind != TokenKind::Sign) {
+            continue;
+        }
         if (token.Is("(") || token.Is("[") || token.Is("{")) {
             if (depth++ == 0 && token.Is("{")) {
                 is_function = tokens.size() > 1 && tokens[tokens.size() - 2].Is(")");
@@ -100,7 +122,7 @@ bool Tokeniser::Next(std::vector<Token>& tokens)
             ++end;
         }
         Add(TokenKind::Number, end, tokens);
-    } else if (std::string_view("<>=-+&|.#").find(At(at_ + 1)) == std::string_view::npos) {
+    } else if (!Is(At(at_ + 1), kSecond)) {
         Add(TokenKind::Sign, at_ + 1, tokens);
     } else {
         const auto* sign = std::find_if(std::begin(kLongSigns), std::end(kLongSigns),

@@ -1,7 +1,8 @@
 #include "audit/operations.h"
 
-#include <unordered_map>
+#include <vector>
 
+#include "audit/name_index.h"
 #include "core/prim.h"
 
 namespace omni::audit {
@@ -42,36 +43,51 @@ constexpr std::string_view kLooks[] = {"omni_is_null",      "omni_is_nothing", "
                                        "omni_is_no_values", "omni_is_true",    "omni_is_bool",   "omni_is_char",
                                        "omni_bool_value",   "omni_char_value", "omni_is_raised"};
 
-using Meanings = std::unordered_map<std::string_view, Meaning>;
-
-Meanings AllMeanings()
-{
-    Meanings meanings;
-    for (const auto& [function, effect] : kKnown) {
-        meanings[function].effect = effect;
-    }
-    for (const std::string_view function : kLooks) {
-        meanings[function].looks_at_word_only = true;
-    }
-    for (const char* function : {"omni_panic", "abort", "exit"}) {
-        meanings[function].never_returns = true;
-    }
-    for (size_t i = 0; i < static_cast<size_t>(core::Prim::Count); ++i) {
-        const core::PrimInfo& info = core::Info(static_cast<core::Prim>(i));
-        if (info.never_returns()) {
-            meanings[info.c_name].never_returns = true;
+class Meanings {
+public:
+    Meanings()
+    {
+        for (const auto& [function, effect] : kKnown) {
+            At(function).effect = effect;
+        }
+        for (const std::string_view function : kLooks) {
+            At(function).looks_at_word_only = true;
+        }
+        for (const char* function : {"omni_panic", "abort", "exit"}) {
+            At(function).never_returns = true;
+        }
+        for (const core::PrimInfo& info : core::kPrimTable) {
+            if (info.never_returns()) {
+                At(info.c_name).never_returns = true;
+            }
         }
     }
-    return meanings;
-}
+
+    [[nodiscard]] Meaning Of(std::string_view function) const
+    {
+        const uint32_t number = numbers_.Find(function);
+        return number == NameIndex::kNone ? Meaning() : meanings_[number];
+    }
+
+private:
+    Meaning& At(std::string_view function)
+    {
+        if (numbers_.Add(function, static_cast<uint32_t>(meanings_.size()))) {
+            meanings_.emplace_back();
+        }
+        return meanings_[numbers_.Find(function)];
+    }
+
+    NameIndex numbers_;
+    std::vector<Meaning> meanings_;
+};
 
 }  // namespace
 
 Meaning MeaningOf(std::string_view function)
 {
-    static const Meanings meanings = AllMeanings();
-    const auto found = meanings.find(function);
-    return found == meanings.end() ? Meaning() : found->second;
+    static const Meanings meanings;
+    return meanings.Of(function);
 }
 
 bool IsHeapMaker(std::string_view function)

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "audit/operations.h"
+#include "support/shared_vector.h"
 
 namespace omni::audit {
 
@@ -16,14 +17,19 @@ struct Place {
     uint32_t begin = 0, end = 0;
 };
 
-/// What holds at one point of the function; vectors by subject.
+/// What is known of a subject at one point of the function.
+struct Known {
+    Activity active = Activity::No;
+    Place changed;           ///< where a region was created or exited last
+    Place dead;              ///< where what it refers to was freed or exited; 0, 0: alive
+    int32_t dead_with = -1;  ///< the region that exited, or -1
+    int32_t lives_in = -1;   ///< the region in which its object surely is, or -1
+};
+
+/// What holds at one point of the function.
 struct State {
     bool reached = true;
-    std::vector<Activity> active;
-    std::vector<Place> changed;     ///< where a region was created or exited last
-    std::vector<Place> dead;        ///< where what it refers to was freed or exited; 0, 0: alive
-    std::vector<int32_t> dead_with; ///< the region that exited, or -1
-    std::vector<int32_t> lives_in;  ///< the region in which its object surely is, or -1
+    SharedVector<Known> of;  ///< by subject
 };
 
 class PathChecker {
@@ -46,6 +52,7 @@ public:
                 }
             }
         }
+        FindHomes(function.body);
     }
 
     std::vector<PathProblem> Run()
@@ -55,11 +62,7 @@ public:
         if (count == 0) {
             return {};
         }
-        state.active.assign(count, Activity::No);
-        state.changed.assign(count, {});
-        state.dead.assign(count, {});
-        state.dead_with.assign(count, -1);
-        state.lives_in.assign(count, -1);
+        state.of = SharedVector<Known>(count);
         Walk(function_.body, state, nullptr);
         if (state.reached) {
             Return(state, function_.end - 1, function_.end);
@@ -104,6 +107,22 @@ private:
         }
     }
 
+    /// Notes for each region which subjects are ever defined with an object in it.
+    void FindHomes(const Sequence& sequence)
+    {
+        for (const Step& step : sequence) {
+            if (step.kind == StepKind::Define && !step.operands.empty()) {
+                const int32_t region = Number(step.operands[0]);
+                const int32_t variable = Number(step.name);
+                if (region >= 0 && variable >= 0) {
+                    homes_[region].insert(variable);
+                }
+            }
+            FindHomes(step.first);
+            FindHomes(step.second);
+        }
+    }
+
     [[nodiscard]] int32_t Number(std::string_view name) const
     {
         const uint32_t number = number_.Find(name);
@@ -131,29 +150,31 @@ private:
             into = from;
             return;
         }
-        for (size_t i = 0; i < into.active.size(); ++i) {
-            if (into.active[i] != from.active[i]) {
-                if (into.active[i] != Activity::Unknown && from.active[i] != Activity::Unknown) {
-                    const Place changed = into.changed[i].end != 0 ? into.changed[i] : from.changed[i];
+        into.of.ForEachUnshared(from.of, [&](size_t i) {
+            Known& mine = into.of.Change(i);
+            const Known& other = from.of[i];
+            if (mine.active != other.active) {
+                if (mine.active != Activity::Unknown && other.active != Activity::Unknown) {
+                    const Place changed = mine.changed.end != 0 ? mine.changed : other.changed;
                     Report(PathRule::WaysDisagree, static_cast<int32_t>(i), -1, place, changed);
                 }
-                into.active[i] = Activity::Unknown;
+                mine.active = Activity::Unknown;
             }
-            if (into.dead[i].end == 0) {
-                into.dead[i] = from.dead[i];
-                into.dead_with[i] = from.dead_with[i];
+            if (mine.dead.end == 0) {
+                mine.dead = other.dead;
+                mine.dead_with = other.dead_with;
             }
-            if (into.lives_in[i] != from.lives_in[i]) {
-                into.lives_in[i] = -1;
+            if (mine.lives_in != other.lives_in) {
+                mine.lives_in = -1;
             }
-        }
+        });
     }
 
     void Return(State& state, uint32_t begin, uint32_t end)
     {
-        for (size_t i = 0; i < state.active.size(); ++i) {
-            if (state.active[i] == Activity::Yes) {
-                Report(PathRule::NotExited, static_cast<int32_t>(i), -1, {begin, end}, state.changed[i]);
+        for (size_t i = 0; i < state.of.size(); ++i) {
+            if (state.of[i].active == Activity::Yes) {
+                Report(PathRule::NotExited, static_cast<int32_t>(i), -1, {begin, end}, state.of[i].changed);
             }
         }
         state.reached = false;
@@ -225,24 +246,26 @@ private:
 
     static bool Equal(const State& a, const State& b)
     {
-        for (size_t i = 0; i < a.active.size(); ++i) {
-            if (a.active[i] != b.active[i] || (a.dead[i].end == 0) != (b.dead[i].end == 0) ||
-                a.lives_in[i] != b.lives_in[i]) {
-                return false;
-            }
-        }
-        return true;
+        bool equal = true;
+        a.of.ForEachUnshared(b.of, [&](size_t i) {
+            const Known& x = a.of[i];
+            const Known& y = b.of[i];
+            equal = equal && x.active == y.active && (x.dead.end == 0) == (y.dead.end == 0) && x.lives_in == y.lives_in;
+        });
+        return equal;
     }
 
     void Use(const Step& step, State& state)
     {
         const int32_t local = Number(step.name);
-        if (local < 0 || state.dead[static_cast<size_t>(local)].end == 0) {
+        if (local < 0) {
             return;
         }
-        const int32_t region = state.dead_with[static_cast<size_t>(local)];
-        Report(region < 0 ? PathRule::UsedAfterFree : PathRule::UsedAfterExit, local, region, {step.begin, step.end},
-               state.dead[static_cast<size_t>(local)]);
+        const Known& known = state.of[static_cast<size_t>(local)];
+        if (known.dead.end != 0) {
+            Report(known.dead_with < 0 ? PathRule::UsedAfterFree : PathRule::UsedAfterExit, local, known.dead_with,
+                   {step.begin, step.end}, known.dead);
+        }
     }
 
     void Define(const Step& step, State& state)
@@ -251,26 +274,29 @@ private:
         if (local < 0) {
             return;
         }
-        const auto i = static_cast<size_t>(local);
-        state.dead[i] = {};
-        state.dead_with[i] = -1;
-        state.lives_in[i] = step.operands.empty() ? -1 : Number(step.operands[0]);
+        Known& known = state.of.Change(static_cast<size_t>(local));
+        known.dead = {};
+        known.dead_with = -1;
+        known.lives_in = step.operands.empty() ? -1 : Number(step.operands[0]);
     }
 
     void EndObjectsOf(int32_t region, const Step& step, State& state)
     {
-        const auto die = [&](size_t variable) {
-            state.dead[variable] = {step.begin, step.end};
-            state.dead_with[variable] = region;
+        const auto die = [&](int32_t variable) {
+            Known& known = state.of.Change(static_cast<size_t>(variable));
+            known.dead = {step.begin, step.end};
+            known.dead_with = region;
         };
         if (const auto held = held_.find(region); held != held_.end()) {
             for (const int32_t variable : held->second) {
-                die(static_cast<size_t>(variable));
+                die(variable);
             }
         }
-        for (size_t i = 0; i < state.lives_in.size(); ++i) {
-            if (state.lives_in[i] == region) {
-                die(i);
+        if (const auto homes = homes_.find(region); homes != homes_.end()) {
+            for (const int32_t variable : homes->second) {
+                if (state.of[static_cast<size_t>(variable)].lives_in == region) {
+                    die(variable);
+                }
             }
         }
     }
@@ -286,31 +312,32 @@ private:
             }
             const auto i = static_cast<size_t>(local);
             if (k == 0 && EndsObject(step.name) && !subjects_[i]->is_region) {
-                state.dead[i] = place;
-                state.dead_with[i] = -1;
+                Known& known = state.of.Change(i);
+                known.dead = place;
+                known.dead_with = -1;
                 continue;
             }
             if (!IsOwn(*subjects_[i])) {
                 continue;
             }
             if (effect == Effect::Create && k == 0) {
-                if (state.active[i] == Activity::Yes) {
-                    Report(PathRule::CreatedTwice, local, -1, place, state.changed[i]);
+                if (state.of[i].active == Activity::Yes) {
+                    Report(PathRule::CreatedTwice, local, -1, place, state.of[i].changed);
                 }
-                state.active[i] = Activity::Yes;
-                state.changed[i] = place;
+                state.of.Change(i).active = Activity::Yes;
+                state.of.Change(i).changed = place;
                 continue;
             }
-            if (state.active[i] == Activity::No && effect != Effect::Hold) {
+            if (state.of[i].active == Activity::No && effect != Effect::Hold) {
                 Report(effect == Effect::Exit ? PathRule::ExitedTwice : PathRule::NotActive, local, -1, place,
-                       state.changed[i]);
+                       state.of[i].changed);
             }
             if (effect == Effect::Exit || effect == Effect::Reset) {
                 EndObjectsOf(local, step, state);
             }
             if (effect == Effect::Exit) {
-                state.active[i] = Activity::No;
-                state.changed[i] = place;
+                state.of.Change(i).active = Activity::No;
+                state.of.Change(i).changed = place;
             }
         }
     }
@@ -319,6 +346,7 @@ private:
     std::vector<const Local*> subjects_;
     NameIndex number_;
     std::map<int32_t, std::vector<int32_t>> held_;  ///< by region
+    std::map<int32_t, std::set<int32_t>> homes_;    ///< by region: subjects that may be defined with an object in it
     std::set<std::tuple<uint32_t, int, int32_t>> told_;
     std::vector<PathProblem> problems_;
 };

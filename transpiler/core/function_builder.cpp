@@ -318,6 +318,10 @@ ConstantId FunctionBuilder::QuotedConstant(NodeId id)
 
 void FunctionBuilder::BuildLambda(LambdaId id, bool captures)
 {
+    constexpr size_t kUsual = 32;
+    function_.vars.Reserve(kUsual);
+    function_.stmts.Reserve(kUsual);
+    function_.operands.reserve(kUsual);
     lambda_ = id;
     const ast::Lambda& lambda = unit_.lambdas[id];
     const Frame& frame = state_.frames.frames[id];

@@ -1,21 +1,21 @@
 #include "core/prim.h"
 
-#include <array>
 #include <unordered_map>
 
 namespace omni::core {
-namespace {
 
-constexpr std::array<PrimInfo, static_cast<size_t>(Prim::Count)> kTable = {{
+constinit const std::array<PrimInfo, static_cast<size_t>(Prim::Count)> kPrimTable = {{
 #define PRIM(id, source, operands, result, storage, flags, c_name) \
     PrimInfo{Prim::id, #id, source, operands, #result[0], StorageEffect::storage, flags, c_name},
 #include "core/prims.def"
 }};
 
+namespace {
+
 std::unordered_map<std::string_view, Prim> BuildIndex()
 {
     std::unordered_map<std::string_view, Prim> index;
-    for (const PrimInfo& info : kTable) {
+    for (const PrimInfo& info : kPrimTable) {
         if (!info.source_name.empty()) {
             index.emplace(info.source_name, info.prim);
         }
@@ -24,8 +24,6 @@ std::unordered_map<std::string_view, Prim> BuildIndex()
 }
 
 }  // namespace
-
-const PrimInfo& Info(Prim prim) { return kTable[static_cast<size_t>(prim)]; }
 
 Prim FindPrim(std::string_view source_name)
 {

@@ -1,6 +1,8 @@
 #pragma once
 // The table of primitive operations, from prims.def.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -37,6 +39,22 @@ enum class StorageEffect : uint8_t {
     }
 }
 
+/// The flags of a primitive: a set of capital letters.
+class PrimFlags {
+public:
+    constexpr PrimFlags(const char* letters)  // NOLINT: implicit on purpose
+    {
+        for (; *letters != '\0'; ++letters) {
+            bits_ |= Bit(*letters);
+        }
+    }
+    [[nodiscard]] constexpr bool Has(char letter) const { return (bits_ & Bit(letter)) != 0; }
+
+private:
+    static constexpr uint32_t Bit(char letter) { return uint32_t{1} << (letter - 'A'); }
+    uint32_t bits_ = 0;
+};
+
 /// One line of `prims.def`.
 struct PrimInfo {
     Prim prim;
@@ -45,10 +63,10 @@ struct PrimInfo {
     std::string_view operands;     ///< a letter each, see prims.def
     char result;
     StorageEffect storage;
-    std::string_view flags;
+    PrimFlags flags;
     std::string_view c_name;
 
-    [[nodiscard]] bool Has(char flag) const { return flags.find(flag) != std::string_view::npos; }
+    [[nodiscard]] bool Has(char flag) const { return flags.Has(flag); }
     [[nodiscard]] bool is_pure() const { return Has('P'); }
     [[nodiscard]] bool takes_where() const { return Has('F'); }
     [[nodiscard]] bool takes_dest() const { return Has('D'); }
@@ -67,8 +85,11 @@ struct PrimInfo {
     [[nodiscard]] bool allocates() const { return takes_dest(); }
 };
 
+/// By primitive.
+extern const std::array<PrimInfo, static_cast<size_t>(Prim::Count)> kPrimTable;
+
 /// The table line of `prim`.
-const PrimInfo& Info(Prim prim);
+inline const PrimInfo& Info(Prim prim) { return kPrimTable[static_cast<size_t>(prim)]; }
 
 /// The primitive with this source name, or `Prim::Count`. Overloads by operand count share a name:
 /// the first line with the name that accepts `argument_count` wins (variadic and chained ones accept any).

@@ -4,6 +4,7 @@
 
 #include "core/call_graph.h"
 #include "core/finish.h"
+#include "support/lists.h"
 
 namespace omni::core {
 namespace {
@@ -99,7 +100,7 @@ private:
             const Stmt& stmt = function_.stmts[id];
             enclosing_[id] = enclosing;
             if (stmt.result.valid()) {
-                definitions_[stmt.result].push_back({id, kResult});
+                definitions_.Add(stmt.result, {id, kResult});
             }
             if (HasEffect(stmt)) {
                 roots_.push_back(id);
@@ -112,7 +113,7 @@ private:
             case StmtKind::Loop: {
                 const auto params = function_.loop_params_of(stmt);
                 for (size_t i = 0; i < params.size(); ++i) {
-                    definitions_[params[i]].push_back({id, static_cast<uint32_t>(i)});
+                    definitions_.Add(params[i], {id, static_cast<uint32_t>(i)});
                 }
                 Survey(stmt.blocks[0], id, id, {});
                 break;
@@ -128,7 +129,7 @@ private:
     void Arrive(StmtId from, StmtId at)
     {
         target_[from] = at;
-        arrivals_[at].push_back(from);
+        arrivals_.Add(at, from);
     }
 
     void Need(Atom atom)
@@ -283,8 +284,8 @@ private:
     Table<StmtId, StmtId> next_;       ///< the statement after it in its block, as the block was
     Table<StmtId, bool> kept_;
     Table<VarId, bool> needed_;
-    Table<VarId, std::vector<Definition>> definitions_;
-    Table<StmtId, std::vector<StmtId>> arrivals_;  ///< Yields of an If; Breaks and Continues of a Loop
+    Lists<VarId, Definition> definitions_;
+    Lists<StmtId, StmtId> arrivals_;  ///< Yields of an If; Breaks and Continues of a Loop
     std::vector<StmtId> roots_;
     std::vector<VarId> open_;
 };

@@ -116,7 +116,7 @@ std::string Inspect(const Request& request, const emit::Names& names, const std:
   }();
   const audit::Inspection inspection =
       stages.Run("audit", [&] { return audit::Inspect(files, *to.program, names, to.templates, texts[0] == &to.c); });
-  for (size_t i = 0; i < texts.size() && request.translation.audit_plan; ++i) *texts[i] += "\n" + inspection.trailers[i];
+  for (size_t i = 0; i < texts.size() && request.translation.audit_plan; ++i) (*texts[i] += '\n') += inspection.trailers[i];
   if (!inspection.violations.empty() && request.translation.templates.empty()) {
     to.internal_error = InternalError("emit", inspection.violations, rir::Print(*to.program));
   } else if (!inspection.violations.empty()) {
@@ -250,19 +250,20 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
 }
 
 // A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer, and
-// the plan says so.
-void RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
+// the plan says so. True: the plan is proven already.
+bool RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
                Translated& to) {
   plan::PlanOptions options = request.translation.plan;
   const std::unique_ptr<core::Module> before =
       PlanRegions(request, options, contracts, stages, std::move(module), to);
-  if (before == nullptr) return;
+  if (before == nullptr) return false;
   const std::vector<rir::Violation> violations =
       stages.Run("verify rir", [&] { return request.judge(*to.program); });
-  if (violations.empty()) return;
+  if (violations.empty()) return true;
   options.heap = false;
   options.heap_unproven = to.program->functions[violations[0].fn.index()].code.name;
   PlanRegions(request, options, contracts, stages, std::move(*before), to);
+  return false;
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.
@@ -289,12 +290,12 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   if (!Sound(stages, "types", module, to, TypedViolations)) return;
   stages.Print("types", [&] { return types::Print(module); });
 
-  RunMiddle(request, contracts, stages, std::move(module), to);
+  const bool proven = RunMiddle(request, contracts, stages, std::move(module), to);
   ReportPlan(to);
   if (to.sink.has_errors()) return;
   stages.Print("plan", [&] { return report::PlanText(to.subject()); });
   stages.Print("rir", [&] { return rir::Print(*to.program); });
-  if (!SoundRegions(stages, to)) return;
+  if (!proven && !SoundRegions(stages, to)) return;
   Emit(request, stages, to);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <unordered_set>
 
 #include "source/source_file.h"
 
@@ -140,6 +141,8 @@ constexpr std::string_view kLibrary[] = {
     std::string_view("y1"), std::string_view("yn"),
 };
 
+using NameSet = std::unordered_set<std::string_view>;
+
 constexpr bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -247,13 +250,18 @@ std::string Mangle(std::string_view name)
 
 bool IsReservedAnywhere(std::string_view name)
 {
-    return HasReservedShape(name) || std::binary_search(std::begin(kReserved), std::end(kReserved), name) ||
-           std::binary_search(std::begin(kCalled), std::end(kCalled), name);
+    static const NameSet names = [] {
+        NameSet all(std::begin(kReserved), std::end(kReserved));
+        all.insert(std::begin(kCalled), std::end(kCalled));
+        return all;
+    }();
+    return HasReservedShape(name) || names.contains(name);
 }
 
 bool IsReservedAtFileScope(std::string_view name)
 {
-    return std::binary_search(std::begin(kLibrary), std::end(kLibrary), name);
+    static const NameSet names(std::begin(kLibrary), std::end(kLibrary));
+    return names.contains(name);
 }
 
 std::string Slug(std::string_view text, size_t limit)

@@ -90,9 +90,8 @@ std::string PartEmitter::Write(const std::vector<std::string>& includes)
     WriteClosures(writer);
     WriteGlobals(writer);
     writer.BlankLine();
-    std::string text = writer.Take();
-    text += std::exchange(functions_text_, {});
-    return text;
+    functions_text_.insert(0, writer.Take());
+    return std::exchange(functions_text_, {});
 }
 
 void PartEmitter::WritePrologue(const std::vector<std::string>& includes, Writer& writer)

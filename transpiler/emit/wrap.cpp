@@ -46,8 +46,9 @@ std::string StringLiteral(std::string_view text)
 
 std::string CommentText(std::string_view text)
 {
-    std::string out;
-    for (const char c : text) {
+    const auto is_ordinary = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && c != '/'; };
+    std::string out(text.begin(), std::find_if_not(text.begin(), text.end(), is_ordinary));
+    for (const char c : text.substr(out.size())) {
         if (!out.empty() && ((out.back() == '*' && c == '/') || (out.back() == '/' && c == '*'))) {
             out += ' ';
         }
@@ -65,28 +66,33 @@ std::string CommentText(std::string_view text)
 void AppendWrapped(std::string& out, std::string_view text, std::string_view prefix, size_t limit)
 {
     size_t column = Column(out);
-    bool line_has_word = false;
-    while (!text.empty()) {
-        // Blanks within a line stay as they are: they may belong to quoted source text.
-        const size_t blanks = text.find_first_not_of(' ');
-        if (blanks == std::string_view::npos) {
-            break;
+    while (true) {
+        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+        if (text.empty()) {
+            return;
         }
-        const std::string_view word = text.substr(blanks, text.find(' ', blanks) - blanks);
-        text.remove_prefix(blanks + word.size());
-        const size_t width = source::CountCodePoints(word);
-        if (line_has_word && column + blanks + width > limit) {
-            (out += '\n') += prefix;
-            column = source::CountCodePoints(prefix);
-            line_has_word = false;
+        // The words that fit on this line, but at least one. Blanks between them stay as they are: they may belong to
+        // quoted source text.
+        size_t fits = 0;
+        for (size_t at = 0; at < text.size();) {
+            const size_t word = at;
+            while (at < text.size() && text[at] != ' ') {
+                column += source::BeginsCodePoint(text[at++]);
+            }
+            if (fits != 0 && at != word && column > limit) {
+                break;
+            }
+            fits = at != word ? at : fits;
+            column += at < text.size();
+            ++at;
         }
-        if (line_has_word) {
-            out.append(blanks, ' ');
-            column += blanks;
+        out += text.substr(0, fits);
+        text.remove_prefix(fits);
+        if (text.find_first_not_of(' ') == std::string_view::npos) {
+            return;
         }
-        out += word;
-        column += width;
-        line_has_word = true;
+        (out += '\n') += prefix;
+        column = source::CountCodePoints(prefix);
     }
 }
 

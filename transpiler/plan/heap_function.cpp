@@ -1,5 +1,7 @@
 #include "plan/heap_function.h"
 
+#include <algorithm>
+
 #include "core/never_again.h"
 
 namespace omni::plan {
@@ -67,26 +69,31 @@ std::string HeapCode::PathOf(core::VarId var) const
     if (code.vars[var].kind != core::VarKind::Temp) {
         return std::string(code.vars[var].name.text());
     }
-    for (const Stmt& stmt : code.stmts) {
-        if (stmt.result != var || stmt.kind != StmtKind::Prim) {
-            continue;
-        }
-        const auto load = LoadOf(stmt);
-        const std::string holder = load ? PathOf(load->holder) : std::string();
-        if (holder.empty()) {
-            return {};
-        }
-        switch (load->kind) {
-        case FieldKind::Car: return PartOfPair(holder, 'a');
-        case FieldKind::Cdr: return PartOfPair(holder, 'd');
-        case FieldKind::Field: {
-            const std::string_view accessor = module.structs[stmt.struct_type].fields[stmt.field].accessor.text();
-            return accessor.empty() ? std::string() : "(" + std::string(accessor) + " " + holder + ")";
-        }
-        default: return {};
-        }
+    const core::StmtId at = var.index() < definition_.size() ? definition_[var.index()] : core::StmtId();
+    if (!at.valid() || code.stmts[at].kind != StmtKind::Prim) {
+        return {};
     }
-    return {};
+    const Stmt& stmt = code.stmts[at];
+    const auto load = LoadOf(stmt);
+    const std::string holder = load ? PathOf(load->holder) : std::string();
+    if (holder.empty()) {
+        return {};
+    }
+    switch (load->kind) {
+    case FieldKind::Car: return PartOfPair(holder, 'a');
+    case FieldKind::Cdr: return PartOfPair(holder, 'd');
+    case FieldKind::Field: {
+        const std::string_view accessor = module.structs[stmt.struct_type].fields[stmt.field].accessor.text();
+        return accessor.empty() ? std::string() : "(" + std::string(accessor) + " " + holder + ")";
+    }
+    default: return {};
+    }
+}
+
+void HeapCode::NoteDefinition(core::VarId var, core::StmtId stmt)
+{
+    definition_.resize(std::max<size_t>(definition_.size(), var.index() + 1));
+    definition_[var.index()] = stmt;
 }
 
 support::Symbol HeapCode::Spelling(core::VarId var) const

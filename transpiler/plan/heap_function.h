@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool IsReassigned(core::VarId var) const { return reassigned_[var.index()]; }
     /// The statement that binds a variable, or None.
     [[nodiscard]] core::StmtId definition(core::VarId var) const { return definition_[var.index()]; }
+    /// Of a variable that was added.
+    void NoteDefinition(core::VarId var, core::StmtId stmt);
     /// Does the statement itself make a heap object?
     [[nodiscard]] bool Makes(const core::Stmt& stmt) const;
     /// Does the call give its result away?

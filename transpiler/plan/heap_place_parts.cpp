@@ -100,6 +100,7 @@ VarId HeapPlacer::LoadPart(State& state, VarId var, const ObjectLayout& layout,
     const Atom holder(var);
     code_.SetArgs(load, {&holder, 1});
     placed_.push_back(code_.stmts.Add(load));
+    heap_.NoteDefinition(load.result, placed_.back());
     state.bound.Set(load.result.index());
     return load.result;
 }

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "rir/verify_context.h"
+#include "support/lists.h"
+#include "support/shared_vector.h"
 
 namespace omni::rir {
 
@@ -45,7 +47,7 @@ private:
         Layout layout;
     };
 
-    using State = std::vector<VarState>;  // by core::VarId index
+    using State = SharedVector<VarState>;  // by core::VarId index
 
     /// A place that jumps lead to.
     struct Target {
@@ -80,6 +82,8 @@ private:
     void Bind(State& state, core::StmtId id, core::VarId var);
     void BindOwned(State& state, core::StmtId id, core::VarId var);
     void BindLent(State& state, core::StmtId id, core::VarId var, std::vector<core::VarId> lenders);
+    /// From now on it is `lenders` that keep the variable's value alive.
+    void Lend(State& state, core::VarId var, std::vector<core::VarId> lenders);
     /// As the declaration says.
     void Declare(State& state, core::StmtId id, core::VarId var);
 
@@ -127,7 +131,8 @@ private:
     const core::Function& code_;
     std::vector<bool> is_cell_, reassigned_;  ///< by core::VarId
     std::vector<core::StmtId> definition_;          ///< by core::VarId
-    std::vector<core::StmtId> loops_;
+    Lists<core::VarId, core::VarId> loads_{0};      ///< what is loaded from a variable's object
+    std::vector<bool> named_;                       ///< by core::VarId: was a lender or holder at some point of the walk
 };
 
 }  // namespace omni::rir

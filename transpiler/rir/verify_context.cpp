@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/lists.h"
+
 namespace omni::rir {
 
 std::vector<NodeId> InterfaceOf(const Function& function)
@@ -47,11 +49,11 @@ void Context::ComputeWorldly()
 {
     const size_t count = function.nodes.size();
     worldly_.assign(count, true);
-    std::vector<std::vector<NodeId>> holders(count);
+    Lists<NodeId, NodeId> holders(count);
     std::vector<NodeId> work;
     for (const NodeId node : function.nodes.ids()) {
         for (const Field& field : function.nodes[node].fields) {
-            holders[field.target.index()].push_back(node);
+            holders.Add(field.target, node);
         }
         const RegionId region = function.nodes[node].region;
         if (region.valid() && !IsKind(region, RegionKind::Global)) {
@@ -62,7 +64,7 @@ void Context::ComputeWorldly()
     while (!work.empty()) {
         const NodeId node = work.back();
         work.pop_back();
-        for (const NodeId holder : holders[node.index()]) {
+        for (const NodeId holder : holders[node]) {
             if (worldly_[holder.index()]) {
                 worldly_[holder.index()] = false;
                 work.push_back(holder);

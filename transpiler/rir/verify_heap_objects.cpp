@@ -58,15 +58,16 @@ void HeapWalker::Load(State& state, StmtId id, Layout layout, FieldKind kind, ui
     const Stmt& stmt = code_.stmts[id];
     const Atom holder = code_.args(stmt)[0];
     if (IsTracked(holder)) {
-        state[holder.var().index()].layout = layout;
+        state.Change(holder.var().index()).layout = layout;
     }
     if (!stmt.result.valid() || !IsTracked(stmt.result)) {
         return;
     }
     BindLent(state, id, stmt.result, IsTracked(holder) ? std::vector<VarId>{holder.var()} : std::vector<VarId>{});
     if (IsTracked(holder)) {
-        state[stmt.result.index()].holder = holder.var();
-        state[stmt.result.index()].field = {kind, index, {}};
+        named_[holder.var().index()] = true;
+        state.Change(stmt.result.index()).holder = holder.var();
+        state.Change(stmt.result.index()).field = {kind, index, {}};
     }
 }
 
@@ -112,9 +113,10 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
             if (IsTracked(args[0])) {
                 Consume(state, id, args[1], context_.FieldOf(context_.NodeOf(args[0]), FieldKind::Cdr),
                         args[0].var());
-                for (VarState& other : state) {
+                for (const VarId load : loads_[args[0].var()]) {
+                    const VarState& other = state[load.index()];
                     if (other.holder == args[0].var() && other.field.kind == FieldKind::Cdr) {
-                        other.holder = {};
+                        state.Change(load.index()).holder = {};
                     }
                 }
             }
@@ -190,12 +192,12 @@ void HeapWalker::WalkMove(StmtId id, State& state)
     BindOwned(state, id, stmt.result);
     if (source.is_constant()) {
         const core::ConstantKind kind = context_.module.constants[source.constant()].kind;
-        state[stmt.result.index()].empty = kind == core::ConstantKind::Nil || kind == core::ConstantKind::Nothing ||
-                                           kind == core::ConstantKind::Bool || kind == core::ConstantKind::Undefined;
+        state.Change(stmt.result.index()).empty =
+            kind == core::ConstantKind::Nil || kind == core::ConstantKind::Nothing ||
+            kind == core::ConstantKind::Bool || kind == core::ConstantKind::Undefined;
     }
     if (IsTracked(source) && state[source.var().index()].units == 0) {
-        state[source.var().index()].lent = true;
-        state[source.var().index()].lenders = {stmt.result};
+        Lend(state, source.var(), {stmt.result});
     }
 }
 
@@ -219,10 +221,10 @@ void HeapWalker::TakeApart(StmtId id, State& state)
     if (state[var.index()].units != 0) {
         context_.Report("V6", id, "{} has another reference", Name(var));
     }
-    state[var.index()].lent = false;
+    state.Change(var.index()).lent = false;
     std::set<std::pair<FieldKind, uint16_t>> kept;
     for (const Atom atom : args.subspan(1)) {
-        VarState& info = state[atom.var().index()];
+        VarState& info = state.Change(atom.var().index());
         if (!IsTracked(atom) || info.holder != var || info.units != 0 ||
             !kept.emplace(info.field.kind, info.field.index).second) {
             context_.Report("V6", id, "{} is not a field of {} that it takes over", context_.Name(atom), Name(var));
@@ -231,12 +233,12 @@ void HeapWalker::TakeApart(StmtId id, State& state)
         info.units = 1;
         info.lent = false;
         info.lenders.clear();
-        for (size_t i = 0; i < state.size(); ++i) {
-            VarState& other = state[i];
-            const bool same = VarId(i) != atom.var() && other.units == 0 && other.lent && other.holder == var &&
+        for (const VarId load : loads_[var]) {
+            const VarState& other = state[load.index()];
+            const bool same = load != atom.var() && other.units == 0 && other.lent && other.holder == var &&
                               other.field.kind == info.field.kind && other.field.index == info.field.index;
             if (same) {
-                other.lenders = {atom.var()};
+                Lend(state, load, {atom.var()});
             }
         }
     }
@@ -247,13 +249,13 @@ void HeapWalker::TakeApart(StmtId id, State& state)
     }
     if (stmt.kind == StmtKind::Reuse) {
         BindOwned(state, id, stmt.result);
-        state[stmt.result.index()].layout = layout;
+        state.Change(stmt.result.index()).layout = layout;
     }
 }
 
 void HeapWalker::GiveUpCell(StmtId id, State& state, VarId cell, const Layout* wanted)
 {
-    VarState& info = state[cell.index()];
+    const VarState& info = state[cell.index()];
     if (!is_cell_[cell.index()] || info.units != 1) {
         context_.Report("V6", id, "{} is not a cell that is free here", Name(cell));
         return;
@@ -261,7 +263,7 @@ void HeapWalker::GiveUpCell(StmtId id, State& state, VarId cell, const Layout* w
     if (wanted != nullptr && !(*wanted == info.layout)) {
         context_.Report("V6", id, "{} has another size", Name(cell));
     }
-    info.units = 0;
+    state.Change(cell.index()).units = 0;
 }
 
 }  // namespace omni::rir

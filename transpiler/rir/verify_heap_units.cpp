@@ -33,23 +33,34 @@ void HeapWalker::Bind(State& state, StmtId id, VarId var)
     if (state[var.index()].units != 0 && !state[var.index()].empty) {
         context_.Report("V5", id, "{} is overwritten, but nobody consumed what it holds", Name(var));
     }
-    for (VarState& other : state) {
-        if (std::find(other.lenders.begin(), other.lenders.end(), var) != other.lenders.end()) {
-            other.lent = false;
-            other.lenders.clear();
+    for (size_t i = 0; i < state.size() && named_[var.index()]; ++i) {
+        const auto& lenders = state[i].lenders;
+        if (std::find(lenders.begin(), lenders.end(), var) != lenders.end()) {
+            state.Change(i).lent = false;
+            state.Change(i).lenders.clear();
         }
-        if (other.holder == var) {
-            other.holder = {};
+        if (state[i].holder == var) {
+            state.Change(i).holder = {};
         }
     }
-    state[var.index()] = VarState{};
-    state[var.index()].bound = true;
+    state.Change(var.index()) = VarState{};
+    state.Change(var.index()).bound = true;
+}
+
+void HeapWalker::Lend(State& state, VarId var, std::vector<VarId> lenders)
+{
+    for (const VarId lender : lenders) {
+        named_[lender.index()] = true;
+    }
+    VarState& info = state.Change(var.index());
+    info.lent = true;
+    info.lenders = std::move(lenders);
 }
 
 void HeapWalker::BindOwned(State& state, StmtId id, VarId var)
 {
     Bind(state, id, var);
-    state[var.index()].units = 1;
+    state.Change(var.index()).units = 1;
 }
 
 void HeapWalker::BindLent(State& state, StmtId id, VarId var, std::vector<VarId> lenders)
@@ -58,8 +69,7 @@ void HeapWalker::BindLent(State& state, StmtId id, VarId var, std::vector<VarId>
     std::sort(lenders.begin(), lenders.end());
     lenders.erase(std::unique(lenders.begin(), lenders.end()), lenders.end());
     lenders.erase(std::remove(lenders.begin(), lenders.end(), var), lenders.end());
-    state[var.index()].lent = true;
-    state[var.index()].lenders = std::move(lenders);
+    Lend(state, var, std::move(lenders));
 }
 
 void HeapWalker::Declare(State& state, StmtId id, VarId var)
@@ -82,17 +92,15 @@ void HeapWalker::Consume(State& state, StmtId id, Atom atom, NodeId target, VarI
     if (!IsTracked(atom)) {
         return;
     }
-    VarState& info = state[atom.var().index()];
-    if (info.empty) {
+    if (state[atom.var().index()].empty) {
         return;
     }
-    if (info.units == 0) {
+    if (state[atom.var().index()].units == 0) {
         context_.Report("V5", id, "{} is consumed, but holds no reference of its own here", context_.Name(atom));
         return;
     }
-    if (--info.units == 0 && into.valid() && into != atom.var()) {
-        info.lent = true;
-        info.lenders = {into};
+    if (--state.Change(atom.var().index()).units == 0 && into.valid() && into != atom.var()) {
+        Lend(state, atom.var(), {into});
     }
 }
 
@@ -124,25 +132,37 @@ void HeapWalker::Give(State& state, StmtId id, Atom atom, VarId target)
 
 void HeapWalker::LeaveScope(const State& state, StmtId id, const State* outer, const std::vector<VarId>& renewed)
 {
-    for (size_t i = 0; i < state.size(); ++i) {
-        const VarId var(i);
-        const bool inside = outer == nullptr || !(*outer)[i].bound ||
-                            std::find(renewed.begin(), renewed.end(), var) != renewed.end();
-        if (inside && state[i].units != 0 && !state[i].empty) {
-            context_.Report("V5", id, "{} is never consumed on this path", Name(var));
+    const auto check = [&](size_t i) {
+        if (state[i].units != 0 && !state[i].empty) {
+            context_.Report("V5", id, "{} is never consumed on this path", Name(VarId(i)));
         }
+    };
+    if (outer == nullptr) {
+        for (size_t i = 0; i < state.size(); ++i) {
+            check(i);
+        }
+        return;
     }
+    for (const VarId var : renewed) {
+        check(var.index());
+    }
+    state.ForEachUnshared(*outer, [&](size_t i) {
+        if (!(*outer)[i].bound) {
+            check(i);
+        }
+    });
 }
 
 void HeapWalker::CompareUnits(StmtId id, const State& a, const State& b, const State& outer, const std::vector<VarId>& except)
 {
-    for (size_t i = 0; i < a.size(); ++i) {
-        if (outer[i].bound && a[i].units != b[i].units && !a[i].empty && !b[i].empty &&
+    bool differs = false;
+    a.ForEachUnshared(b, [&](size_t i) {
+        if (!differs && outer[i].bound && a[i].units != b[i].units && !a[i].empty && !b[i].empty &&
             std::find(except.begin(), except.end(), VarId(i)) == except.end()) {
             context_.Report("V5", id, "{} is consumed on one way here, but not on another", Name(VarId(i)));
-            return;
+            differs = true;
         }
-    }
+    });
 }
 
 void HeapWalker::Join(Target& target, State&& state, StmtId jump)
@@ -155,8 +175,8 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
     State& joined = *target.joined;
     CompareUnits(target.stmt, joined, state, target.outer);
     const State before = joined;
-    for (size_t i = 0; i < joined.size(); ++i) {
-        VarState& a = joined[i];
+    joined.ForEachUnshared(state, [&](size_t i) {
+        VarState& a = joined.Change(i);
         const VarState& b = state[i];
         if (a.lenders != b.lenders && !a.empty && !b.empty) {
             std::set<VarId> owners;
@@ -178,7 +198,7 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
         if (!(a.layout == b.layout)) {
             a.layout = {};
         }
-    }
+    });
 }
 
 void HeapWalker::FindOwners(const State& state, VarId var, std::set<VarId>& owners, size_t depth) const

@@ -24,6 +24,8 @@ void HeapWalker::Run()
     is_cell_.assign(code_.vars.size(), false);
     reassigned_.assign(code_.vars.size(), false);
     definition_.assign(code_.vars.size(), StmtId());
+    named_.assign(code_.vars.size(), false);
+    loads_ = Lists<VarId, VarId>(code_.vars.size());
     FindDefinitions(code_.body);
     std::optional<State> state = State(code_.vars.size());
     for (const auto* list : {&code_.params, &code_.captured}) {
@@ -45,6 +47,9 @@ void HeapWalker::FindDefinitions(BlockId block)
         } else if (stmt.result.valid()) {
             definition_[stmt.result.index()] = id;
             is_cell_[stmt.result.index()] = stmt.kind == StmtKind::Reuse;
+            if (stmt.kind == StmtKind::Prim && stmt.arg_count != 0 && code_.args(stmt)[0].is_var()) {
+                loads_.Add(code_.args(stmt)[0].var(), stmt.result);
+            }
         }
         for (const BlockId inner : stmt.blocks) {
             if (inner.valid()) {
@@ -130,7 +135,7 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
                 context_.Report("V6", id, "a second reference to an object of {}, which is freed without a count",
                                 Context::Name(node));
             } else {
-                ++(*state)[args[0].var().index()].units;
+                ++state->Change(args[0].var().index()).units;
             }
             break;
         }
@@ -199,9 +204,11 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
         }
     }
     for (size_t i = 0; i < state->size(); ++i) {
-        VarState& info = (*state)[i];
-        info.empty_at_first = info.empty && reassigned_[i] ? id : StmtId();
-        info.empty = info.empty && !reassigned_[i];
+        if ((*state)[i].empty || (*state)[i].empty_at_first.valid()) {
+            VarState& info = state->Change(i);
+            info.empty_at_first = info.empty && reassigned_[i] ? id : StmtId();
+            info.empty = info.empty && !reassigned_[i];
+        }
     }
     Target target;
     target.stmt = id;
@@ -213,7 +220,7 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
             if ((*state)[param.index()].units != 0) {
                 context_.Report("V5", id, "{} is never consumed when the loop is left", Name(param));
             }
-            (*state)[param.index()] = VarState{};
+            state->Change(param.index()) = VarState{};
         }
         if (stmt.result.valid() && IsTracked(stmt.result)) {
             Declare(*state, id, stmt.result);
@@ -237,10 +244,12 @@ void HeapWalker::Learn(State& state, Atom condition, bool outcome) const
     const core::KindSet rest =
         core::KindsBehindTest(code_.stmts[test], code_.vars[tested.var()].kinds, outcome);
     if ((rest & core::kind::kObject) == 0) {
-        state[tested.var().index()].empty = true;
+        state.Change(tested.var().index()).empty = true;
         const StmtId first_time = core::NeverAgain(code_, tested.var(), rest);
-        for (VarState& info : state) {
-            info.empty = info.empty || (first_time.valid() && info.empty_at_first == first_time);
+        for (size_t i = 0; i < state.size() && first_time.valid(); ++i) {
+            if (state[i].empty_at_first == first_time) {
+                state.Change(i).empty = true;
+            }
         }
     }
 }

@@ -255,6 +255,9 @@ void PathChecker::Join(Target& target, State&& state, const char* what)
 /// V4: the same regions are open, whichever way was taken.
 void PathChecker::CompareOpen(StmtId id, const BitSet& expected, const BitSet& found, const char* where)
 {
+    if (expected == found) {
+        return;
+    }
     for (const RegionId region : context_.function.regions.ids()) {
         if (expected.Test(region.index()) != found.Test(region.index())) {
             context_.Report("V4", id, "{} is {}active {}", context_.Name(region),

@@ -69,6 +69,8 @@ void AppendUtf8(std::string& out, char32_t code_point);
 char32_t DecodeUtf8(std::string_view text, size_t& offset);
 // The first line of a piece of text, cut to some forty bytes: what a message repeats of it.
 std::string Excerpt(std::string_view text);
+// The first byte of a code point in UTF-8?
+constexpr bool BeginsCodePoint(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 size_t CountCodePoints(std::string_view text);
 
 }  // namespace omni::source

@@ -93,19 +93,6 @@ Symbol SymbolTable::Find(std::string_view text) const {
   return index == Symbol::kNone ? Symbol() : Symbol(index);
 }
 
-std::string_view SymbolTable::text(Symbol symbol) const {
-  if (!symbol.valid()) return {};
-  const Entry& entry = texts_[symbol.index()];
-  return {entry.text, entry.size};
-}
-
-SymbolTable& Symbols() {
-  static SymbolTable table;
-  return table;
-}
-
 Symbol Intern(std::string_view text) { return Symbols().Intern(text); }
-
-std::string_view Symbol::text() const { return Symbols().text(*this); }
 
 }  // namespace omni::support

@@ -40,7 +40,11 @@ class SymbolTable {
   SymbolTable();
   Symbol Intern(std::string_view text);
   Symbol Find(std::string_view text) const;  // absent symbol when never interned
-  std::string_view text(Symbol symbol) const;
+  std::string_view text(Symbol symbol) const {
+    if (!symbol.valid()) return {};
+    const Entry& entry = texts_[symbol.index()];
+    return {entry.text, entry.size};
+  }
   size_t size() const { return texts_.size(); }
 
   // A new name with the text of `of`, which may itself be an alias. No text read from a source is ever equal to it.
@@ -72,8 +76,13 @@ class SymbolTable {
   uint32_t first_alias_ = Symbol::kNone;
 };
 
-SymbolTable& Symbols();
+inline SymbolTable& Symbols() {
+  static SymbolTable table;
+  return table;
+}
 Symbol Intern(std::string_view text);
+
+inline std::string_view Symbol::text() const { return Symbols().text(*this); }
 
 inline Symbol Symbol::spelled() const {
   Symbol symbol = *this;

@@ -106,7 +106,12 @@ class Taker {
 
 }  // namespace
 
-std::vector<Contract> TakeContracts(Form& form) { return Taker(form).Run(); }
+std::vector<Contract> TakeContracts(Form& form) {
+  for (size_t i = 0; i < form.size(); ++i) {
+    if (form.kind(DatumId(i)) == DatumKind::Meta) return Taker(form).Run();
+  }
+  return {};
+}
 
 std::string Spelling(const Contract& contract) {
   const std::string_view name = kNames[static_cast<size_t>(contract.kind)];

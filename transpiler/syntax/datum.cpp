@@ -15,44 +15,15 @@ constexpr std::string_view kNames[kDatumKindCount] = {
     "bracket", "brace",    "dict",    "vector",       "bytes",          "path",         "metadata",
 };
 
-constexpr bool HasChildren(DatumKind kind) { return kind >= DatumKind::List; }
-
-uint64_t Pack(size_t first, size_t count) { return (uint64_t{first} << 32) | uint64_t{count}; }
-size_t First(uint64_t payload) { return static_cast<size_t>(payload >> 32); }
-size_t Count(uint64_t payload) { return static_cast<size_t>(payload & 0xFFFFFFFFU); }
-
 }  // namespace
 
 std::string_view Name(DatumKind kind) { return kNames[static_cast<size_t>(kind)]; }
-
-const Form::Node& Form::node(DatumId id) const {
-  OMNI_CHECK(id.index() < nodes_.size(), "datum {} of a form of {}", id.index(), nodes_.size());
-  return nodes_[id.index()];
-}
 
 void Form::Replace(DatumId id, DatumId by) {
   constexpr uint8_t kLayout = kBlankLine | kComments;
   Node datum = node(by);
   datum.flags = static_cast<uint8_t>((datum.flags & ~kLayout) | (node(id).flags & kLayout));
   nodes_[id.index()] = datum;
-}
-
-source::Span Form::span(DatumId id) const {
-  const Node& datum = node(id);
-  const source::FileId file = datum.file == kNoFile ? source::FileId() : source::FileId(datum.file);
-  return {file, datum.begin, datum.end};
-}
-
-std::span<const DatumId> Form::children(DatumId id) const {
-  const Node& datum = node(id);
-  if (!HasChildren(datum.kind)) return {};
-  return std::span<const DatumId>(links_).subspan(First(datum.payload), Count(datum.payload));
-}
-
-support::Symbol Form::symbol(DatumId id) const {
-  const Node& datum = node(id);
-  OMNI_CHECK(datum.kind == DatumKind::Symbol || datum.kind == DatumKind::Keyword, "symbol of a {}", Name(datum.kind));
-  return support::Symbol(static_cast<uint32_t>(datum.payload));
 }
 
 int64_t Form::integer(DatumId id) const {
@@ -93,8 +64,7 @@ bool Form::is_call_of(DatumId id, support::Symbol name) const {
   return !items.empty() && is_symbol(items.front(), name);
 }
 
-std::span<const source::Span> Form::Comments(DatumId id, CommentPlace place) const {
-  if ((node(id).flags & kComments) == 0) return {};
+std::span<const source::Span> Form::FindComments(DatumId id, CommentPlace place) const {
   const auto before = [&](const CommentRun& run, uint32_t datum) { return run.datum < datum; };
   auto run = std::lower_bound(comment_runs_.begin(), comment_runs_.end(), id.index(), before);
   for (; run != comment_runs_.end() && run->datum == id.index(); ++run) {
@@ -180,7 +150,7 @@ DatumId FormBuilder::AddLeaf(DatumKind kind, source::Span span, uint64_t payload
 DatumId FormBuilder::AddText(source::Span span, std::string_view decoded) {
   const size_t first = form_.text_.size();
   form_.text_.append(decoded);
-  return form_.AddNode(DatumKind::String, 0, span, Pack(first, decoded.size()));
+  return form_.AddNode(DatumKind::String, 0, span, Form::Pack(first, decoded.size()));
 }
 
 DatumId FormBuilder::AddList(DatumKind kind, source::Span span, std::span<const DatumId> children, DatumId tail) {

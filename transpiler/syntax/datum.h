@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "source/span.h"
+#include "support/check.h"
 #include "support/id.h"
 #include "support/symbol.h"
 
@@ -49,13 +50,25 @@ class Form {
   size_t size() const { return nodes_.size(); }  // ids are 0 .. size() - 1
 
   DatumKind kind(DatumId id) const { return node(id).kind; }
-  source::Span span(DatumId id) const;
+  source::Span span(DatumId id) const {
+    const Node& datum = node(id);
+    return {datum.file == kNoFile ? source::FileId() : source::FileId(datum.file), datum.begin, datum.end};
+  }
 
   // List, Bracket, Brace, Dict, Vector, Bytes, Path, Meta; no children for other kinds.
-  std::span<const DatumId> children(DatumId id) const;
+  std::span<const DatumId> children(DatumId id) const {
+    const Node& datum = node(id);
+    if (!HasChildren(datum.kind)) return {};
+    return std::span<const DatumId>(links_).subspan(First(datum.payload), Count(datum.payload));
+  }
   // What follows the dot of (a b . tail); None for a proper list.
   DatumId tail(DatumId id) const { return DatumId(node(id).tail); }
-  support::Symbol symbol(DatumId id) const;        // Symbol, Keyword
+  // Symbol, Keyword
+  support::Symbol symbol(DatumId id) const {
+    const Node& datum = node(id);
+    OMNI_CHECK(datum.kind == DatumKind::Symbol || datum.kind == DatumKind::Keyword, "symbol of a {}", Name(datum.kind));
+    return support::Symbol(static_cast<uint32_t>(datum.payload));
+  }
   int64_t integer(DatumId id) const;               // Int
   double real(DatumId id) const;                   // Float
   bool boolean(DatumId id) const;                  // Bool
@@ -123,10 +136,21 @@ class Form {
     uint32_t count;
   };
 
-  const Node& node(DatumId id) const;
+  static constexpr bool HasChildren(DatumKind kind) { return kind >= DatumKind::List; }
+  static constexpr uint64_t Pack(size_t first, size_t count) { return (uint64_t{first} << 32) | uint64_t{count}; }
+  static constexpr size_t First(uint64_t payload) { return static_cast<size_t>(payload >> 32); }
+  static constexpr size_t Count(uint64_t payload) { return static_cast<size_t>(payload & 0xFFFFFFFFU); }
+
+  const Node& node(DatumId id) const {
+    OMNI_CHECK(id.index() < nodes_.size(), "datum {} of a form of {}", id.index(), nodes_.size());
+    return nodes_[id.index()];
+  }
   DatumId AddNode(DatumKind kind, uint8_t flags, source::Span span, uint64_t payload, DatumId tail = {});
   DatumId AddListNode(DatumKind kind, uint8_t flags, source::Span span, std::span<const DatumId> children, DatumId tail);
-  std::span<const source::Span> Comments(DatumId id, CommentPlace place) const;
+  std::span<const source::Span> Comments(DatumId id, CommentPlace place) const {
+    return (node(id).flags & kComments) == 0 ? std::span<const source::Span>() : FindComments(id, place);
+  }
+  std::span<const source::Span> FindComments(DatumId id, CommentPlace place) const;
 
   source::FileId file_;
   DatumId root_;

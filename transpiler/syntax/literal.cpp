@@ -1,5 +1,6 @@
 #include "syntax/literal.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <limits>
@@ -193,6 +194,9 @@ bool IsForbiddenInName(char32_t c) {
          c == '\\';
 }
 
+// ASCII that is not forbidden: what nearly all names are made of.
+bool IsOrdinaryInName(char c) { return c >= 0x20 && c < 0x7F && c != '#' && c != '\\'; }
+
 }  // namespace
 
 Number ReadNumber(std::string_view text, Span span, Sink& sink) {
@@ -244,6 +248,7 @@ std::string_view ReadQuoted(std::string_view text, Span span, Sink& sink, std::s
 }
 
 void CheckName(std::string_view text, Span span, Sink& sink) {
+  if (std::all_of(text.begin(), text.end(), IsOrdinaryInName)) return;
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
     const char32_t c = source::DecodeUtf8(text, at);

@@ -79,24 +79,6 @@ uint32_t Graph::AddProcedure(Procedure procedure)
     return static_cast<uint32_t>(procedures_.size() - 1);
 }
 
-SlotId Graph::Find(SlotId slot)
-{
-    while (slots_[slot].parent != slot) {
-        slots_[slot].parent = slots_[slots_[slot].parent].parent;
-        slot = slots_[slot].parent;
-    }
-    return slot;
-}
-
-ShapeId Graph::FindShape(ShapeId shape)
-{
-    while (shapes_[shape].parent != shape) {
-        shapes_[shape].parent = shapes_[shapes_[shape].parent].parent;
-        shape = shapes_[shape].parent;
-    }
-    return shape;
-}
-
 ShapeId Graph::ShapeOf(SlotId slot)
 {
     slot = Find(slot);

@@ -86,8 +86,8 @@ public:
     [[nodiscard]] size_t edge_count() const { return edges_.size(); }
     [[nodiscard]] size_t both_count() const { return boths_.size(); }
 
-    SlotId Find(SlotId slot);
-    ShapeId FindShape(ShapeId shape);
+    SlotId Find(SlotId slot) { return Representative(slots_, slot); }
+    ShapeId FindShape(ShapeId shape) { return Representative(shapes_, shape); }
     Slot& slot(SlotId slot) { return slots_[Find(slot)]; }
     Shape& shape(ShapeId shape) { return shapes_[FindShape(shape)]; }
     [[nodiscard]] const Edge& edge(uint32_t index) const { return edges_[index]; }
@@ -130,6 +130,16 @@ public:
 
 private:
     static constexpr ShapeId kUnknownShape = 0;
+
+    template <class Item>
+    static uint32_t Representative(std::vector<Item>& items, uint32_t id)
+    {
+        while (items[id].parent != id) {
+            items[id].parent = items[items[id].parent].parent;
+            id = items[id].parent;
+        }
+        return id;
+    }
 
     SlotId AddFieldOf(ShapeId shape);
     uint32_t ProcedureOf(ShapeId shape);
