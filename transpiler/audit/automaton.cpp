@@ -188,7 +188,9 @@ std::vector<Mismatch> Compare(const Automaton& left, const Automaton& right, con
         std::vector<Way> ours = WaysOf(left, at.left);
         std::vector<Way> theirs = WaysOf(right, at.right);
         const auto find = [](std::vector<Way>& ways, uint32_t label) {
-            return std::find_if(ways.begin(), ways.end(), [label](const Way& way) { return way.label == label; });
+            const auto place = std::lower_bound(ways.begin(), ways.end(), label,
+                                                [](const Way& way, uint32_t wanted) { return way.label < wanted; });
+            return place != ways.end() && place->label == label ? place : ways.end();
         };
         std::vector<std::string> missing;
         for (const Way& way : theirs) {

@@ -141,13 +141,12 @@ void HeapPlacer::EndLives(State& state, const BitSet& live, source::Span last_us
     for (bool again = true; again;) {
         again = false;
         const BitSet needed = Needed(state, live);
-        for (size_t i = 0; i < code_.vars.size() && !again; ++i) {
+        BitSet ended = state.owned;
+        ended.AndNot(live);
+        ended.ForEach([&](size_t i) {
             const VarId var(i);
-            if (!state.owned.Test(i) || live.Test(i)) {
-                continue;
-            }
-            if (!needed.Test(i) && state.empty.Test(i) && heap_.IsReassigned(var)) {
-                continue;  // nothing to give up until it is assigned
+            if (again || (!needed.Test(i) && state.empty.Test(i) && heap_.IsReassigned(var))) {
+                return;  // the second: nothing to give up until it is assigned
             }
             if (!needed.Test(i)) {
                 if (!state.empty.Test(i)) {
@@ -158,7 +157,7 @@ void HeapPlacer::EndLives(State& state, const BitSet& live, source::Span last_us
             } else if (options_.elide && TakeApart(state, live, var)) {
                 again = true;
             }
-        }
+        });
     }
 }
 
