@@ -3,7 +3,9 @@
 
 namespace {
 
-// A translation is over in seconds: memory that it gives back to the system meanwhile is memory that it asks for again.
-const bool kKeepsMemory = (mi_option_disable(mi_option_allow_decommit), true);
+// Milliseconds after which free memory goes back to the system. A stage takes a tenth of that for a large program, and
+// the next one wants the memory again.
+constexpr long kDecommitDelay = 500;
+[[maybe_unused]] const bool kIsSet = (mi_option_set(mi_option_decommit_delay, kDecommitDelay), true);
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace omni::emit {
 namespace {
 
-// All lists are sorted; the test of this file checks that they are.
+// All lists are sorted, for people to find what they look for.
 
 // Keywords of C99 and of the dialects that the emitted files may meet (C11, C23, C++), and macros of the headers that
 // they include.
