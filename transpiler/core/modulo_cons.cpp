@@ -204,6 +204,46 @@ private:
         return stmt.kind == StmtKind::Loop && !stmt.result.valid() ? id : StmtId();
     }
 
+    /// Does the block call the function with the same arguments in front of the call? That call goes as deep, so a loop in
+    /// the place of the second one spares no C stack, and only costs the links: (cons (make (- n 1)) (make (- n 1))).
+    bool HasTwin(BlockId block, size_t index)
+    {
+        const auto& list = stmts(block);
+        const auto wanted = function_.args(function_.stmts[list[index]]);
+        return std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(index), [&](StmtId id) {
+            const Stmt& stmt = function_.stmts[id];
+            const auto given = function_.args(stmt);
+            return IsSelfCall(stmt) && std::equal(given.begin(), given.end(), wanted.begin(), wanted.end(),
+                                                  [&](Atom a, Atom b) { return IsSame(block, a, b); });
+        });
+    }
+
+    /// Are both the same value: one variable or constant, or results of one arithmetic on the same operands in the block?
+    bool IsSame(BlockId block, Atom a, Atom b)
+    {
+        if (a == b) {
+            return !a.is_var() || !function_.vars[a.var()].assigned;
+        }
+        const auto definition = [&](Atom atom) -> const Stmt* {
+            const auto& list = stmts(block);
+            const auto found = std::find_if(list.begin(), list.end(), [&](StmtId id) {
+                return atom.is_var() && function_.stmts[id].result == atom.var();
+            });
+            return found == list.end() ? nullptr : &function_.stmts[*found];
+        };
+        const Stmt* first = definition(a);
+        const Stmt* second = definition(b);
+        if (first == nullptr || second == nullptr || first->kind != StmtKind::Prim || second->kind != StmtKind::Prim ||
+            first->prim != second->prim || first->prim < Prim::Add || first->prim > Prim::Modulo) {
+            return false;
+        }
+        const auto of_first = function_.args(*first);
+        const auto of_second = function_.args(*second);
+        return std::equal(of_first.begin(), of_first.end(), of_second.begin(), of_second.end(), [&](Atom x, Atom y) {
+            return x == y && (!x.is_var() || !function_.vars[x.var()].assigned);
+        });
+    }
+
     /// In a block and the arms of its Ifs: what stands in a further loop stays a call.
     void FindSites(BlockId block)
     {
@@ -211,7 +251,7 @@ private:
         const size_t first = FirstCons(block, StmtKind::Return, end);
         if (first < stmts(block).size() && first > 0) {
             const Stmt& call = function_.stmts[stmts(block)[first - 1]];
-            if (IsSelfCall(call) && call.result == end && UsedOnce(end)) {
+            if (IsSelfCall(call) && call.result == end && UsedOnce(end) && !HasTwin(block, first - 1)) {
                 sites_.push_back({block, first - 1});
             }
         }
