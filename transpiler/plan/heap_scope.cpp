@@ -110,8 +110,10 @@ void HeapScope::FindLeftByErrors()
     }
 }
 
-HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan)
-    : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), nodes_(plan.nodes)
+HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
+                         bool with_parts)
+    : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), with_parts_(with_parts),
+      nodes_(plan.nodes)
 {
 }
 
@@ -197,7 +199,7 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
         if (!analysis::IsPointer(edge.kind)) {
             return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
         }
-        if ((graph_.flags(edge.target) & analysis::kAllocated) != 0 &&
+        if (with_parts_ && (graph_.flags(edge.target) & analysis::kAllocated) != 0 &&
             scope_.EscapeOf(id, edge.target) == Escape::Local) {
             Push(id, edge.target);
         }

@@ -51,8 +51,9 @@ struct HeapObstacle {
 
 class HeapClosure {
 public:
-    /// `plan`: what is in the heap already.
-    HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan);
+    /// `plan`: what is in the heap already. `with_parts`: what the objects hold goes to the heap as well when it is made
+    /// here; otherwise it stays in its region, which outlives them.
+    HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan, bool with_parts);
 
     /// Closes over `node` of its owner; an obstacle when that is not possible.
     std::optional<HeapObstacle> Close(core::FuncId owner, analysis::Node node);
@@ -66,6 +67,7 @@ private:
     analysis::StorageGraph& graph_;
     HeapScope& scope_;
     const HeapPlan& plan_;
+    const bool with_parts_;
     NodeSet nodes_;
     std::unordered_map<uint32_t, std::unordered_set<analysis::Node>> of_function_;
     std::vector<std::pair<core::FuncId, analysis::Node>> work_;

@@ -29,7 +29,8 @@ using core::StmtKind;
 using core::VarId;
 using reason::ReasonKind;
 
-/// A loop that carries objects of a node and builds new ones.
+/// A loop that carries objects of a node and builds new ones. None: the function calls itself, looks into what that gives,
+/// and builds its own result of it, like (insert (car xs) (sort (cdr xs))).
 struct Carried {
     FuncId function;
     StmtId loop;
@@ -108,6 +109,7 @@ private:
                 }
             }
         }
+        FindRebuiltByRecursion(function, facts, structure);
         for (const analysis::CallClone& call : facts.calls) {
             const FuncId callee = function.stmts[call.call].callee;
             for (const Carried& below : carried_[callee.index()]) {
@@ -120,15 +122,50 @@ private:
         }
     }
 
+    void FindRebuiltByRecursion(const core::Function& function, const analysis::FunctionFacts& facts,
+                                const Structure& structure)
+    {
+        if (facts.result == kNoNode) {
+            return;
+        }
+        const Node result = graph_.Find(facts.result);
+        std::vector<StmtId> uses;
+        for (const StmtId id : structure.order()) {
+            const Stmt& call = function.stmts[id];
+            if (call.kind != StmtKind::Call || call.callee != function.id || !call.result.valid() ||
+                NodeOf(facts, core::Atom(call.result)) != result) {
+                continue;
+            }
+            std::copy_if(structure.order().begin(), structure.order().end(), std::back_inserter(uses), [&](StmtId use) {
+                const auto args = function.args(function.stmts[use]);
+                return std::find(args.begin(), args.end(), core::Atom(call.result)) != args.end();
+            });
+        }
+        const std::vector<StmtId>& body = structure.order();
+        if (!uses.empty() && IsMadeIn(facts, body, result) && IsLookedInto(function, facts, uses, result)) {
+            carried_[function.id.index()].push_back({function.id, {}, result});
+        }
+    }
+
     /// Are objects of the node made in the body, and others looked into or handed to a callee?
     bool IsRebuilt(const core::Function& function, const analysis::FunctionFacts& facts,
                    const std::vector<StmtId>& body, Node node)
     {
-        const bool made = std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& site) {
+        return IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node);
+    }
+
+    bool IsMadeIn(const analysis::FunctionFacts& facts, const std::vector<StmtId>& body, Node node)
+    {
+        return std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& site) {
             return graph_.ClassOf(site.node) == graph_.ClassOf(node) &&
                    std::find(body.begin(), body.end(), site.stmt) != body.end();
         });
-        return made && std::any_of(body.begin(), body.end(), [&](StmtId id) {
+    }
+
+    bool IsLookedInto(const core::Function& function, const analysis::FunctionFacts& facts,
+                      const std::vector<StmtId>& body, Node node)
+    {
+        return std::any_of(body.begin(), body.end(), [&](StmtId id) {
             const Stmt& stmt = function.stmts[id];
             const auto args = function.args(stmt);
             if (stmt.kind != StmtKind::Call && (stmt.kind != StmtKind::Prim || LayoutOf(stmt).shape == ObjectLayout::None ||
@@ -230,11 +267,18 @@ private:
     /// `asked`: the contract that wants it, whether it pays or not.
     void Try(const core::Function& owner, Node node, const Carried& candidate, const syntax::Contract* asked = nullptr)
     {
-        HeapClosure closure(module_, facts_, scope_, plan_);
-        if (const auto obstacle = closure.Close(owner.id, node)) {
-            Reject(node, Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
-            return;
+        std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true);
+        if (const auto obstacle = tried->Close(owner.id, node)) {
+            tried.emplace(module_, facts_, scope_, plan_, false);
+            if (tried->Close(owner.id, node)) {
+                if (!candidate.loop.valid() && obstacle->kind == ReasonKind::UsedBothWays) {
+                    return;  // nothing is known against it but that another one came first
+                }
+                Reject(node, Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
+                return;
+            }
         }
+        const HeapClosure& closure = *tried;
         if (const syntax::Contract* other = WantedElsewhere(closure.nodes())) {
             Reject(node, Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
@@ -336,7 +380,11 @@ private:
         }
         const core::Function& code = found->second->code;
         std::vector<StmtId> body;
-        CollectIterating(code, code.stmts[candidate.loop].blocks[0], body);
+        if (candidate.loop.valid()) {
+            CollectIterating(code, code.stmts[candidate.loop].blocks[0], body);
+        } else {
+            CollectBody(code, code.body, body);
+        }
         std::optional<source::Span> first;
         for (const StmtId id : body) {
             const Stmt& stmt = code.stmts[id];
@@ -346,7 +394,7 @@ private:
                 return stmt.span;
             }
             if (IsRelease(*found->second, stmt) && !first) {
-                first = code.stmts[candidate.loop].span;
+                first = candidate.loop.valid() ? code.stmts[candidate.loop].span : stmt.span;
             }
         }
         return first;

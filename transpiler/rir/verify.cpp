@@ -1,21 +1,27 @@
 #include "rir/verify.h"
 
+#include <algorithm>
+
 #include "rir/verify_context.h"
 
 namespace omni::rir {
 
 /// Objects that outlive this function may not point to what it frees (V3), what unknown code may keep must live for
-/// ever (V3), and callers may not be told of storage that is gone when they see it (V8).
+/// ever (V3), and callers may not be told of storage that is gone when they see it (V8). Heap objects that callers do not
+/// know are dead when the function returns, because all their units are consumed (V5).
 void CheckNodes(Context& context)
 {
     const Function& function = context.function;
+    const std::vector<NodeId>& known = context.interfaces[context.code.id.index()];
     for (const NodeId id : function.nodes.ids()) {
         const Node& node = function.nodes[id];
         if (!node.region.valid()) {
             continue;
         }
         const RegionKind kind = function.regions[node.region].kind;
-        if (!IsOwn(kind) && !context.Reach(id).empty()) {
+        const bool dies_here =
+            IsOwn(kind) || (kind == RegionKind::Heap && std::find(known.begin(), known.end(), id) == known.end());
+        if (!dies_here && !context.Reach(id).empty()) {
             context.Report("V3", {}, "{} lives in {}, which outlives the call, but reaches {}", Context::Name(id),
                            context.Name(node.region), context.Name(context.Reach(id).front()));
         } else if (kind == RegionKind::Global && !context.IsWorldly(id)) {
@@ -27,7 +33,7 @@ void CheckNodes(Context& context)
                            Context::Name(id));
         }
     }
-    for (const NodeId id : context.interfaces[context.code.id.index()]) {
+    for (const NodeId id : known) {
         const RegionId region = function.nodes[id].region;
         if (region.valid() && IsOwn(function.regions[region].kind)) {
             context.Report("V8", {}, "callers know {}, but it lives in {}, which ends here", Context::Name(id),
