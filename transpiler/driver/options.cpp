@@ -119,6 +119,7 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-nonlexical", translation.plan.nonlexical, "Regions end with the scope, not at the last use");
   add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
   add_no("--no-loop-reset", translation.plan.loop_reset, "A region of one iteration is created and ended in each");
+  add_no("--no-reorder", translation.plan.reorder, "Operations keep their order when a region could end sooner");
   add_no("--no-scratch", translation.plan.scratch, "No region begins in a C frame");
   add_no("--no-heap", translation.plan.heap, "No objects that are freed one by one");
   add_no("--no-reuse", translation.plan.reuse, "The memory of a heap object that dies is not used for the next");

@@ -237,7 +237,9 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
 
   plan::HeapPlan heap =
       stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options, contracts); });
-  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts); });
+  const plan::Moves moves =
+      stages.Run("reorder", [&] { return plan::ReorderForRegions(module, facts, heap, options); });
+  plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts, moves); });
   stages.Print("summaries", [&] { return plan::PrintSummaries(module, facts, heap, plan, ledger); });
   std::unique_ptr<core::Module> before = std::move(heap.before);
   heap = {};

@@ -355,7 +355,7 @@ void FunctionDecider::AssignPlaces()
 }
 
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            const HeapPlan& heap, std::span<const syntax::Contract> contracts)
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts, const Moves& moves)
 {
     Plan plan;
     plan.functions.resize(module.functions.size());
@@ -366,7 +366,11 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
     plan.paths = FunctionPaths(functions);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider(module, function, facts, ledger, options, heap, contracts, plan).Run();
+            FunctionDecider decider(module, function, facts, ledger, options, heap, contracts, plan);
+            if (!moves.empty()) {
+                decider.TellMoves(moves[function.id.index()]);
+            }
+            decider.Run();
         }
     }
     CheckFunctionContracts(module, facts, contracts, plan);

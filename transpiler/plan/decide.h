@@ -10,6 +10,7 @@
 #include "core/core.h"
 #include "plan/heap.h"
 #include "plan/plan.h"
+#include "plan/reorder.h"
 #include "reason/reason.h"
 #include "syntax/contract.h"
 
@@ -61,8 +62,8 @@ struct Plan {
 };
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because
-/// coalescing merges region classes.
+/// coalescing merges region classes. `moves`: what ReorderForRegions has moved.
 Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-            const HeapPlan& heap, std::span<const syntax::Contract> contracts = {});
+            const HeapPlan& heap, std::span<const syntax::Contract> contracts = {}, const Moves& moves = {});
 
 }  // namespace omni::plan

@@ -23,34 +23,6 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 
-namespace {
-
-/// Does the statement, or one inside, make objects?
-bool MakesObjects(const core::Function& function, StmtId id)
-{
-    const Stmt& stmt = function.stmts[id];
-    switch (stmt.kind) {
-        case StmtKind::Call:
-        case StmtKind::CallClosure: return true;
-        case StmtKind::MakeClosure: return stmt.arg_count != 0;
-        case StmtKind::Prim: return core::Info(stmt.prim).allocates();
-        case StmtKind::If:
-        case StmtKind::Loop:
-            for (const BlockId block : stmt.blocks) {
-                if (block.valid()) {
-                    const auto& inner = function.blocks[block].stmts;
-                    if (std::any_of(inner.begin(), inner.end(), [&](StmtId at) { return MakesObjects(function, at); })) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        default: return false;
-    }
-}
-
-}  // namespace
-
 /// Are objects made between `position` and the end of the iteration, or the way out of the loop?
 bool FunctionDecider::MakesObjectsAfter(Position position) const
 {

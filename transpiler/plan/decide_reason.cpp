@@ -126,6 +126,9 @@ reason::ReasonId FunctionDecider::ExitReason(const ClassInfo& info, const Exit& 
         if (!last.valid()) {
             return Because(ReasonKind::DeadOnPath, last, {}, names);
         }
+        if (moved_ != nullptr && moved_->count(exit.last_use.index()) != 0) {
+            return Because(ReasonKind::LastUseMoved, last, moved_->at(exit.last_use.index()), names);
+        }
         return Because(is_site && info.mentions.uses.empty() ? ReasonKind::DeadAtOnce : ReasonKind::LastUse, last, {},
                        names);
     }

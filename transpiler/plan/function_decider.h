@@ -39,6 +39,8 @@ public:
                     reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
                     std::span<const syntax::Contract> contracts, Plan& plan);
     void Run();
+    /// Statements of the function that ReorderForRegions has moved.
+    void TellMoves(const Moves::value_type& moved) { moved_ = &moved; }
 
 private:
     const core::Module& module_;
@@ -53,6 +55,7 @@ private:
     Plan& plan_;
     FunctionPlan& out_;
     const Structure structure_;
+    const Moves::value_type* moved_ = nullptr;        ///< null: none
     std::optional<analysis::Liveness> liveness_;      ///< computed when first asked for
 
     std::vector<ClassInfo> classes_;                  ///< in order of their first node

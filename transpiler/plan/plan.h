@@ -107,6 +107,7 @@ struct PlanOptions {
     bool reuse = true;        ///< --no-reuse
     bool borrow = true;       ///< --no-borrow
     bool elide = true;        ///< --no-elide
+    bool reorder = true;      ///< --no-reorder
     support::Symbol heap_unproven;  ///< no switch: where the verifier could not prove a plan with heap objects
 };
 

@@ -1,5 +1,7 @@
 #include "plan/structure.h"
 
+#include <algorithm>
+
 namespace omni::plan {
 
 using core::StmtKind;
@@ -123,6 +125,29 @@ bool Structure::IsIteration(core::BlockId block) const
             return false;
         }
         block = position_[owner.index()].block;
+    }
+}
+
+bool MakesObjects(const core::Function& function, core::StmtId id)
+{
+    const core::Stmt& stmt = function.stmts[id];
+    switch (stmt.kind) {
+        case StmtKind::Call:
+        case StmtKind::CallClosure: return true;
+        case StmtKind::MakeClosure: return stmt.arg_count != 0;
+        case StmtKind::Prim: return core::Info(stmt.prim).allocates();
+        case StmtKind::If:
+        case StmtKind::Loop:
+            for (const core::BlockId block : stmt.blocks) {
+                if (block.valid()) {
+                    const auto& inner = function.blocks[block].stmts;
+                    if (std::any_of(inner.begin(), inner.end(), [&](core::StmtId at) { return MakesObjects(function, at); })) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        default: return false;
     }
 }
 

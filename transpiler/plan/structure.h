@@ -56,4 +56,7 @@ private:
     uint8_t Visit(core::BlockId block, core::StmtId owner, uint32_t depth);
 };
 
+/// Does the statement, or one inside, make objects, or call what may?
+bool MakesObjects(const core::Function& function, core::StmtId id);
+
 }  // namespace omni::plan
