@@ -9,6 +9,7 @@
 #include "driver/pipeline.h"
 #include "rir_mutate.h"
 #include "rir_programs.h"
+#include "rir_run.h"
 #include "rir/parse.h"
 #include "rir/print.h"
 #include "source/render.h"
@@ -121,6 +122,32 @@ Test(rir_corpus, broken_plans_with_copies_are_rejected, .timeout = 600)
     plan.stack = false;
     ExpectMutantsRejected(plan, kOfRegions);
 }
+
+/// What the checker accepts of the mutants, in all programs that the machine can run.
+void ExpectAcceptedRun(const omni::plan::PlanOptions& plan)
+{
+    int programs = 0, accepted = 0;
+    ForEachPlan(plan, [&](const std::string& path, Module& module) {
+        const rir_run::Outcome whole = rir_run::Run(module);
+        if (!whole.fault.empty()) {
+            cr_expect(whole.fault.starts_with("unknown primitive") || whole.fault == "does not end", "%s: %s", path.c_str(),
+                      whole.fault.c_str());
+            return;
+        }
+        ++programs;
+        rir_mutate::Score score;
+        rir_mutate::Judge(module, score, [&](const rir_mutate::Mutant& mutant) {
+            ++accepted;
+            const rir_run::Outcome outcome = rir_run::Run(module);
+            cr_expect(outcome.fault.empty() && outcome.output == whole.output, "%s, %s, %s: %s", path.c_str(),
+                      mutant.kind.c_str(), mutant.place.c_str(), outcome.fault.c_str());
+        });
+    });
+    cr_log_info("%d accepted mutants of %d programs", accepted, programs);
+    cr_expect(programs > 20, "%d programs", programs);
+}
+
+Test(rir_corpus, what_is_accepted_runs_as_before, .timeout = 900) { ExpectAcceptedRun({}); }
 
 Test(rir_corpus, region_ir_is_an_input)
 {

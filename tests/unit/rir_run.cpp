@@ -1,151 +1,8 @@
-#include "rir_run.h"
-
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <deque>
-#include <map>
+
+#include "rir_machine.h"
 
 namespace rir_run {
-namespace {
-
-using omni::core::Atom;
-using omni::core::BlockId;
-using omni::core::ConstantId;
-using omni::core::ConstantKind;
-using omni::core::Prim;
-using omni::core::Stmt;
-using omni::core::StmtId;
-using omni::core::StmtKind;
-using omni::core::VarId;
-using omni::rir::Function;
-using omni::rir::Module;
-using omni::rir::RegionId;
-using omni::rir::RegionKind;
-
-constexpr size_t kMaxSteps = 100'000;
-
-struct Object;
-
-/// A scalar, a constant or an object.
-struct Value {
-    int64_t integer = 0;
-    double real = 0;
-    ConstantId constant;
-    Object* object = nullptr;
-    bool is_raised = false;  ///< the result of a `try` whose body raised
-};
-
-/// A run of a region: from its creation, or from the reservation of stack objects, to its end.
-struct Storage {
-    bool alive = true;
-};
-
-struct Object {
-    Storage* storage;
-    bool overwritten = false;  ///< a stack object whose place has been filled again
-    std::string kind;
-    Value slots[2];
-    const Function* code = nullptr;
-    std::vector<Value> captured;
-};
-
-struct Frame {
-    const Function* function;
-    std::vector<Value> vars;
-    std::vector<Storage*> regions;
-    std::map<uint32_t, Object*> stack_objects;  ///< by statement
-    Value jump;                                 ///< value of the last jump
-    std::vector<Value> next;                    ///< arguments of the last continue
-};
-
-enum class Flow { Next, Yield, Continue, Break, Return, Raise, Fault };
-
-class Machine {
-public:
-    explicit Machine(const Module& module) : module_(module), globals_(module.globals.size()) {}
-
-    Outcome Run()
-    {
-        Call(module_.functions[module_.entry.index()], {}, {}, &forever_);
-        return std::move(outcome_);
-    }
-
-private:
-    Value Call(const Function& function, const std::vector<Value>& args, const std::vector<Value>& captured,
-               Storage* dest);
-    Flow RunBlock(Frame& frame, BlockId block);
-    Flow RunStmt(Frame& frame, StmtId id);
-    Flow RunLoop(Frame& frame, const Stmt& stmt);
-    Flow RunRegionOp(Frame& frame, const Stmt& stmt);
-    Value RunPrim(Frame& frame, StmtId id);
-    /// A copy of what lies in `from`, or of everything when that is nullptr.
-    Value Copy(Value value, Storage* from, Storage* into, std::map<Object*, Object*>& copies);
-
-    Value Get(Frame& frame, Atom atom)
-    {
-        if (atom.is_var()) {
-            return frame.vars[atom.var().index()];
-        }
-        Value value;
-        value.constant = atom.constant();
-        const omni::core::Constant& constant = module_.constants[atom.constant()];
-        value.integer = constant.integer;
-        value.real = constant.real;
-        return value;
-    }
-    std::vector<Value> GetAll(Frame& frame, std::span<const Atom> atoms)
-    {
-        std::vector<Value> values;
-        for (const Atom atom : atoms) {
-            values.push_back(Get(frame, atom));
-        }
-        return values;
-    }
-    bool IsConstant(const Value& value, ConstantKind kind) const
-    {
-        return value.constant.valid() && module_.constants[value.constant].kind == kind;
-    }
-
-    Flow Fail(const std::string& what)
-    {
-        if (outcome_.fault.empty()) {
-            outcome_.fault = what;
-        }
-        return Flow::Fault;
-    }
-    bool failed() const { return !outcome_.fault.empty(); }
-
-    /// The object that is about to be looked at.
-    Object* Look(const Value& value)
-    {
-        if (value.object == nullptr) {
-            Fail("not an object");
-            return &nothing_;
-        }
-        if (!value.object->storage->alive || value.object->overwritten) {
-            Fail("use of a " + value.object->kind + " after its end");
-        }
-        return value.object;
-    }
-    Value Make(Frame& frame, StmtId id, const char* kind);
-    Storage* Place(Frame& frame, RegionId region);
-    void Display(const Value& value);
-    void DisplayConstant(ConstantId constant);
-
-    const Module& module_;
-    std::vector<Value> globals_;
-    std::deque<Object> objects_;
-    std::deque<Storage> storages_;
-    Storage forever_;
-    Storage pending_;
-    Value raised_;
-    bool raising_ = false;
-    Object nothing_{&forever_, false, "nothing", {}, nullptr, {}};
-    Outcome outcome_;
-    size_t steps_ = 0;
-};
-
 Storage* Machine::Place(Frame& frame, RegionId region)
 {
     const RegionKind kind = frame.function->regions[region].kind;
@@ -161,7 +18,10 @@ Value Machine::Make(Frame& frame, StmtId id, const char* kind)
 {
     const RegionId region = frame.function->code.stmts[id].region;
     Object object{&forever_, false, kind, {}, nullptr, {}};
-    if (region.valid()) {
+    if (region.valid() && frame.function->regions[region].kind == RegionKind::Heap) {
+        object.storage = &storages_.emplace_back();
+        object.storage->references = 1;
+    } else if (region.valid()) {
         object.storage = Place(frame, region);
     }
     objects_.push_back(std::move(object));
@@ -301,7 +161,7 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
         case StmtKind::Drop:
         case StmtKind::FreeTree:
         case StmtKind::Free:
-        case StmtKind::Reuse: return Fail("heap objects are not interpreted");
+        case StmtKind::Reuse: return RunHeapOp(frame, stmt);
     }
     if (raising_) {
         return Flow::Raise;
@@ -370,6 +230,64 @@ Flow Machine::RunRegionOp(Frame& frame, const Stmt& stmt)
     return Flow::Next;
 }
 
+/// A reference ends. With the last one the object dies, and gives up what it holds.
+void Machine::Drop(const Value& value)
+{
+    std::vector<Value> work{value};
+    while (!work.empty() && !failed()) {
+        const Value next = work.back();
+        work.pop_back();
+        if (next.object == nullptr || Look(next)->storage->references == 0) {
+            continue;  // an immediate, a constant, or what lies in a region
+        }
+        if (--next.object->storage->references == 0) {
+            next.object->storage->alive = false;
+            work.insert(work.end(), std::begin(next.object->slots), std::end(next.object->slots));
+            work.insert(work.end(), next.object->captured.begin(), next.object->captured.end());
+        }
+    }
+}
+
+Flow Machine::RunHeapOp(Frame& frame, const Stmt& stmt)
+{
+    const auto args = GetAll(frame, frame.function->code.args(stmt));
+    Storage* const storage = args[0].object == nullptr ? nullptr : Look(args[0])->storage;
+    if (failed()) {
+        return Flow::Fault;
+    }
+    switch (stmt.kind) {
+        case StmtKind::Dup:
+            if (storage != nullptr && storage->references > 0) {
+                ++storage->references;
+            }
+            break;
+        case StmtKind::FreeTree:
+            if (storage != nullptr && storage->references > 1) {
+                return Fail("free_tree of an object that has another reference");
+            }
+            [[fallthrough]];
+        case StmtKind::Drop: Drop(args[0]); break;
+        default:  // Free, Reuse: what the fields hold has owners of its own from here on
+            if (storage == nullptr || storage->references == 0) {
+                break;
+            }
+            if (--storage->references == 0) {
+                storage->alive = false;
+            } else {
+                for (size_t i = 1; i < args.size(); ++i) {
+                    if (args[i].object != nullptr && Look(args[i])->storage->references > 0) {
+                        ++args[i].object->storage->references;
+                    }
+                }
+            }
+            break;
+    }
+    if (stmt.result.valid()) {
+        frame.vars[stmt.result.index()] = Value();
+    }
+    return failed() ? Flow::Fault : Flow::Next;
+}
+
 Value Machine::Copy(Value value, Storage* from, Storage* into, std::map<Object*, Object*>& copies)
 {
     if (value.object == nullptr || (from != nullptr && value.object->storage != from)) {
@@ -392,79 +310,6 @@ Value Machine::Copy(Value value, Storage* from, Storage* into, std::map<Object*,
     }
     value.object = copy;
     return value;
-}
-
-Value Machine::RunPrim(Frame& frame, StmtId id)
-{
-    const Stmt& stmt = frame.function->code.stmts[id];
-    const std::vector<Value> args = GetAll(frame, frame.function->code.args(stmt));
-    Value result;
-    switch (stmt.prim) {
-        case Prim::PlainAdd:
-        case Prim::IntAdd: result.integer = args[0].integer + args[1].integer; break;
-        case Prim::PlainSub:
-        case Prim::IntSub: result.integer = args[0].integer - args[1].integer; break;
-        case Prim::PlainMul:
-        case Prim::IntMul: result.integer = args[0].integer * args[1].integer; break;
-        case Prim::IntEq: result.integer = args[0].integer == args[1].integer ? 1 : 0; break;
-        case Prim::IntLt: result.integer = args[0].integer < args[1].integer ? 1 : 0; break;
-        case Prim::IntGe: result.integer = args[0].integer >= args[1].integer ? 1 : 0; break;
-        case Prim::IsNull: result.integer = IsConstant(args[0], ConstantKind::Nil) ? 1 : 0; break;
-        case Prim::Cons:
-            result = Make(frame, id, "pair");
-            result.object->slots[0] = args[0];
-            result.object->slots[1] = args[1];
-            break;
-        case Prim::PairSetCdr: Look(args[0])->slots[1] = args[1]; break;
-        case Prim::Car: result = Look(args[0])->slots[0]; break;
-        case Prim::Cdr: result = Look(args[0])->slots[1]; break;
-        case Prim::StructNew:
-            result = Make(frame, id, "struct");
-            result.object->captured = args;
-            break;
-        case Prim::StructGet:
-        case Prim::StructField: result = Look(args[0])->captured[stmt.field]; break;
-        case Prim::StructSet:
-        case Prim::StructPut: Look(args[0])->captured[stmt.field] = args[1]; break;
-        case Prim::IsStruct: result.integer = args[0].object != nullptr && args[0].object->kind == "struct" ? 1 : 0; break;
-        case Prim::CellNew:
-            result = Make(frame, id, "cell");
-            result.object->slots[0] = args[0];
-            break;
-        case Prim::CellGet: result = Look(args[0])->slots[0]; break;
-        case Prim::CellSet: Look(args[0])->slots[0] = args[1]; break;
-        case Prim::BoxInt:
-        case Prim::BoxFloat:
-            result = Make(frame, id, "box");
-            result.object->slots[0] = args[0];
-            break;
-        case Prim::IntValue: result.integer = Look(args[0])->slots[0].integer; break;
-        case Prim::ListLength:
-            for (Value rest = args[0]; rest.object != nullptr && !failed(); rest = Look(rest)->slots[1]) {
-                ++result.integer;
-            }
-            break;
-        case Prim::Display:
-            Display(args[0]);
-            outcome_.output += "\n";
-            break;
-        case Prim::DisplayInt: outcome_.output += fmt::format("{}\n", args[0].integer); break;
-        case Prim::Raise: {
-            std::map<Object*, Object*> copies;
-            raised_ = Copy(args[0], nullptr, &pending_, copies);
-            raising_ = true;
-            break;
-        }
-        case Prim::IsRaised: result.integer = args[0].is_raised ? 1 : 0; break;
-        case Prim::Caught: {
-            std::map<Object*, Object*> copies;
-            const RegionId region = stmt.region;
-            result = Copy(raised_, &pending_, region.valid() ? Place(frame, region) : &forever_, copies);
-            break;
-        }
-        default: Fail("unknown primitive " + std::string(omni::core::Info(stmt.prim).id)); break;
-    }
-    return result;
 }
 
 void Machine::Display(const Value& value)
@@ -496,8 +341,6 @@ void Machine::DisplayConstant(ConstantId id)
                        : constant.kind == ConstantKind::Symbol ? std::string(constant.symbol.text())
                                                                : fmt::format("{}", constant.integer);
 }
-
-}  // namespace
 
 Outcome Run(const Module& module) { return Machine(module).Run(); }
 

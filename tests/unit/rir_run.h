@@ -15,7 +15,8 @@ struct Outcome {
     std::string output;  ///< what the program displayed
 };
 
-/// Runs the entry function. Knows the primitives of rir_programs.h.
+/// Runs the entry function. Knows the operations on pairs, structs, cells, Ints and heap objects; the first other one is a
+/// fault.
 Outcome Run(const omni::rir::Module& module);
 
 }  // namespace rir_run
