@@ -17,9 +17,9 @@ static inline int64_t widths(int64_t n)
     Obj *n_2 = mk_int_stack(&n_box, n);
     Region *text_region = region_create();  /* for text: used only in this branch */
     Obj *text = omni_number_to_string(text_region, n_2, "widths+3: (number->string n)");
-    int64_t rest = widths(omni_int_sub(n, 1, "widths+4: (- n 1)"));
     int64_t length = omni_string_length(text, "widths+5: (string-length text)");
-    region_exit(text_region);  /* last use of text: (string-length text) */
+    region_exit(text_region);  /* last use of text: (string-length text), moved in front of rest */
+    int64_t rest = widths(omni_int_sub(n, 1, "widths+4: (- n 1)"));
     return omni_int_add(rest, length, "widths+5: (+ rest (string-length text))");
 }
 
