@@ -24,7 +24,7 @@ using omni::rir::Module;
 using omni::rir::RegionId;
 using omni::rir::RegionKind;
 
-constexpr size_t kMaxSteps = 100'000;
+constexpr size_t kMaxSteps = 100'000, kMaxDepth = 400;
 
 struct Object;
 
@@ -90,6 +90,8 @@ private:
     Value RunPrim(Frame& frame, StmtId id);
     /// Those on pairs, constants included.
     bool RunPairPrim(Frame& frame, StmtId id, const std::vector<Value>& args, Value& result);
+    /// Those on vectors, strings (of which only the length is known), several values and boxes.
+    bool RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& args, Value& result);
     /// Those that only compute with numbers.
     static bool RunNumberPrim(Prim prim, const std::vector<Value>& args, Value& result);
     Value OfConstant(ConstantId id) const
@@ -155,11 +157,11 @@ private:
     std::deque<Storage> storages_;
     Storage forever_;
     Storage pending_;
-    Value raised_;
+    Value raised_, spare_;
     bool raising_ = false;
     Object nothing_{&forever_, false, "nothing", {}, nullptr, {}};
     Outcome outcome_;
-    size_t steps_ = 0;
+    size_t steps_ = 0, depth_ = 0;
 };
 
 }  // namespace rir_run

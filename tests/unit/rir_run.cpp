@@ -40,6 +40,11 @@ Value Machine::Make(Frame& frame, StmtId id, const char* kind)
 Value Machine::Call(const Function& function, const std::vector<Value>& args, const std::vector<Value>& captured,
                     Storage* dest)
 {
+    if (function.code.is_extern || depth_ >= kMaxDepth) {
+        Fail(function.code.is_extern ? "unknown primitive, a C function" : "does not end");
+        return {};
+    }
+    ++depth_;
     Frame frame{&function, {}, {}, {}, {}, {}};
     frame.vars.resize(function.code.vars.size());
     frame.regions.resize(function.regions.size(), nullptr);
@@ -48,6 +53,10 @@ Value Machine::Call(const Function& function, const std::vector<Value>& args, co
             frame.regions[region.index()] = dest;
         }
     }
+    if (args.size() != function.code.params.size()) {
+        Fail("unknown primitive, a call with another number of arguments");
+        return {};
+    }
     for (size_t i = 0; i < args.size(); ++i) {
         frame.vars[function.code.params[i].index()] = args[i];
     }
@@ -55,6 +64,7 @@ Value Machine::Call(const Function& function, const std::vector<Value>& args, co
         frame.vars[function.code.captured[i].index()] = captured[i];
     }
     RunBlock(frame, function.code.body);
+    --depth_;
     for (const RegionId region : function.regions.ids()) {
         Storage* const storage = frame.regions[region.index()];
         if (function.regions[region].kind == RegionKind::Local && storage != nullptr && storage->alive && raising_) {
@@ -314,7 +324,7 @@ Value Machine::Copy(Value value, Storage* from, Storage* into, std::map<Object*,
 
 void Machine::Display(const Value& value)
 {
-    if (failed() || ++steps_ > kMaxSteps) {
+    if (failed() || ++steps_ > kMaxSteps || depth_ > kMaxDepth) {
         Fail("does not end");
         return;
     }
@@ -328,9 +338,15 @@ void Machine::Display(const Value& value)
         return;
     }
     outcome_.output += object->kind == "pair" ? "(" : "<";
+    ++depth_;
+    for (const Value& item : object->kind == "vector" ? object->captured : std::vector<Value>()) {
+        Display(item);
+        outcome_.output += " ";
+    }
     Display(object->slots[0]);
     outcome_.output += " . ";
     Display(object->slots[1]);
+    --depth_;
     outcome_.output += ")";
 }
 

@@ -9,6 +9,7 @@ namespace rir_run {
 bool Machine::RunNumberPrim(Prim prim, const std::vector<Value>& args, Value& result)
 {
     const int64_t a = args.empty() ? 0 : args[0].integer, b = args.size() < 2 ? 0 : args[1].integer;
+    const double x = args.empty() ? 0 : args[0].real, y = args.size() < 2 ? 0 : args[1].real;
     const bool divides = prim == Prim::IntQuotient || prim == Prim::PlainQuotient || prim == Prim::IntRemainder ||
                          prim == Prim::PlainRemainder || prim == Prim::IntModulo;
     if (divides && b == 0) {
@@ -39,6 +40,13 @@ bool Machine::RunNumberPrim(Prim prim, const std::vector<Value>& args, Value& re
         case Prim::IntGe: result.integer = a >= b ? 1 : 0; break;
         case Prim::IsEven: result.integer = a % 2 == 0 ? 1 : 0; break;
         case Prim::IsOdd: result.integer = a % 2 != 0 ? 1 : 0; break;
+        case Prim::FloatAdd: result.real = x + y; break;
+        case Prim::FloatSub: result.real = x - y; break;
+        case Prim::FloatMul: result.real = x * y; break;
+        case Prim::FloatDiv: result.real = x / y; break;
+        case Prim::FloatLt: result.integer = x < y ? 1 : 0; break;
+        case Prim::FloatGt: result.integer = x > y ? 1 : 0; break;
+        case Prim::IntToFloat: result.real = static_cast<double>(a); break;
         default: return false;
     }
     return true;
@@ -84,12 +92,88 @@ bool Machine::RunPairPrim(Frame& frame, StmtId id, const std::vector<Value>& arg
     return true;
 }
 
+bool Machine::RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& args, Value& result)
+{
+    if (omni::core::Info(frame.function->code.stmts[id].prim).operands.starts_with('V') && args[0].object == nullptr) {
+        return false;  // a constant
+    }
+    const auto item = [&]() -> Value& {
+        std::vector<Value>& items = Look(args[0])->captured;
+        if (args[1].integer < 0 || static_cast<size_t>(args[1].integer) >= items.size()) {
+            Fail("unknown primitive, an index that is too large");
+            return spare_;
+        }
+        return items[static_cast<size_t>(args[1].integer)];
+    };
+    const auto length = [&](const Value& text) {
+        return IsConstant(text, ConstantKind::String) ? static_cast<int64_t>(module_.constants[text.constant].text.size())
+                                                      : Look(text)->slots[0].integer;
+    };
+    const auto make_text = [&](int64_t size) {
+        result = Make(frame, id, "string");
+        result.object->slots[0].integer = size;
+    };
+    switch (frame.function->code.stmts[id].prim) {
+        case Prim::Vector:
+        case Prim::IntVector:
+        case Prim::FloatVector:
+            result = Make(frame, id, "vector");
+            result.object->captured = args;
+            break;
+        case Prim::MakeVector:
+        case Prim::MakeIntVector:
+        case Prim::MakeFloatVector:
+            if (args[0].integer < 0 || args[0].integer > static_cast<int64_t>(kMaxSteps)) {
+                Fail("does not end");
+                break;
+            }
+            result = Make(frame, id, "vector");
+            result.object->captured.assign(static_cast<size_t>(args[0].integer), args[1]);
+            break;
+        case Prim::VectorRef:
+        case Prim::IntVectorRef:
+        case Prim::FloatVectorRef: result = item(); break;
+        case Prim::VectorSet:
+        case Prim::IntVectorSet:
+        case Prim::FloatVectorSet: item() = args[2]; break;
+        case Prim::VectorPush:
+        case Prim::IntVectorPush:
+        case Prim::FloatVectorPush: Look(args[0])->captured.push_back(args[1]); break;
+        case Prim::VectorLength:
+            result.integer = static_cast<int64_t>(Look(args[0])->captured.size());
+            break;
+        case Prim::NumberToString:
+            make_text(static_cast<int64_t>(
+                std::to_string(args[0].object == nullptr ? args[0].integer : Look(args[0])->slots[0].integer).size()));
+            break;
+        case Prim::MakeString: make_text(args[0].integer); break;
+        case Prim::StringCopy: make_text(length(args[0])); break;
+        case Prim::StringAppend: make_text(length(args[0]) + length(args[1])); break;
+        case Prim::StringLength: result.integer = length(args[0]); break;
+        case Prim::ValuesNew:
+            result = Make(frame, id, "values");
+            result.object->slots[0] = args[0];
+            result.object->slots[1] = args[1];
+            break;
+        case Prim::ValuesFirst: result = Look(args[0])->slots[0]; break;
+        case Prim::ValuesRest: result = Look(args[0])->slots[1]; break;
+        case Prim::MakeBox:
+            result = Make(frame, id, "cell");
+            result.object->slots[0] = args[0];
+            break;
+        case Prim::Unbox: result = Look(args[0])->slots[0]; break;
+        default: return false;
+    }
+    return true;
+}
+
 Value Machine::RunPrim(Frame& frame, StmtId id)
 {
     const Stmt& stmt = frame.function->code.stmts[id];
     const std::vector<Value> args = GetAll(frame, frame.function->code.args(stmt));
     Value result;
-    if (RunNumberPrim(stmt.prim, args, result) || RunPairPrim(frame, id, args, result)) {
+    if (RunNumberPrim(stmt.prim, args, result) || RunPairPrim(frame, id, args, result) ||
+        RunItemPrim(frame, id, args, result)) {
         return result;
     }
     switch (stmt.prim) {
@@ -121,6 +205,8 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
             result.real = args[0].object == nullptr ? args[0].real : Look(args[0])->slots[0].real;
             break;
         case Prim::Newline: outcome_.output += "\n"; break;
+        case Prim::DisplayFloat: outcome_.output += fmt::format("{}\n", args[0].real); break;
+        case Prim::Write:
         case Prim::Display:
             Display(args[0]);
             outcome_.output += "\n";
