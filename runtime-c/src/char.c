@@ -10,7 +10,7 @@ static bool is_in(uint32_t c, uint32_t first, uint32_t last)
 static bool is_alternating(uint32_t c, uint32_t *upper_parity)
 {
     if (is_in(c, 0x100, 0x12F) || is_in(c, 0x132, 0x137) || is_in(c, 0x14A, 0x177) || is_in(c, 0x460, 0x481) ||
-        is_in(c, 0x48A, 0x4BF) || is_in(c, 0x4D0, 0x52F)) {
+        is_in(c, 0x48A, 0x4BF) || is_in(c, 0x4D0, 0x52F) || is_in(c, 0x1E00, 0x1E95) || is_in(c, 0x1EA0, 0x1EFF)) {
         *upper_parity = 0;
         return true;
     }
@@ -29,6 +29,9 @@ uint32_t omni_char_upcase(uint32_t c)
     }
     if (is_in(c, 0xE0, 0xFE) && c != 0xF7) return c - 32;
     if (c == 0xFF) return 0x178;
+    if (c == 0xB5) return 0x39C;
+    if (c == 0x131) return 'I';
+    if (c == 0x17F) return 'S';
     if (is_alternating(c, &parity)) return (c & 1u) == parity ? c : c - 1;
     if (is_in(c, 0x3B1, 0x3C9)) return c == 0x3C2 ? 0x3A3 : c - 32; /* 3C2 is the sigma at the end of words */
     if (c == 0x3AC) return 0x386;
@@ -37,6 +40,7 @@ uint32_t omni_char_upcase(uint32_t c)
     if (is_in(c, 0x3CD, 0x3CE)) return c - 63;
     if (is_in(c, 0x430, 0x44F)) return c - 32;
     if (is_in(c, 0x450, 0x45F)) return c - 80;
+    if (is_in(c, 0x561, 0x586)) return c - 48;
     return c;
 }
 
@@ -48,6 +52,8 @@ uint32_t omni_char_downcase(uint32_t c)
     }
     if (is_in(c, 0xC0, 0xDE) && c != 0xD7) return c + 32;
     if (c == 0x178) return 0xFF;
+    if (c == 0x130) return 'i';
+    if (c == 0x1E9E) return 0xDF;
     if (is_alternating(c, &parity)) return (c & 1u) == parity ? c + 1 : c;
     if (is_in(c, 0x391, 0x3A9) && c != 0x3A2) return c + 32;
     if (c == 0x386) return 0x3AC;
@@ -56,7 +62,14 @@ uint32_t omni_char_downcase(uint32_t c)
     if (is_in(c, 0x38E, 0x38F)) return c + 63;
     if (is_in(c, 0x410, 0x42F)) return c + 32;
     if (is_in(c, 0x400, 0x40F)) return c + 80;
+    if (is_in(c, 0x531, 0x556)) return c + 48;
     return c;
+}
+
+/* One lower case for chars with two: a sigma at the end of a word, a long s, a micro sign. */
+uint32_t omni_char_foldcase(uint32_t c)
+{
+    return omni_char_downcase(c == 0x3C2 || c == 0x17F || c == 0xB5 ? omni_char_upcase(c) : c);
 }
 
 /* Letters of the scripts in wide use, as ranges in ascending order. */
@@ -79,9 +92,35 @@ bool omni_char_is_alphabetic(uint32_t c)
     return false;
 }
 
+/* The zeros of Unicode's decimal digits (general category Nd), ascending; the digits to nine follow each. */
+static const uint32_t zeros[] = {
+    '0',     0x660,   0x6F0,   0x7C0,   0x966,   0x9E6,   0xA66,   0xAE6,   0xB66,   0xBE6,   0xC66,   0xCE6,   0xD66,
+    0xDE6,   0xE50,   0xED0,   0xF20,   0x1040,  0x1090,  0x17E0,  0x1810,  0x1946,  0x19D0,  0x1A80,  0x1A90,  0x1B50,
+    0x1BB0,  0x1C40,  0x1C50,  0xA620,  0xA8D0,  0xA900,  0xA9D0,  0xA9F0,  0xAA50,  0xABF0,  0xFF10,  0x104A0, 0x10D30,
+    0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50,
+    0x11D50, 0x11DA0, 0x11F50, 0x16A60, 0x16AC0, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0,
+    0x1E4F0, 0x1E950, 0x1FBF0,
+};
+
+/* The decimal digit's value, or 10 for what is none. */
+static uint32_t digit_of(uint32_t c)
+{
+    size_t i = sizeof zeros / sizeof zeros[0];
+    while (i > 0 && zeros[i - 1] > c) {
+        i--;
+    }
+    return i > 0 && c - zeros[i - 1] < 10 ? c - zeros[i - 1] : 10;
+}
+
 bool omni_char_is_numeric(uint32_t c)
 {
-    return is_in(c, '0', '9') || is_in(c, 0x660, 0x669) || is_in(c, 0x6F0, 0x6F9) || is_in(c, 0x966, 0x96F);
+    return c < 0x80 ? is_in(c, '0', '9') : digit_of(c) < 10;
+}
+
+Obj *omni_digit_value(uint32_t c)
+{
+    uint32_t digit = digit_of(c);
+    return digit < 10 ? OMNI_FIX((int64_t)digit) : OMNI_FALSE;
 }
 
 bool omni_char_is_whitespace(uint32_t c)

@@ -19,6 +19,9 @@ static bool has_parts(const Obj *value)
 static bool get_part(const Obj *value, size_t at, const Obj **part)
 {
     *part = OMNI_NIL;
+    if (omni_is_number_vector(value)) {
+        return false;
+    }
     if (omni_is_pair(value)) {
         *part = at == 0 ? omni_pair_car(value) : omni_pair_cdr(value);
         return at < 2;
@@ -154,13 +157,11 @@ static bool ends_soon(const Obj *value)
 
 enum { SEEN_OPEN = 1, SEEN_DONE = 2 };
 
-void omni__find_cycles(const Obj *value, AddressTable *heads)
+/* Adds to `heads` what is met again inside of itself, or, when `anywhere`, what is met again. */
+static void find_met_again(const Obj *value, AddressTable *heads, bool anywhere)
 {
     AddressTable seen = {NULL, 0, 0};
     WorkList open; /* an object and the number of its next part */
-    if (!has_parts(value) || ends_soon(value)) {
-        return;
-    }
     omni__work_begin(&open);
     omni__address_add(&seen, value, NULL)->mark = SEEN_OPEN;
     omni__work_push(&open, value);
@@ -176,7 +177,7 @@ void omni__find_cycles(const Obj *value, AddressTable *heads)
             continue;
         }
         open.items[open.count - 1] = OMNI_FIX(at + 1);
-        if (!has_parts(part)) {
+        if (!has_parts(part) && !(anywhere && omni_is_number_vector(part))) {
             continue;
         }
         entry = omni__address_find(&seen, part, NULL);
@@ -184,10 +185,24 @@ void omni__find_cycles(const Obj *value, AddressTable *heads)
             omni__address_add(&seen, part, NULL)->mark = SEEN_OPEN;
             omni__work_push(&open, part);
             omni__work_push(&open, OMNI_FIX(0));
-        } else if (entry->mark == SEEN_OPEN) {
+        } else if (anywhere || entry->mark == SEEN_OPEN) {
             omni__address_add(heads, part, NULL)->mark = OMNI__NO_LABEL;
         }
     }
     omni__work_end(&open);
     omni__address_end(&seen);
+}
+
+void omni__find_cycles(const Obj *value, AddressTable *heads)
+{
+    if (has_parts(value) && !ends_soon(value)) {
+        find_met_again(value, heads, false);
+    }
+}
+
+void omni__find_shared(const Obj *value, AddressTable *heads)
+{
+    if (has_parts(value)) {
+        find_met_again(value, heads, true);
+    }
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-bool omni__is_same_number(const Obj *a, const Obj *b)
+bool omni__is_same(const Obj *a, const Obj *b)
 {
     if (omni_is_int(a) && omni_is_int(b)) {
         return omni_int_value(a) == omni_int_value(b);
@@ -13,7 +13,7 @@ bool omni__is_same_number(const Obj *a, const Obj *b)
         double y = omni_float_value(b);
         return memcmp(&x, &y, sizeof x) == 0 || (isnan(x) && isnan(y));
     }
-    return false;
+    return omni__has_same_identity(a, b);
 }
 
 /* Vectors, of which one at least is a number vector. */

@@ -122,6 +122,8 @@ void omni__address_end(AddressTable *table);
 #define OMNI__NO_LABEL SIZE_MAX
 /* Adds the objects at which a walk through `value` comes back into what it is in, marked OMNI__NO_LABEL. */
 void omni__find_cycles(const Obj *value, AddressTable *heads);
+/* The same for the objects with parts that are met more than once. */
+void omni__find_shared(const Obj *value, AddressTable *heads);
 
 /* --- containers ------------------------------------------------------------------------------------------------ */
 
@@ -166,6 +168,8 @@ typedef struct Sink {
 void omni__put(Sink *sink, const char *text, size_t length);
 void omni__put_cstr(Sink *sink, const char *text);
 void omni__put_value(Sink *sink, const Obj *value, bool quoted);
+/* As `write`, with a label for what appears more than once. */
+void omni__put_shared(Sink *sink, const Obj *value);
 
 /* Room for an int64_t in radix 2, with sign. */
 #define OMNI_INT_TEXT_BYTES 66
@@ -233,7 +237,17 @@ Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text);
 /* Room for the text of a string that got a buffer of its own, because a char of it became wider. */
 #define OMNI_OWN_TEXT_BYTES(string) ((size_t)(string)->chars * OMNI_UTF8_BYTES + 1)
 /* Memory where strings were may hold others now. */
-void omni__forget_text_place(void);
+void omni__forget_text_places(void);
+
+/* --- identity of what is raised ------------------------------------------------------------------------------------ */
+
+/* Are they the same object, or copies of one? */
+bool omni__has_same_identity(const Obj *a, const Obj *b);
+/* A value is copied by a raise: it is noted of which objects its outer parts are copies. */
+void omni__begin_identities(void);
+void omni__note_copy(Obj *copy, const Obj *value);
+/* The region ends. */
+void omni__forget_identities(uint32_t region);
 /* The string or a panic. */
 const String *omni__as_string(const Obj *value, const char *where);
 

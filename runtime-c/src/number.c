@@ -1,9 +1,6 @@
 /* number.c: arithmetic on numbers whose kind is known only at run time. */
 #include "internal.h"
 
-/* 2^63 */
-#define INT_LIMIT 9223372036854775808.0
-
 /* A number out of its box. */
 typedef struct Number {
     bool is_float;
@@ -217,46 +214,18 @@ double omni_inexact(const Obj *a, const char *where)
 
 /* --- comparison ----------------------------------------------------------------------------------------------------------- */
 
-static int sign_of_difference(double a, double b)
-{
-    if (isnan(a) || isnan(b)) {
-        return 2;
-    }
-    return (a > b) - (a < b);
-}
-
-/* Exact: the Int is not rounded to a Float. */
-static int compare_int_real(int64_t a, double b)
-{
-    int64_t whole;
-    if (isnan(b)) {
-        return 2;
-    }
-    if (b >= INT_LIMIT) {
-        return -1;
-    }
-    if (b < -INT_LIMIT) {
-        return 1;
-    }
-    whole = (int64_t)b;
-    if (a != whole) {
-        return a < whole ? -1 : 1;
-    }
-    return sign_of_difference((double)whole, b);
-}
-
 int omni__compare_slow(const Obj *a, const Obj *b, const char *where)
 {
     Number x = read_number(a, where);
     Number y = read_number(b, where);
     if (x.is_float && y.is_float) {
-        return sign_of_difference(x.real, y.real);
+        return isnan(x.real) || isnan(y.real) ? 2 : (x.real > y.real) - (x.real < y.real);
     }
     if (y.is_float) {
-        return compare_int_real(x.integer, y.real);
+        return omni__int_float_order(x.integer, y.real);
     }
     if (x.is_float) {
-        int reversed = compare_int_real(y.integer, x.real);
+        int reversed = omni__int_float_order(y.integer, x.real);
         return reversed == 2 ? 2 : -reversed;
     }
     return (x.integer > y.integer) - (x.integer < y.integer);

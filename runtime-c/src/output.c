@@ -65,6 +65,12 @@ void omni_write(const Obj *value)
     omni__put_value(&output, value, true);
 }
 
+void omni_write_shared(const Obj *value)
+{
+    Sink output = {NULL, 0, 0, false};
+    omni__put_shared(&output, value);
+}
+
 void omni_newline(void)
 {
     put_output("\n", 1);

@@ -313,23 +313,20 @@ static void put_label(Sink *sink, size_t label, bool known)
     omni__put_cstr(sink, known ? "#" : "=");
 }
 
-void omni__put_value(Sink *sink, const Obj *value, bool quoted)
+/* Objects in `heads` get labels. */
+static void put_labelled(Sink *sink, const Obj *value, bool quoted, AddressTable *heads)
 {
     WorkList open;
-    AddressTable heads = {NULL, 0, 0};
     size_t labels = 0;
-    if (sink->buffer == NULL) { /* a buffer is full at some time */
-        omni__find_cycles(value, &heads);
-    }
     omni__work_begin(&open);
     while (value != NULL && !sink->full) {
-        AddressEntry *head = omni_is_object(value) ? omni__address_find(&heads, value, NULL) : NULL;
+        AddressEntry *head = omni_is_object(value) ? omni__address_find(heads, value, NULL) : NULL;
         if (head != NULL) {
             bool known = head->mark != OMNI__NO_LABEL;
             head->mark = known ? head->mark : labels++;
             put_label(sink, head->mark, known);
             if (known) {
-                value = next_value(sink, &open, &heads, quoted);
+                value = next_value(sink, &open, heads, quoted);
                 continue;
             }
         }
@@ -365,8 +362,24 @@ void omni__put_value(Sink *sink, const Obj *value, bool quoted)
         } else {
             put_leaf(sink, value, quoted);
         }
-        value = next_value(sink, &open, &heads, quoted);
+        value = next_value(sink, &open, heads, quoted);
     }
     omni__work_end(&open);
-    omni__address_end(&heads);
+    omni__address_end(heads);
+}
+
+void omni__put_value(Sink *sink, const Obj *value, bool quoted)
+{
+    AddressTable heads = {NULL, 0, 0};
+    if (sink->buffer == NULL) { /* a buffer is full at some time */
+        omni__find_cycles(value, &heads);
+    }
+    put_labelled(sink, value, quoted, &heads);
+}
+
+void omni__put_shared(Sink *sink, const Obj *value)
+{
+    AddressTable heads = {NULL, 0, 0};
+    omni__find_shared(value, &heads);
+    put_labelled(sink, value, true, &heads);
 }

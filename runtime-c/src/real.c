@@ -1,6 +1,7 @@
 /* real.c: integer division of Floats, conversion to Int, and the text of a Float. */
 #include "internal.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,25 @@ int64_t omni_float_to_int(double a, const char *where)
         panic_float(OMNI_ERROR_VALUE, "no Int has this value", a, where);
     }
     return (int64_t)a;
+}
+
+int omni__int_float_order(int64_t a, double b)
+{
+    int64_t whole;
+    if (isnan(b)) {
+        return 2;
+    }
+    if (b >= INT_LIMIT) {
+        return -1;
+    }
+    if (b < -INT_LIMIT) {
+        return 1;
+    }
+    whole = (int64_t)b;
+    if (a != whole) {
+        return a < whole ? -1 : 1;
+    }
+    return ((double)whole > b) - ((double)whole < b);
 }
 
 static void check_division(double a, double b, const char *where)
@@ -55,44 +75,70 @@ double omni_float_modulo(double a, double b, const char *where)
     return (rest != 0.0 && (rest < 0.0) != (b < 0.0)) ? rest + b : rest;
 }
 
-/* "1e+09" becomes "1e9", "1e-07" becomes "1e-7". */
-static void tidy_exponent(char *exponent)
+/* The digits of a > 0 without their point, and the power of ten of the first one: 0.012 is "12" and -2. */
+static int shortest_digits(double a, char *digits)
 {
-    char *from = exponent + 1;
-    char *to = exponent + 1;
-    if (*from == '-') {
-        to++;
+    int precision = a < DBL_MIN ? 1 : 15; /* any number of at most 15 digits is told from its neighbours, above the least */
+    size_t length;
+    for (; precision <= 17; precision++) {
+        (void)snprintf(digits, OMNI_FLOAT_TEXT_BYTES, "%.*e", precision - 1, a);
+        if (strtod(digits, NULL) == a) {
+            break;
+        }
     }
-    from++; /* C prints a sign always */
-    while (*from == '0' && from[1] != '\0') {
-        from++;
+    length = strcspn(digits, "e");
+    precision = (int)strtol(digits + length + 1, NULL, 10);
+    if (length > 1) {
+        memmove(digits + 1, digits + 2, length - 2);
+        length--;
     }
-    memmove(to, from, strlen(from) + 1);
+    while (length > 1 && digits[length - 1] == '0') {
+        length--;
+    }
+    digits[length] = '\0';
+    return precision;
+}
+
+/* Digits from `first` on up to `last`, zeros where there are none. */
+static char *put_digits(char *to, const char *digits, int first, int last)
+{
+    int count = (int)strlen(digits);
+    for (; first < last; first++) {
+        *to++ = '0';
+        if (first >= 0 && first < count) {
+            to[-1] = digits[first];
+        }
+    }
+    return to;
 }
 
 size_t omni_float_text(double a, char buffer[OMNI_FLOAT_TEXT_BYTES])
 {
-    int digits;
-    char *exponent;
-    if (isnan(a)) {
-        strcpy(buffer, "+nan.0");
+    char digits[OMNI_FLOAT_TEXT_BYTES] = "0";
+    char *to = buffer;
+    int power = 0;
+    int count;
+    if (isnan(a) || isinf(a)) {
+        strcpy(buffer, isnan(a) ? "+nan.0" : a > 0 ? "+inf.0" : "-inf.0");
         return strlen(buffer);
     }
-    if (isinf(a)) {
-        strcpy(buffer, a > 0 ? "+inf.0" : "-inf.0");
-        return strlen(buffer);
+    if (signbit(a)) {
+        *to++ = '-';
     }
-    for (digits = 15; digits <= 17; digits++) {
-        (void)snprintf(buffer, OMNI_FLOAT_TEXT_BYTES, "%.*g", digits, a);
-        if (strtod(buffer, NULL) == a) {
-            break;
-        }
+    if (a != 0.0) {
+        power = shortest_digits(fabs(a), digits);
     }
-    exponent = strchr(buffer, 'e');
-    if (exponent != NULL) {
-        tidy_exponent(exponent);
-    } else if (strchr(buffer, '.') == NULL) {
-        strcat(buffer, ".0");
+    count = (int)strlen(digits);
+    if (power >= -3 && power <= (count > 4 ? count + 2 : 6)) {
+        to = put_digits(to, digits, power < 0 ? power : 0, power + 1);
+        *to++ = '.';
+        to = put_digits(to, digits, power + 1, count > power + 1 ? count : power + 2);
+        *to = '\0';
+    } else {
+        *to++ = digits[0];
+        *to++ = '.';
+        to = put_digits(to, digits, 1, count > 1 ? count : 2);
+        (void)snprintf(to, 6, "e%d", power);
     }
     return strlen(buffer);
 }

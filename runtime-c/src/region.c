@@ -189,7 +189,8 @@ static void release_later_chunks(Region *region)
 {
     OmniChunk *first = first_chunk(region);
     OmniChunk *chunk = region->chunks;
-    omni__forget_text_place();
+    omni__forget_text_places();
+    omni__forget_identities(region->number);
     while (chunk != NULL) {
         OmniChunk *next = chunk->next;
 #if OMNI_STRESS

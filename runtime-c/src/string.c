@@ -32,18 +32,45 @@ static size_t chars_of(const String *s)
     return s->chars != 0 || s->length == 0 ? s->chars : count_chars(s->text, s->length);
 }
 
-/* The byte offset of the char number `index`, counted from the char that starts at `from`. */
-/* The place that was looked for last in a text that is not ASCII only. The next one is near it as a rule, so that a program that goes
- * through the positions of a text does not count from its beginning each time. */
-static struct {
+/* The place that was looked for last in a text that is not ASCII only. The next one is near it as a rule, so that a program
+ * that goes through the positions of a text does not count from its beginning each time. */
+typedef struct TextPlace {
     const String *string;
     size_t index;
     size_t offset;
-} last_place;
+} TextPlace;
 
-void omni__forget_text_place(void)
+/* Programs go through two texts at once, or a few. */
+#define TEXT_PLACES 4
+static TextPlace places[TEXT_PLACES];
+static size_t place_count;
+static size_t next_place; /* is given to another text next */
+
+void omni__forget_text_places(void)
 {
-    last_place.string = NULL;
+    place_count = 0;
+}
+
+/* The place that is remembered for the text, or a new one at its begin. */
+static TextPlace *place_in(const String *s)
+{
+    TextPlace *place;
+    size_t i;
+    for (i = 0; i < place_count; i++) {
+        if (places[i].string == s) {
+            return &places[i];
+        }
+    }
+    if (place_count < TEXT_PLACES) {
+        place = &places[place_count++];
+    } else {
+        place = &places[next_place];
+        next_place = (next_place + 1) % TEXT_PLACES;
+    }
+    place->string = s;
+    place->index = 0;
+    place->offset = 0;
+    return place;
 }
 
 static bool is_inside_char(char byte)
@@ -51,16 +78,20 @@ static bool is_inside_char(char byte)
     return ((unsigned char)byte & 0xC0u) == 0x80u;
 }
 
+/* The byte offset of the char number `index`. */
 static size_t offset_of(const String *s, size_t index)
 {
+    const bool stays = s->header.storage == OMNI_STORAGE_REGION || s->header.storage == OMNI_STORAGE_STATIC;
+    TextPlace *place;
     size_t at = 0;
     size_t offset = 0;
     if (s->chars == s->length) {
         return index;
     }
-    if (last_place.string == s && index >= last_place.index / 2) {
-        at = last_place.index;
-        offset = last_place.offset;
+    place = stays ? place_in(s) : NULL;
+    if (stays && index >= place->index / 2) {
+        at = place->index;
+        offset = place->offset;
     }
     for (; at < index; at++) {
         do {
@@ -72,10 +103,9 @@ static size_t offset_of(const String *s, size_t index)
             offset--;
         } while (is_inside_char(s->text[offset]));
     }
-    if (s->header.storage == OMNI_STORAGE_REGION || s->header.storage == OMNI_STORAGE_STATIC) {
-        last_place.string = s;
-        last_place.index = index;
-        last_place.offset = offset;
+    if (stays) {
+        place->index = index;
+        place->offset = offset;
     }
     return offset;
 }
@@ -167,38 +197,6 @@ Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end,
     return copy_bytes(dest, s->text + from, to - from, (size_t)(end - start));
 }
 
-static Obj *map_chars(Region *dest, const Obj *string, uint32_t (*map)(uint32_t), const char *where)
-{
-    const String *s = omni__as_string(string, where);
-    char bytes[OMNI_UTF8_BYTES];
-    char *to;
-    Obj *result;
-    size_t length = 0;
-    size_t at = 0;
-    uint32_t c;
-    while (at < s->length) {
-        at += omni_utf8_decode(s->text + at, s->length - at, &c);
-        length += omni_utf8_encode(map(c), bytes);
-    }
-    result = omni__new_string(dest, length, chars_of(s), &to);
-    for (at = 0; at < s->length;) {
-        at += omni_utf8_decode(s->text + at, s->length - at, &c);
-        length = omni_utf8_encode(map(c), bytes);
-        memcpy(to, bytes, length);
-        to += length;
-    }
-    return result;
-}
-
-Obj *omni_string_upcase(Region *dest, const Obj *string, const char *where)
-{
-    return map_chars(dest, string, omni_char_upcase, where);
-}
-
-Obj *omni_string_downcase(Region *dest, const Obj *string, const char *where)
-{
-    return map_chars(dest, string, omni_char_downcase, where);
-}
 
 Obj *omni_make_string(Region *dest, int64_t length, uint32_t c, const char *where)
 {
@@ -253,7 +251,7 @@ static void put_char(String *s, size_t offset, uint32_t c)
         s->header.aux = 1;
     }
     if (width != before) {
-        omni__forget_text_place();
+        omni__forget_text_places();
         memmove(text + offset + width, text + offset + before, s->length + 1 - offset - before);
         s->length = (uint32_t)(s->length - before + width);
     }

@@ -199,6 +199,14 @@ void omni_write_to(const Obj *value, Obj *port, const char *where)
     current = before;
 }
 
+void omni_write_shared_to(const Obj *value, Obj *port, const char *where)
+{
+    Obj *before = current;
+    current = (Obj *)as_output(port, where);
+    omni_write_shared(value);
+    current = before;
+}
+
 void omni_newline_to(Obj *port, const char *where)
 {
     Obj *before = current;

@@ -250,6 +250,7 @@ static Obj **forward_slot(Obj *object)
 typedef struct Move {
     Region *src;       /* whose objects are copied; NULL: all objects but constants */
     Region *dst;
+    bool notes;        /* it is a raise that copies: the copies stay eq? to the originals */
     WorkList open;     /* copies whose references are still those of the original */
     WorkList changed;  /* src == NULL: each original, then the word that its forward address took the place of */
 } Move;
@@ -287,6 +288,9 @@ static Obj *moved(Move *move, Obj *value)
     memcpy(copy, value, bytes);
     copy->storage = OMNI_STORAGE_REGION;
     copy->word = move->dst->number;
+    if (move->notes || (value->flags & OMNI_FLAG_COPY) != 0) {
+        omni__note_copy(copy, value);
+    }
     if (kind->fix != NULL) {
         kind->fix(copy, move->dst);
     }
@@ -348,15 +352,17 @@ Obj *transmigrate(Obj *root, Region *src, Region *dst)
     }
     move.src = src;
     move.dst = dst;
+    move.notes = false;
     return move_all(&move, root);
 }
 
-Obj *omni__copy_out(const Obj *root, Region *dst)
+static Obj *copy_out(const Obj *root, Region *dst, bool notes)
 {
     Move move;
     Obj *result;
     move.src = NULL;
     move.dst = dst;
+    move.notes = notes;
     omni__work_begin(&move.changed);
     result = move_all(&move, (Obj *)(uintptr_t)root);
     while (move.changed.count > 0) {
@@ -369,6 +375,12 @@ Obj *omni__copy_out(const Obj *root, Region *dst)
     return result;
 }
 
+Obj *omni__copy_out(const Obj *root, Region *dst)
+{
+    omni__begin_identities();
+    return copy_out(root, dst, true);
+}
+
 Obj *omni_own(const Obj *value)
 {
     Region *region;
@@ -378,7 +390,7 @@ Obj *omni_own(const Obj *value)
     }
     region = region_create();
     region->given = true;
-    copy = omni__copy_out(value, region);
+    copy = copy_out(value, region, false);
     return copy;
 }
 

@@ -60,3 +60,8 @@
 (check (cons 1 empty))
 (define big-list '(1 "two" #\3 four (5 (6)) . 7))
 (check big-list)
+(define (again n . more) (if (= n 0) more (again (- n 1) n)))
+(check (again 3 'a 'b))
+(check (again 0))
+(define (again-error n . more) (if (= n 9) (error "never") (if (< n 2) (again-error (+ n 1) 'x 'y) (list n more))))
+(check (again-error 0))

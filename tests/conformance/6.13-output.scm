@@ -49,3 +49,4 @@
 (check (let ((p (open-input-string "abcdef"))) (read-string 3 p)))
 (check (let ((x (list 1 2))) (set-cdr! (cdr x) x) (let ((p (open-output-string))) (write x p) (get-output-string p))))
 (check (parameterize ((current-output-port (open-output-string))) (display "inner") (get-output-string (current-output-port))))
+(check (let ((p (open-output-string)) (x (list 1 2))) (write-shared (list x x) p) (get-output-string p)))

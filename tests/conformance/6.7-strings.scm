@@ -80,3 +80,8 @@
 (check (list "a" "b"))
 (check "ünïcödé")
 (check (string-length "日本語"))
+(check (string-upcase "straße"))
+(check (string-downcase "ΑΣ"))
+(check (string-foldcase "Straße"))
+(check (string-ci=? "Straße" "STRASSE"))
+(check (string-length (string-upcase "ß")))

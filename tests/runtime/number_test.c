@@ -215,9 +215,11 @@ Test(number, float_text_is_short_and_reads_back)
 {
     static const struct { double value; const char *text; } cases[] = {
         {0.0, "0.0"}, {-0.0, "-0.0"}, {1.0, "1.0"}, {-2.5, "-2.5"}, {0.1, "0.1"}, {0.1 + 0.2, "0.30000000000000004"},
-        {1e21, "1e21"}, {1e-7, "1e-7"}, {123456789012.0, "123456789012.0"}, {5e-324, "4.94065645841247e-324"},
+        {1e21, "1.0e21"}, {1e-7, "1.0e-7"}, {123456789012.0, "123456789012.0"}, {5e-324, "5.0e-324"},
+        {1000000.0, "1000000.0"}, {1e7, "1.0e7"}, {-15000.0, "-15000.0"}, {0.001, "0.001"}, {0.00012, "1.2e-4"},
+        {12345678901234567890.0, "12345678901234567000.0"}, {123.0, "123.0"}, {0.5, "0.5"},
         {1.7976931348623157e308, "1.7976931348623157e308"}, {INFINITY, "+inf.0"}, {-INFINITY, "-inf.0"}, {100.0, "100.0"},
-        {1e100, "1e100"}, {2.5e-10, "2.5e-10"}};
+        {1e100, "1.0e100"}, {2.5e-10, "2.5e-10"}};
     char buffer[OMNI_FLOAT_TEXT_BYTES];
     uint64_t state = 88172645463325252u;
     size_t k;
@@ -272,5 +274,17 @@ Test(number, text_to_number)
     EXPECT_PANIC(OMNI_ERROR_VALUE, "wanted a radix from 2 to 36: 1", omni_number_to_string_radix(G, i(1), 1, ""));
     EXPECT_PANIC(OMNI_ERROR_VALUE, "a Float is written in radix 10 only: 0.5", omni_number_to_string_radix(G, f(0.5), 2, ""));
     EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted a string, got 1", omni_string_to_number(G, i(1), ""));
+    end_program();
+}
+
+Test(number, an_int_meets_a_float_exactly)
+{
+    const int64_t odd = 9007199254740993; /* 2^53 + 1, which is no Float */
+    cr_assert(!omni_int_eq_float(odd, 9007199254740992.0) && omni_int_gt_float(odd, 9007199254740992.0));
+    cr_assert(omni_int_lt_float(odd, 9007199254740994.0) && omni_int_le_float(-odd, -9007199254740992.0));
+    cr_assert(omni_int_lt_float(INT64_MAX, 9223372036854775808.0) && omni_int_eq_float(INT64_MIN, -9223372036854775808.0));
+    cr_assert(omni_int_eq_float(2, 2.0) && omni_int_lt_float(2, 2.5) && omni_int_ge_float(3, 2.5) && !omni_int_ge_float(2, 2.5));
+    cr_assert(!omni_int_ge_float(odd, NAN) && !omni_int_le_float(odd, NAN) && !omni_int_eq_float(1, NAN));
+    cr_assert(omni_int_gt_float(odd, -INFINITY) && omni_int_lt_float(odd, INFINITY));
     end_program();
 }

@@ -116,7 +116,7 @@ Test(strings, chars)
     static const uint32_t cases[][2] = {{'a', 'A'}, {'z', 'Z'}, {0xE4, 0xC4}, {0xFE, 0xDE}, {0xFF, 0x178}, {0x101, 0x100},
         {0x13A, 0x139}, {0x148, 0x147}, {0x17E, 0x17D}, {0x3B1, 0x391}, {0x3C9, 0x3A9}, {0x3AC, 0x386}, {0x3AD, 0x388},
         {0x3AF, 0x38A}, {0x3CC, 0x38C}, {0x3CE, 0x38F}, {0x430, 0x410}, {0x44F, 0x42F}, {0x451, 0x401}, {0x461, 0x460}};
-    static const uint32_t caseless[] = {'1', ' ', '@', '[', '`', '{', 0xD7, 0xF7, 0x131, 0x138, 0x149, 0x17F, 0x3A2, 0x4E2D, 0x1F600};
+    static const uint32_t caseless[] = {'1', ' ', '@', '[', '`', '{', 0xD7, 0xF7, 0x138, 0x149, 0x3A2, 0x4E2D, 0x1F600};
     size_t k;
     for (k = 0; k < sizeof cases / sizeof cases[0]; k++) {
         cr_assert_eq(omni_char_upcase(cases[k][0]), cases[k][1], "%x", (unsigned)cases[k][0]);
@@ -130,6 +130,11 @@ Test(strings, chars)
         cr_assert_eq(omni_char_downcase(caseless[k]), caseless[k], "%x", (unsigned)caseless[k]);
     }
     cr_assert_eq(omni_char_upcase(0x3C2), 0x3A3, "the sigma at the end of a word");
+    cr_assert_eq(omni_char_foldcase(0x3C2), 0x3C3, "the sigma at the end of a word");
+    cr_assert(omni_char_foldcase('A') == 'a' && omni_char_foldcase(0x17F) == 's' && omni_char_foldcase(0xDF) == 0xDF);
+    cr_assert(omni_digit_value('7') == OMNI_FIX(7) && omni_digit_value(0x663) == OMNI_FIX(3) &&
+              omni_digit_value(0x1D7FF) == OMNI_FIX(9) && omni_digit_value('a') == OMNI_FALSE &&
+              omni_digit_value(0xB2) == OMNI_FALSE && omni_char_is_numeric(0xFF19) && !omni_char_is_numeric(0xFF1A));
     cr_assert(omni_char_is_numeric('7') && !omni_char_is_numeric('x') && !omni_char_is_alphabetic('7'));
     cr_assert(omni_char_is_whitespace('\t') && omni_char_is_whitespace(0xA0) && !omni_char_is_whitespace('_'));
     cr_assert_eq(omni_integer_to_char(0x10FFFF, ""), 0x10FFFF);
@@ -164,5 +169,39 @@ Test(strings, each_name_has_one_symbol)
     ASSERT_SHOWN(omni_symbol_to_string(region, OMNI_REF(symbol_green), ""), "\"green\"");
     EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted a symbol, got \"x\"", omni_symbol_to_string(region, text(region, "x"), ""));
     region_exit(region);
+    end_program();
+}
+
+static bool is_text(const Obj *string, const char *wanted)
+{
+    return omni_string_eq(string, text(G, wanted), "");
+}
+
+Test(strings, case_of_texts)
+{
+    cr_assert(is_text(omni_string_upcase(G, text(G, "stra\xC3\x9F" "e \xCF\x82"), ""), "STRASSE \xCE\xA3"));
+    cr_assert_eq(omni_string_length(omni_string_upcase(G, text(G, "\xC3\x9F"), ""), ""), 2);
+    cr_assert(is_text(omni_string_foldcase(G, text(G, "Stra\xC3\x9F" "E \xCE\xA3\xCF\x82"), ""), "strasse \xCF\x83\xCF\x83"));
+    cr_assert(is_text(omni_string_downcase(G, text(G, "\xCE\x91\xCE\xA3 \xCE\xA3"), ""), "\xCE\xB1\xCF\x82 \xCF\x83"));
+    cr_assert(is_text(omni_string_upcase(G, text(G, ""), ""), ""));
+    end_program();
+}
+
+Test(strings, several_texts_at_once)
+{
+    Obj *texts[6];
+    char name[16];
+    int64_t at;
+    size_t k;
+    for (k = 0; k < 6; k++) {
+        (void)snprintf(name, sizeof name, "\xC3\xA4%c\xE2\x82\xAC%c", (int)('a' + k), (int)('b' + k));
+        texts[k] = text(G, name);
+    }
+    for (at = 0; at < 4; at++) {
+        for (k = 0; k < 6; k++) {
+            uint32_t wanted = at == 0 ? 0xE4 : at == 2 ? 0x20AC : (uint32_t)('a' + k) + (at == 3 ? 1u : 0u);
+            cr_assert_eq(omni_string_ref(texts[k], at, ""), wanted);
+        }
+    }
     end_program();
 }

@@ -444,7 +444,9 @@ NodeId Expander::ExpandSet(DatumId list, bool)
     }
     const DatumId target = form_->children(list)[1];
     if (form_->kind(target) != DatumKind::Symbol && form_->kind(target) != DatumKind::Path) {
-        return Malformed(target, "set!", "the target must be a name");
+        sink_.Report(DiagKind::MalformedForm, form_->span(target), "set!", "the target must be a name")
+            .Hint("parts of objects have functions of their own: `set-car!`, `vector-set!`, `string-set!`");
+        return AddNothing(form_->span(list));
     }
     if (Path path = ParsePath(target); path.head.valid()) {
         return ExpandPathSet(list, path);
@@ -466,7 +468,8 @@ NodeId Expander::ExpandSet(DatumId list, bool)
             sink_.Report(DiagKind::AssignmentOfConstant, form_->span(target), name, "it is imported")
                 .Note(top_.imported[name.index()], "imported here");
         } else if (item == nullptr) {
-            sink_.Report(DiagKind::SetOfUnbound, form_->span(target), name);
+            sink_.Report(DiagKind::SetOfUnbound, form_->span(target), name)
+                .Hint(fmt::format("define it first: (define {} ...)", name.text()));
         } else if (item->kind == ItemKind::StructOp) {
             sink_.Report(DiagKind::AssignmentOfConstant, form_->span(target), name, "it belongs to a struct type")
                 .Note(item->name_span, "defined here");

@@ -3,6 +3,7 @@
 
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
+#include "ast/form_shapes.h"
 
 namespace omni::ast {
 
@@ -82,9 +83,9 @@ NodeId Expander::ExpandCaseLambda(DatumId list, bool)
     lambda_ = ReserveLambda({}, span, {});
     recur_target_ = {};
     const LambdaId id = lambda_;
-    unit_.lambdas[id].body = std::none_of(clauses.begin(), clauses.end(), [](const Signature& s) { return s.has_rest; })
-                                 ? ExpandFixedClauses(list, clauses)
-                                 : ExpandClauses(list, clauses);
+    const bool fixed = std::none_of(clauses.begin(), clauses.end(), [](const Signature& s) { return s.has_rest; });
+    const NodeId body = fixed ? ExpandFixedClauses(list, clauses) : ExpandClauses(list, clauses);
+    unit_.lambdas[id].body = body;
     lambda_ = outer;
     recur_target_ = outer_recur;
     return AddLambda(id);
@@ -322,7 +323,8 @@ void Expander::CheckNewInBody(const Body& body, support::Symbol name, source::Sp
     const BindingId known = Lookup(name);
     if (known.valid() && known.index() >= body.first_binding) {
         sink_.Report(DiagKind::DuplicateDefinition, span, name)
-            .Note(unit_.bindings[known].span, "first defined here");
+            .Note(unit_.bindings[known].span, "first defined here")
+            .Hint("(set! name value) changes a variable");
     }
 }
 
@@ -362,7 +364,7 @@ NodeId Expander::ExpandBody(DatumId list, size_t begin, bool tail)
         result = ExpandInnerDefines(list, body, tail);
     } else if (body.parts.empty()) {
         if (!body.is_broken) {
-            sink_.Report(DiagKind::EmptyBody, form_->span(list), HeadText(list));
+            sink_.Report(DiagKind::EmptyBody, form_->span(list), HeadText(list)).Hint(ShapeHint(HeadText(list)));
         }
         result = AddNothing(form_->span(list));
     } else {

@@ -1,4 +1,5 @@
 #include "ast/expander.h"
+#include "ast/form_shapes.h"
 
 #include <algorithm>
 #include <bit>
@@ -176,7 +177,8 @@ NodeId Expander::ExpandName(DatumId datum)
         }
         const FormTable::Entry form = FormTable::Get().Find(name);
         if (form.handler != nullptr || form.unsupported || name == W().else_ || name == W().arrow) {
-            sink_.Report(DiagKind::SyntaxAsValue, span, name);
+            sink_.Report(DiagKind::SyntaxAsValue, span, name)
+                .Hint(name == W().else_ ? "`else` begins the last clause of `cond`, `case` or `guard`" : ShapeHint(name.text()));
             return AddNothing(span);
         }
         if (Path path = ParsePath(datum); path.head.valid()) {
@@ -287,7 +289,8 @@ NodeId Expander::ExpandPlainCall(DatumId list, bool tail)
     if (function.kind == NodeKind::Literal || function.kind == NodeKind::QuotedList ||
         function.kind == NodeKind::QuotedVector) {
         if (!sink_.has_errors() || function.literal != LiteralKind::Nothing) {
-            sink_.Report(DiagKind::NotAFunction, function.span, "this constant");
+            sink_.Report(DiagKind::NotAFunction, function.span, "this constant")
+                .Hint("parentheses call what stands first in them; data are quoted: '(1 2 3)");
         }
         return AddNothing(span);
     }
@@ -408,7 +411,7 @@ bool Expander::IsWord(DatumId datum, support::Symbol word) const
 
 NodeId Expander::Malformed(DatumId at, std::string_view form_name, std::string_view text)
 {
-    sink_.Report(DiagKind::MalformedForm, form_->span(at), form_name, text);
+    sink_.Report(DiagKind::MalformedForm, form_->span(at), form_name, text).Hint(ShapeHint(form_name));
     return AddNothing(form_->span(at));
 }
 
@@ -423,7 +426,7 @@ void Expander::ReportShape(const ShapeError& error, DatumId list)
     if (error.kind == DiagKind::NotYetSupported) {
         sink_.Report(error.kind, error.span, error.text);
     } else {
-        sink_.Report(error.kind, error.span, HeadText(list), error.text);
+        sink_.Report(error.kind, error.span, HeadText(list), error.text).Hint(ShapeHint(HeadText(list)));
     }
 }
 

@@ -124,7 +124,27 @@ private:
         if (std::find(std::begin(kFamilies), std::end(kFamilies), family) == std::end(kFamilies)) {
             sink_.Report(DiagKind::UnknownLibrary, form_.span(library))
                 .Hint("a file is imported by its path: (import \"lib/util.omni\")");
+        } else if (family == kFamilies[0] && form_.children(library).size() == 2) {
+            CheckSchemeLibrary(library);
         }
+    }
+
+    /// Of the `(scheme ...)` libraries there are those of R7RS; another name is a typing error.
+    void CheckSchemeLibrary(DatumId library)
+    {
+        static const std::vector<std::string_view> kNames = {
+            "base", "bitwise", "box", "bytevector", "case-lambda", "char", "charset", "comparator", "complex", "cxr",
+            "division", "ephemeron", "eval", "file", "fixnum", "flonum", "generator", "hash-table", "ideque", "ilist",
+            "inexact", "lazy", "list", "list-queue", "load", "lseq", "mapping", "process-context", "r5rs", "read",
+            "regex", "repl", "rlist", "set", "show", "sort", "stream", "text", "time", "vector", "write"};
+        const DatumId part = form_.children(library)[1];
+        if (form_.kind(part) != DatumKind::Symbol ||
+            std::find(kNames.begin(), kNames.end(), form_.symbol(part).text()) != kNames.end()) {
+            return;
+        }
+        const std::string_view near = source::NearestName(form_.symbol(part).text(), kNames);
+        sink_.Report(DiagKind::UnknownLibrary, form_.span(library))
+            .Hint(near.empty() ? std::string() : "did you mean `(scheme " + std::string(near) + ")`?");
     }
 
     const Form& form_;

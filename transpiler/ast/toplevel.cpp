@@ -2,6 +2,7 @@
 
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
+#include "ast/form_shapes.h"
 #include "ast/toplevel_collector.h"
 
 namespace omni::ast {
@@ -147,7 +148,7 @@ void TopLevelCollector::Report(const ShapeError& error, std::string_view form_na
     if (error.kind == DiagKind::NotYetSupported) {
         sink_.Report(error.kind, error.span, error.text);
     } else {
-        sink_.Report(error.kind, error.span, form_name, error.text);
+        sink_.Report(error.kind, error.span, form_name, error.text).Hint(ShapeHint(form_name));
     }
 }
 

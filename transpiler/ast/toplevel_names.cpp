@@ -15,7 +15,8 @@ support::Symbol TopLevelCollector::AddNamed(TopItem item)
     }
     if (first != nullptr || macro != nullptr) {
         sink_.Report(DiagKind::DuplicateDefinition, item.name_span, item.name)
-            .Note(macro != nullptr ? macro->span : first->name_span, "first defined here");
+            .Note(macro != nullptr ? macro->span : first->name_span, "first defined here")
+            .Hint(macro != nullptr || item.kind != ItemKind::Value ? "" : "(set! name value) changes a variable");
         return item.name;
     }
     if (support::Symbols().is_alias(item.name)) {

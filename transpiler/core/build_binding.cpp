@@ -10,6 +10,22 @@ using ast::LambdaId;
 using ast::NodeId;
 using ast::NodeKind;
 
+namespace {
+
+/// What there is instead of a name that is left out on purpose; empty for those that are to come.
+std::string InsteadOf(std::string_view name)
+{
+    if (name.starts_with("call/cc") || name.starts_with("call-with-current") || name == "dynamic-wind") {
+        return "there are no continuations; `raise` leaves a computation for the `guard` around it";
+    }
+    if (name == "eval" || name == "load") {
+        return "programs are translated as a whole: there is no interpreter in them";
+    }
+    return {};
+}
+
+}  // namespace
+
 // --- names ----------------------------------------------------------------------------------------------------
 
 FunctionBuilder::Hint FunctionBuilder::HintFor(BindingId id) const
@@ -116,8 +132,9 @@ Atom FunctionBuilder::GlobalValue(NodeId id, const Hint* hint)
         return stmt.result;
     }
     case EntityKind::NotYet:
-        module_.sink().Report(source::DiagKind::NotYetSupported, node.span,
-                              "`" + std::string(node.symbol().text()) + "` is");
+        module_.sink()
+            .Report(source::DiagKind::NotYetSupported, node.span, "`" + std::string(node.symbol().text()) + "` is")
+            .Hint(InsteadOf(node.symbol().text()));
         return NothingAtom();
     case EntityKind::None: module_.ReportUnbound(node.symbol(), node.span, unit_); return NothingAtom();
     }

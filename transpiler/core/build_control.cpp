@@ -280,7 +280,8 @@ std::vector<bool> FunctionBuilder::Invariants(LambdaId id) const
     const ast::Lambda& lambda = unit_.lambdas[id];
     std::vector<bool> invariant(lambda.params.size(), true);
     for (size_t i = 0; i < lambda.params.size(); ++i) {
-        invariant[i] = !state_.frames.is_assigned[lambda.params[i]];
+        const bool is_rest = lambda.has_rest && i + 1 == lambda.params.size();   // each call makes a list of its own
+        invariant[i] = !is_rest && !state_.frames.is_assigned[lambda.params[i]];
     }
     for (const ast::Ref* ref : state_.frames.calls[id.index()]) {
         LambdaId at = ref->in;   // only calls that come round the loop count
@@ -381,18 +382,25 @@ bool FunctionBuilder::ContinueLoop(const ast::Node& call, LambdaId lambda, Exit 
     }
     const auto kids = unit_.kids_of(call);
     const std::vector<bool> invariant = loops_[depth].invariant;  // a copy: loops in the operands move `loops_`
-    if (kids.size() != invariant.size() + 1) {
+    const bool has_rest = unit_.lambdas[lambda].has_rest;
+    const size_t fixed = invariant.size() - (has_rest ? 1 : 0);
+    if (kids.size() < fixed + 1 || (kids.size() > fixed + 1 && !has_rest)) {
         return true;   // reported by ast
     }
     std::vector<NodeId> wanted;
-    for (size_t i = 0; i < invariant.size(); ++i) {
+    for (size_t i = 0; i < fixed; ++i) {
         if (!invariant[i]) {
             wanted.push_back(kids[i + 1]);
         }
     }
-    const std::vector<Atom> args = Args(wanted);
+    const size_t before_rest = wanted.size();
+    wanted.insert(wanted.end(), kids.begin() + static_cast<std::ptrdiff_t>(fixed) + 1, kids.end());
+    std::vector<Atom> args = Args(wanted);
     if (dead_) {
         return true;
+    }
+    if (has_rest) {
+        GatherRest(args, before_rest, call.span);
     }
     if (depth + 1 == loops_.size()) {
         EmitWith(StmtKind::Continue, call.span, args);

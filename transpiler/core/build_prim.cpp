@@ -116,6 +116,7 @@ Prim LongerPrim(Prim prim)
     case Prim::ZeroVector: return Prim::MakeVector;
     case Prim::Display: return Prim::DisplayTo;
     case Prim::Write: return Prim::WriteTo;
+    case Prim::WriteShared: return Prim::WriteSharedTo;
     case Prim::Newline: return Prim::NewlineTo;
     case Prim::WriteString: return Prim::WriteStringTo;
     case Prim::WriteChar: return Prim::WriteCharTo;

@@ -401,16 +401,14 @@ void FunctionBuilder::BuildWrapper(LambdaId id)
     EmitWith(StmtKind::Return, lambda.span, {{stmt.result}});
 }
 
-void FunctionBuilder::BuildEntryPart(GlobalId global)
+bool FunctionBuilder::BuildEntryPart(GlobalId global)
 {
     lambda_ = LambdaId(0);
     block_ = function_.body;
     const NodeId body = unit_.lambdas[LambdaId(0)].body;
-    const auto& stmts = function_.blocks[block_].stmts;
-    dead_ = !stmts.empty() && IsTerminator(function_.stmts[stmts.back()].kind);
     if (!global.valid()) {
         Effect(body);
-        return;
+        return dead_;
     }
     Hint hint{module_.global(global).name, VarKind::Temp, module_.global(global).span};
     const Atom value = Value(body, &hint);
@@ -420,6 +418,7 @@ void FunctionBuilder::BuildEntryPart(GlobalId global)
     stmt.global = global;
     function_.SetArgs(stmt, {{value}});
     Emit(stmt);
+    return dead_;
 }
 
 }  // namespace omni::core

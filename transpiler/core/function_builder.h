@@ -30,8 +30,9 @@ public:
     void BuildLambda(ast::LambdaId lambda, bool captures);
     /// Builds a closure that hands its captured variables to the direct version of the lambda.
     void BuildWrapper(ast::LambdaId lambda);
-    /// Appends the unit's expression to the entry's body; stores its value when `global` is valid.
-    void BuildEntryPart(GlobalId global);
+    /// Appends the unit's expression to the entry's body; stores its value when `global` is valid. Says
+    /// whether control never gets behind it.
+    [[nodiscard]] bool BuildEntryPart(GlobalId global);
 
 private:
     /// A name for the variable that a value goes to.

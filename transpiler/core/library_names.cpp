@@ -20,6 +20,19 @@ constexpr std::string_view kNotYet[] = {
     "weak-get", "eval", "environment", "interaction-environment", "load", "rationalize", "make-rectangular",
     "make-polar", "real-part", "imag-part", "angle", "number->symbol", "assertion-violation"};
 
+/// Of `n-1`, `a+b`: the call that was meant, `(- n 1)`; empty for other names.
+std::string SplitInfix(std::string_view name)
+{
+    const size_t at = name.find_first_of("+-*/", 1);
+    const std::string_view right = at == std::string_view::npos ? std::string_view() : name.substr(at + 1);
+    const bool is_number = !right.empty() && right.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_letter = right.size() == 1 && at == 1 && right[0] >= 'a' && right[0] <= 'z';
+    if (!is_number && !is_letter) {
+        return {};
+    }
+    return fmt::format("({} {} {})", name[at], name.substr(0, at), right);
+}
+
 /// Names that mean the same as a prim.
 struct Synonym {
     std::string_view name;
@@ -29,7 +42,7 @@ constexpr Synonym kSynonyms[] = {
     {"pair", "cons"},           {"empty?", "null?"},          {"exact->inexact", "inexact"},
     {"inexact->exact", "exact"}, {"exact-integer?", "int?"},   {"real?", "number?"},
     {"complex?", "number?"},    {"exact?", "int?"},           {"inexact?", "float?"},
-    {"magnitude", "abs"},       {"char-foldcase", "char-downcase"}, {"string-foldcase", "string-downcase"},
+    {"magnitude", "abs"},       {"write-simple", "write"},
     {"boolean=?", "eq?"},       {"symbol=?", "eq?"},          {"truncate-quotient", "quotient"},
     {"truncate-remainder", "remainder"}, {"floor-remainder", "modulo"},
     {"bytevector?", "bytes?"},  {"bytevector", "bytes"},      {"make-bytevector", "make-bytes"},
@@ -220,8 +233,13 @@ void ModuleBuilder::ReportUnbound(support::Symbol name, source::Span span, const
     std::erase_if(candidates, [](std::string_view candidate) { return candidate.starts_with("%"); });
     const std::string_view near =
         sink_.error_count() < 100 ? source::NearestName(name.text(), candidates) : std::string_view();
-    sink_.Report(DiagKind::UnboundName, span, name)
-        .Hint(near.empty() ? "" : "did you mean `" + std::string(near) + "`?");
+    std::string hint = near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
+    if (name.text() == "return") {
+        hint = "a function gives the value of its last expression";
+    } else if (const std::string split = SplitInfix(name.text()); near.empty() && !split.empty()) {
+        hint = "write " + split;
+    }
+    sink_.Report(DiagKind::UnboundName, span, name).Hint(std::move(hint));
 }
 
 }  // namespace omni::core

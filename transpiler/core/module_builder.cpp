@@ -222,8 +222,10 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
         }
         const FuncId direct = state.functions[id];
         if (id.index() == 0 && direct == entry_.id) {
-            FunctionBuilder(*this, state, entry_).BuildEntryPart(
-                value_item != nullptr ? user_[value_item->name.index()].global : GlobalId());
+            const GlobalId global = value_item != nullptr ? user_[value_item->name.index()].global : GlobalId();
+            if (!entry_ended_) {
+                entry_ended_ = FunctionBuilder(*this, state, entry_).BuildEntryPart(global);
+            }
             continue;
         }
         const auto build = [&](FuncId target, bool wrapper) {
@@ -354,6 +356,7 @@ support::Symbol ModuleBuilder::PrefixOf(const std::string& path)
 void ModuleBuilder::BeginEntry(bool is_main)
 {
     entry_ = Function();
+    entry_ended_ = false;
     entry_.id = is_main ? module_.entry : ReserveFunction(support::Intern("init"));
     entry_.name = support::Intern(is_main ? "main" : "init");
     entry_.module = file_prefix_;
@@ -429,7 +432,7 @@ void ModuleBuilder::FinishEntry()
     const bool has_parts = std::any_of(module_.functions.begin(), module_.functions.end(),
                                        [&](const Function& function) { return function.parent == entry_.id; });
     auto& stmts = entry_.blocks[entry_.body].stmts;
-    if (stmts.empty() || !IsTerminator(entry_.stmts[stmts.back()].kind)) {
+    if (!entry_ended_) {
         Stmt stmt;
         stmt.kind = StmtKind::Return;
         const Atom nothing[] = {Nothing()};

@@ -187,6 +187,7 @@ private:
     source::Sink& sink_;
     Module module_;
     Function entry_;                                           // of the file; grows with each top-level expression
+    bool entry_ended_ = false;                                 // control never gets behind what it has
     std::vector<FuncId> file_entries_;                         // of the imported files that have one
     std::vector<support::Symbol> prefixes_;                    // of the files so far
     std::vector<Entity> user_;                                 // by symbol index

@@ -102,6 +102,9 @@ void FileReader::ReportBroken(NodeType type, const TSNode& node, uint32_t begin,
   if (type == NodeType::Error) {
     if (end == begin) end = begin + 1;
     const bool hash = text_[begin] == '#';
+    while (hash && end < text_.size() && std::string_view(" \t\r\n()[]{}\"';,`").find(text_[end]) == std::string_view::npos) {
+      ++end;  // the whole word
+    }
     const std::string shown = source::Excerpt(Text(begin, end));
     sink_.Report(hash ? DiagKind::UnknownHash : DiagKind::UnreadableText, At(begin, end), shown)
         .Hint(hash ? kHashHint : "");

@@ -1,3 +1,4 @@
+#include "types/hints.h"
 #include "types/kinds.h"
 #include "types/lowerer.h"
 
@@ -285,7 +286,7 @@ void Lowerer::LowerCallClosure(StmtId id)
     const Atom procedure = function_.args(stmt)[0];
     const KindSet kinds = Kinds(procedure);
     if (kinds != kind::kNone && (kinds & kind::kProcedure) == 0 && Certain(procedure)) {
-        sink_.Report(source::DiagKind::NotAFunction, stmt.span, DescribeKinds(kinds));
+        sink_.Report(source::DiagKind::NotAFunction, stmt.span, DescribeKinds(kinds)).Hint(HintForCall(kinds));
     }
     for (size_t i = 0; i < stmt.arg_count; ++i) {
         SetArg(stmt, i, Convert(function_.args(stmt)[i], Repr::Obj));

@@ -1,3 +1,4 @@
+#include "types/hints.h"
 #include "types/kinds.h"
 #include "types/lowerer.h"
 
@@ -62,6 +63,22 @@ NumericForms ComparisonWithZero(Prim prim)
     default: return {};
     }
 }
+
+/// The comparison of an Int with a Float that gives what `prim` gives; `swapped`: of a Float with an Int. Count: no comparison.
+Prim MixedComparison(Prim prim, bool swapped)
+{
+    switch (prim) {
+    case Prim::NumEq: return Prim::IntEqFloat;
+    case Prim::NumLt: return swapped ? Prim::IntGtFloat : Prim::IntLtFloat;
+    case Prim::NumGt: return swapped ? Prim::IntLtFloat : Prim::IntGtFloat;
+    case Prim::NumLe: return swapped ? Prim::IntGeFloat : Prim::IntLeFloat;
+    case Prim::NumGe: return swapped ? Prim::IntLeFloat : Prim::IntGeFloat;
+    default: return Prim::Count;
+    }
+}
+
+/// Ints up to here are Floats exactly.
+constexpr int64_t kLargestExact = int64_t{1} << 53;
 
 /// Kinds whose values are the same when their words are: one object for each symbol, none for the others.
 constexpr KindSet kWordKinds = kind::kSymbol | kind::kNil | kind::kNothing | kind::kBool | kind::kChar | kind::kEof;
@@ -146,7 +163,8 @@ void Lowerer::ReportImpossible(const Stmt& stmt)
         const KindSet found = Kinds(args[i]);
         if (Breaks(args[i], accepted)) {
             sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, SourceName(stmt), DescribeKinds(accepted),
-                         DescribeKinds(found));
+                         DescribeKinds(found))
+                .Hint(HintForArgument(stmt.prim, accepted, found));
             return;
         }
     }
@@ -215,11 +233,47 @@ bool Lowerer::LowerArithmetic(StmtId id)
     if (form == Prim::Count) {
         return false;
     }
+    if (MixedComparison(stmt.prim, false) != Prim::Count && !all_int && !ComparesAsFloats(stmt)) {
+        return LowerMixedComparison(id);
+    }
     for (size_t i = 0; i < stmt.arg_count; ++i) {
         SetArg(stmt, i, Convert(function_.args(stmt)[i], all_int ? Repr::Int : Repr::Float, true));
     }
     function_.stmts[id].prim = form;
     EmitWithResult(id, ReprOfLetter(core::Info(form).result));
+    return true;
+}
+
+/// Is no operand of a comparison rounded when it becomes a Float?
+bool Lowerer::ComparesAsFloats(const Stmt& stmt) const
+{
+    for (const Atom atom : function_.args(stmt)) {
+        const Atom operand = Resolve(atom);
+        const bool small = operand.is_constant() &&
+                           module_.constants[operand.constant()].kind == core::ConstantKind::Int &&
+                           module_.constants[operand.constant()].integer <= kLargestExact &&
+                           module_.constants[operand.constant()].integer >= -kLargestExact;
+        if (!small && (Kinds(atom) & kind::kNumber) != kind::kFloat) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A Float with an Int; with a number of unknown kind it stays generic.
+bool Lowerer::LowerMixedComparison(StmtId id)
+{
+    const Stmt stmt = function_.stmts[id];
+    const auto args = function_.args(stmt);
+    const bool swapped = (Kinds(args[0]) & kind::kNumber) == kind::kFloat;
+    if ((Kinds(args[swapped ? 1 : 0]) & kind::kNumber) != kind::kInt) {
+        return false;
+    }
+    const Atom integer = Convert(args[swapped ? 1 : 0], Repr::Int, true);
+    const Atom operands[] = {integer, Convert(function_.args(stmt)[swapped ? 0 : 1], Repr::Float, true)};
+    function_.stmts[id].prim = MixedComparison(stmt.prim, swapped);
+    function_.SetArgs(function_.stmts[id], operands);
+    EmitWithResult(id, Repr::Bool);
     return true;
 }
 

@@ -95,6 +95,8 @@ private:
     void LowerPrim(core::StmtId id);
     bool FoldTest(core::StmtId id);
     bool LowerArithmetic(core::StmtId id);
+    [[nodiscard]] bool ComparesAsFloats(const core::Stmt& stmt) const;
+    bool LowerMixedComparison(core::StmtId id);
     bool LowerComparisonWithZero(core::StmtId id);
     bool LowerEquality(core::StmtId id);
     bool LowerDisplay(core::StmtId id);

@@ -1,4 +1,4 @@
-/* char.h: Unicode code points. Case and classes cover ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic. */
+/* char.h: Unicode code points. Case and letters cover the scripts in wide use, digits all of Unicode's decimal digits. */
 #ifndef OMNI_CHAR_H
 #define OMNI_CHAR_H
 
@@ -8,6 +8,10 @@ OMNI_BEGIN_C
 
 uint32_t omni_char_upcase(uint32_t c);
 uint32_t omni_char_downcase(uint32_t c);
+/* What chars that differ in case only have in common. */
+uint32_t omni_char_foldcase(uint32_t c);
+/* The value of a decimal digit of any script, or false. */
+Obj *omni_digit_value(uint32_t c);
 bool omni_char_is_alphabetic(uint32_t c);
 bool omni_char_is_numeric(uint32_t c);
 bool omni_char_is_whitespace(uint32_t c);

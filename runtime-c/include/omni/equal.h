@@ -10,16 +10,19 @@
 
 OMNI_BEGIN_C
 
-bool omni__is_same_number(const Obj *a, const Obj *b);
+/* Of values at two addresses: numbers, or what a raise has copied. */
+bool omni__is_same(const Obj *a, const Obj *b);
 
-static inline bool omni__is_boxed_number(const Obj *value)
+/* May it be the same as what lies at another address? */
+static inline bool omni__may_be_elsewhere(const Obj *value)
 {
-    return omni_is_float(value) || omni_has_tag(value, OMNI_TAG_INT);
+    return omni_is_object(value) &&
+           (value->tag == OMNI_TAG_FLOAT || value->tag == OMNI_TAG_INT || (value->flags & OMNI_FLAG_COPY) != 0);
 }
 
 static inline bool omni_is_eqv(const Obj *a, const Obj *b)
 {
-    return a == b || ((omni__is_boxed_number(a) || omni__is_boxed_number(b)) && omni__is_same_number(a, b));
+    return a == b || ((omni__may_be_elsewhere(a) || omni__may_be_elsewhere(b)) && omni__is_same(a, b));
 }
 
 static inline bool omni_is_eq(const Obj *a, const Obj *b)

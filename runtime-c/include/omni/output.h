@@ -10,6 +10,8 @@ OMNI_BEGIN_C
 void omni_display(const Obj *value);
 /* The external representation: strings quoted, chars as #\a. */
 void omni_write(const Obj *value);
+/* The same with a label for each object that has parts and appears more than once: (#0=(1 2) #0#). */
+void omni_write_shared(const Obj *value);
 void omni_newline(void);
 
 void omni_display_int(int64_t value);

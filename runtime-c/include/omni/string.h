@@ -31,6 +31,8 @@ Obj *omni_string_append(Region *dest, const Obj *a, const Obj *b, const char *wh
 Obj *omni_string_copy(Region *dest, const Obj *string, const char *where);
 Obj *omni_string_upcase(Region *dest, const Obj *string, const char *where);
 Obj *omni_string_downcase(Region *dest, const Obj *string, const char *where);
+/* The text that strings which differ in case only have in common. */
+Obj *omni_string_foldcase(Region *dest, const Obj *string, const char *where);
 Obj *omni_make_string(Region *dest, int64_t length, uint32_t c, const char *where);
 Obj *omni_char_to_string(Region *dest, uint32_t c);
 /* A list of the chars, and back. */

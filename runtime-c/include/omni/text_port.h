@@ -30,6 +30,7 @@ void omni_end_output(Obj *port, const char *where);
 
 void omni_display_to(const Obj *value, Obj *port, const char *where);
 void omni_write_to(const Obj *value, Obj *port, const char *where);
+void omni_write_shared_to(const Obj *value, Obj *port, const char *where);
 void omni_newline_to(Obj *port, const char *where);
 /* The string itself; other values panic. */
 void omni_write_string(const Obj *string, const char *where);

@@ -57,7 +57,8 @@ enum {
 };
 
 enum {
-    OMNI_FLAG_FORWARDED = 1  /* transmigrate has copied it; the word behind the header is the copy's address */
+    OMNI_FLAG_FORWARDED = 1, /* transmigrate has copied it; the word behind the header is the copy's address */
+    OMNI_FLAG_COPY = 2       /* made by a raise; may be eq? to what it was copied from */
 };
 
 /* The header of every object. */
