@@ -141,6 +141,10 @@ void Tokeniser::SkipDirective()
             ++words_end;
         }
     }
+    const size_t rest = text_.substr(0, end).find_last_not_of(" \t\r") + 1;
+    if (rest > words_end && text_.substr(begin, words_end - begin).starts_with("#define")) {
+        words_end = rest;  // the macro stands for something
+    }
     const std::string_view words = text_.substr(begin, words_end - begin);
     directives_.push_back({TokenKind::Sign, Offset(begin), Offset(words_end), words, CodeOf(words)});
     at_ = end;
