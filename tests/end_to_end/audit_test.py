@@ -332,13 +332,13 @@ def taken_dropped(code):
         if re.match(r" *take_cell\(", line):
             yield number, code.edited(number, number + 1, [])
         elif line.count("(") == line.count(")"):
-            yield number, code.edited(number, number + 1, [line.replace(match[0] + ")", match[1], 1)])
+            yield number, code.edited(number, number + 1, [line.replace(match[0], match[1], 1)])
 
 
 def taken_twice(code):
     for number, match, _ in code.find(TAKEN):
         if re.search(r";(  /\*.*\*/)?$", code.lines[number]):
-            yield number, code.edited(number + 1, number + 1, [" " * indent(code.lines[number]) + match[0] + ");"])
+            yield number, code.edited(number + 1, number + 1, [" " * indent(code.lines[number]) + match[0] + ";"])
 
 
 def taken_parts_swapped(code):
@@ -380,7 +380,7 @@ def cell_read_after_filled(code):
         yield number, code.edited(number + 1, number + 1, [f"{match[1]}omni_display({match[3]});"])
 
 
-HEAP = COUNTED + [counted_other_object, counted_swapped, counted_moved_up, counted_moved_down, counted_conditional, taken_dropped,
+HEAP = COUNTED + [counted_other_object, counted_swapped, counted_moved_up, counted_conditional, taken_dropped,
                   taken_twice, taken_parts_swapped,
                   taken_part_for_other, taken_then_given_up, cell_not_filled, cell_filled_for_other, cell_read_after_filled]
 BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_replaced, create_doubled, create_moved_down,
@@ -388,8 +388,9 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand, reset_dropped, reset_moved_up,
             reset_conditional, reset_too_late, reset_of_another, exit_for_reset, scratch_exit_dropped, scratch_shared,
             scratch_enlarged, scratch_half] + HEAP
-# A loop that no path leaves has no end at which an operation could be missing: other code (E0606) is all that can be said.
-ENDLESS = [counted_conditional_endless]
+# Reported as other code (E0606): in a loop that no path leaves there is no end at which an operation could be missing, and
+# that a call takes an object over does not stand in the C.
+AS_OTHER_CODE = [counted_conditional_endless, counted_moved_down]
 
 
 def indent(line):
@@ -496,7 +497,7 @@ def several(suite):
     files = headers = 0
     tried = set()
     shapes = folder / "shapes.omni"
-    shapes.write_text("(import (scheme base))\n(export Node link!)\n(struct Node ^:mutable (value Int) (next Any))\n"
+    shapes.write_text("(import (scheme base))\n(export Node link!)\n(struct Node (value Int) ^:mutable (next Any))\n"
                       "(define (link! a b) (set-Node-next! a b) a)\n")
     linked = folder / "linked.omni"
     linked.write_text('(import (scheme base) "shapes.omni")\n(println (Node-value (link! (Node 1 #f) (Node 2 #f))))\n')
@@ -656,7 +657,7 @@ def main():
     chooser = random.Random(5)
     counts = {"breaking": 0, "breaking heap": 0, "harmless": 0, "harmless heap": 0}
     in_heap = {name for name, code in programs if any(HEAP_OPERATION.match(line) or FILLED.search(line) for line in code.lines)}
-    for group, kinds in [("breaking", BREAKING + ENDLESS), ("harmless", HARMLESS)]:
+    for group, kinds in [("breaking", BREAKING + AS_OTHER_CODE), ("harmless", HARMLESS)]:
         for kind in kinds:
             edits = [(name, line, text) for name, code in programs for line, text in kind(code)]
             heap = [edit for edit in edits if edit[0] in in_heap]
@@ -670,7 +671,7 @@ def main():
             results = in_parallel(audit, [(i, text) for i, (_, _, text) in enumerate(edits)])
             for (name, line, text), result in zip(edits, results):
                 if group == "breaking":
-                    good = result.code == 1 and (MEMORY | ({"E0606"} if kind in ENDLESS else set())) & set(codes(result))
+                    good = result.code == 1 and (MEMORY | ({"E0606"} if kind in AS_OTHER_CODE else set())) & set(codes(result))
                 else:
                     good = result.code == 0 and "no memory operation changed" in result.out
                 suite.check(f"{kind.__name__}: {name}, line {line + 1}", good, lambda t=text, r=result, n=line: str(r) + "\n"

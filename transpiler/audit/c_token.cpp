@@ -42,6 +42,10 @@ bool Tokeniser::NextExternal(std::vector<Token>& tokens)
             continue;  // a comment or directive
         }
         const Token& token = tokens.back();
+        if (tokens.size() == 1 && (token.Is("OMNI_BEGIN_C") || token.Is("OMNI_END_C"))) {
+            tokens.clear();  // stands around the declarations of a header
+            continue;
+        }
         if (token.Is("(") || token.Is("[") || token.Is("{")) {
             if (depth++ == 0 && token.Is("{")) {
                 is_function = tokens.size() > 1 && tokens[tokens.size() - 2].Is(")");
