@@ -97,7 +97,7 @@ def main():
             continue
         plan = json.loads(data.out)
         source = path.read_text()
-        known = names_of(plan) | set(words(source))
+        known = names_of(plan) | set(words(source)) | set(words(path.name))
         said = [s["text"] for d in plan["decisions"] for s in d["because"]]
         said += [s["text"] for d in plan["decisions"] for o in d["rejected"] + d["would_be"] for s in o["because"]]
         said += [r["message"]["text"] for r in json.loads(sarif.out)["runs"][0]["results"]]
