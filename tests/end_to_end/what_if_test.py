@@ -1,6 +1,7 @@
 """What would be decided about heap objects is what is decided when the program is otherwise."""
 
 import json
+import re
 
 from harness import ROOT, Suite, run
 
@@ -60,6 +61,10 @@ def main():
                     suite.check(f"{path.name}: {d['id']} {w['because'][0]['text']}",
                                 w["choice"] in places.get((d["function"], d["subject"], str(d["place"])), set()), str(w))
     suite.check("heap objects are told what would change them", without > 5 and other > 5, f"{objects} {without} {other}")
+    kept = run([suite.omnic, "explain", ROOT / "golden" / "heap" / "kept_in_regions.omni"])
+    suite.check("what changes a list keeps it out of the heap", re.search(
+        r"`list` of the top level lives in: region.*\n(?:  .*\n)*  not heap: changed in place .*\n"
+        r"(?:  .*\n)*  would be heap: if \(set-car! items i\) did not change it", kept.out), str(kept))
     off = run([suite.omnic, "explain", f"{ROOT}/golden/heap/shared.omni:run", "--no-heap"])
     suite.check("objects that would be in the heap without --no-heap", "would be heap: without --no-heap" in off.out, str(off))
     suite.finish()

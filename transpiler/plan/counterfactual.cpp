@@ -70,19 +70,21 @@ public:
 
     void Run()
     {
+        std::vector<core::FuncId> mine;
         std::vector<core::FuncId> with_heap;
         for (const core::FuncId id : module_.functions.ids()) {
             const core::Function& function = module_.functions[id];
-            if (function.is_extern || function.is_prelude || !function.span.valid()) {
+            if (function.is_extern || function.is_prelude || (!function.span.valid() && !function.is_entry)) {
                 continue;
             }
+            mine.push_back(id);
             if (ConcernsHeap(id)) {
                 with_heap.push_back(id);
             } else {
                 Explore(id);
             }
         }
-        ExploreHeap(with_heap);
+        ExploreHeap(mine, with_heap);
     }
 
 private:
@@ -154,14 +156,20 @@ private:
                            [this](DecisionId decision) { return RejectsHeap(plan_.decisions[decision]); });
     }
 
-    void ExploreHeap(const std::vector<core::FuncId>& functions)
+    /// `mine`: all functions of the user's. What changes objects in place may stand in any of them.
+    void ExploreHeap(const std::vector<core::FuncId>& mine, const std::vector<core::FuncId>& functions)
     {
-        for (const core::FuncId id : functions) {
+        if (functions.empty()) {
+            return;
+        }
+        for (const core::FuncId id : mine) {
             const core::Function& function = whole_.before.functions[id];
+            const bool concerned = std::find(functions.begin(), functions.end(), id) != functions.end();
             std::vector<DecisionId> open;
             for (const core::FuncId other : functions) {
                 for (const DecisionId decision : Open(other)) {
-                    if (other == id || plan_.decisions[decision].choice == StorageClass::Heap) {
+                    const Decision& about = plan_.decisions[decision];
+                    if (other == id || about.choice == StorageClass::Heap || RejectsHeap(about)) {
                         open.push_back(decision);
                     }
                 }
@@ -169,11 +177,13 @@ private:
             if (open.empty()) {
                 continue;
             }
-            ExploreOptions(id, Open(id));
+            if (concerned) {
+                ExploreOptions(id, Open(id));
+            }
             const std::vector<Candidate> candidates = Candidates(function);
             for (const Candidate& candidate : candidates) {
                 const std::vector<DecisionId> meant = Meant(open, function, candidates, candidate);
-                if (meant.empty()) {
+                if (meant.empty() || (!concerned && candidate.kind != ReasonKind::IfNotChanged)) {
                     continue;
                 }
                 core::Module changed = whole_.before;
@@ -390,8 +400,11 @@ private:
         for (const DecisionId id : open) {
             Decision& decision = plan_.decisions[id];
             const auto found = choices.find(SubjectOf(decision));
-            if (found == choices.end() || found->second == decision.choice || !IsWanted(decision, found->second) ||
-                SaysNothing(decision, why) || decision.would_be.size() == kMostForOne ||
+            // Of another function's objects only what has to do with the heap: the rest is that function's own matter.
+            const bool foreign = found != choices.end() && decision.function != why.function &&
+                                 decision.choice != StorageClass::Heap && found->second != StorageClass::Heap;
+            if (found == choices.end() || foreign || found->second == decision.choice ||
+                !IsWanted(decision, found->second) || SaysNothing(decision, why) || decision.would_be.size() == kMostForOne ||
                 IsKnown(decision, found->second, why)) {
                 continue;
             }
