@@ -53,6 +53,25 @@ try {
     cName.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
     seen.c_name = {id: cName.dataset.decision, hash: decodeURIComponent(location.hash.slice(1))};
   }
+  seen.files = [...document.querySelectorAll("#files button")].map(button => {
+    button.click();
+    return {path: button.dataset.path, title: document.getElementById("source-title").textContent,
+      lines: document.querySelectorAll("#source .row").length, numbers: document.querySelectorAll("#source .n.has").length};
+  });
+  dispatchEvent(new Event("beforeprint"));
+  seen.printed = [...document.querySelectorAll(".printed h2")].map(n => n.textContent);
+  dispatchEvent(new Event("afterprint"));
+  seen.left = document.querySelectorAll(".printed").length;
+  const kinds = document.getElementById("kinds");
+  seen.kinds = {};
+  for (const option of [...kinds.options]) {
+    kinds.value = option.value;
+    kinds.dispatchEvent(new Event("change"));
+    seen.kinds[option.value] = visible().map(row => row.dataset.decision);
+  }
+  kinds.value = "";
+  kinds.dispatchEvent(new Event("change"));
+  seen.outside = [...document.querySelectorAll("#times .track button")].filter(b => parseFloat(b.style.left) > 100 || parseFloat(b.style.left) < 0).length;
   seen.times = document.querySelectorAll("#times .track").length;
   const end = document.querySelector("#times button.end");
   if (end) { end.click(); seen.time = look(); }
@@ -77,7 +96,9 @@ def main():
     golden = [ROOT / "golden" / f"{name}.omni" for name in names]
     odd = suite.folder / "odd.omni"
     odd.write_text('; </script><script>document.title = "broken"</script>\n(define (f x) (list x "</script> <!-- & \\"" "\u03bb"))\n(println (f 1))\n')
-    sources = EXAMPLES[:4] + [path for path in golden if path.exists()] + [odd]
+    modules = ROOT / "golden" / "modules" / "three_files.omni"
+    bench = ROOT / "tests" / "bench" / "rbtree.omni"
+    sources = [modules, bench] + EXAMPLES[:4] + [path for path in golden if path.exists()] + [odd]
 
     def visit(source):
         page = run([suite.omnic, "plan", source, "--format=html"])
@@ -152,6 +173,20 @@ def check_page(suite, name, plan, seen, source):
         suite.check(f"{name}: Enter on a name of the C", seen["c_name"]["id"] == seen["c_name"]["hash"], str(seen["c_name"]))
     if any(d["kind"] == "region_exit" and d["operations"] for d in plan["decisions"]):
         suite.check(f"{name}: a click on a lifetime's end", seen["times"] > 0 and seen["time"]["c"]["end"], str(seen.get("time")))
+    for choice, ids in seen["kinds"].items():
+        suite.check(f"{name}: kind {choice or 'all'}", ids == [d["id"] for d in plan["decisions"] if not choice or d["kind"] == choice])
+    files = [file["path"] for file in plan["files"] if not file["library"]]
+    main_file = next(file["path"] for file in plan["files"] if file["main"])
+    own = [main_file] + [path for path in files if path != main_file]
+    shown = [file["path"] for file in seen["files"]]
+    suite.check(f"{name}: a button for each file", sorted(shown) == (sorted(own) if len(own) > 1 else []), str(seen["files"]))
+    for file in seen["files"]:
+        text = open(file["path"], encoding="utf-8").read()
+        wanted = {d["place"]["line"] for d in plan["decisions"] if d["place"] and d["place"]["file"] == file["path"]}
+        suite.check(f"{name}: {file['path']} is shown", file["title"] == file["path"] and file["numbers"] == len(wanted)
+                    and file["lines"] == len(text.rstrip("\n").split("\n")), str(file))
+    suite.check(f"{name}: all files are printed", sorted(seen["printed"]) == sorted(shown[:-1]) and seen["left"] == 0, str(seen["printed"]))
+    suite.check(f"{name}: every operation of a lifetime stands within it", seen["outside"] == 0, str(seen["outside"]))
     suite.check(f"{name}: light and dark", len(set(seen["themes"])) == 2, str(seen["themes"]))
     suite.check(f"{name}: the page is no wider than the window", seen["wide"] <= 0, str(seen["wide"]))
 

@@ -113,6 +113,24 @@ def untruths(plan, c, explained):
     return wrong + needless_comments(plan, comments, c)
 
 
+def other_on_page(plan, c, path, page):
+    """What the HTML report is made of and is not in the plan, the C or the source."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    if not found:
+        return ["no data"]
+    data = json.loads(found[1])
+    wrong = [name for name, same in [("the plan", data["plan"] == plan), ("the C", data["c"] == c)] if not same]
+    texts = {source["path"]: source["text"] for source in data["sources"]}
+    if data["sources"][0]["path"] != str(path):
+        wrong.append(f"the first file is {data['sources'][0]['path']}")
+    shown = {file["path"] for file in plan["files"] if not file["library"]}
+    if set(texts) != shown:
+        wrong.append(f"files {sorted(texts)} and not {sorted(shown)}")
+    plain = lambda text: text.replace("\r", "").lstrip(";#")  # the first line of a script is hidden
+    wrong += [f"the text of {name}" for name, text in texts.items() if plain(text) != plain(open(name, encoding="utf-8", newline="").read())]
+    return wrong
+
+
 def c_comment(text):
     """How a sentence looks in a C comment."""
     return text.replace("*/", "* /").replace("/*", "/ *").rstrip("\\")
@@ -142,13 +160,14 @@ def main():
         c = run([suite.omnic, "build", path, "--emit=c", "-o", "-", *flags])
         plan = run([suite.omnic, "plan", path, "--format=json", *flags])
         explained = run([suite.omnic, "explain", path, "--all", *flags]) if len(flags) == 1 else None
-        return job, c, plan, explained
+        page = run([suite.omnic, "plan", path, "--format=html", *flags]) if len(flags) == 1 else None
+        return job, c, plan, explained, page
 
     jobs = [(path, []) for path in SOURCES]
     jobs += [(path, [switch]) for path in SOURCES if "programs" not in path.parts for switch in SWITCHES]
     operations = decisions = 0
     in_heap = 0
-    for (path, flags), c, plan_text, explained in in_parallel(attempt, jobs):
+    for (path, flags), c, plan_text, explained, page in in_parallel(attempt, jobs):
         name = f"{path.name} {' '.join(flags)}"
         if flags and "error[E0401]" in c.err:
             continue  # a contract that does not hold without an optimisation
@@ -163,6 +182,9 @@ def main():
         suite.check(f"{name} keeps to the schema", not problems, "\n".join(problems[:10]))
         found = untruths(plan, c.out, explained.out if explained else None)
         suite.check(f"{name}: plan, C and explanation agree", not found, "\n".join(found[:10]))
+        if page:
+            found = other_on_page(plan, c.out, path, page.out)
+            suite.check(f"{name}: the report says what the plan says", not found, "\n".join(found[:10]))
         suite.check(f"{name}: keys are sorted", plan_text.out == json.dumps(plan, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     suite.check("there were many", operations > 3000 and decisions > 3000, f"{operations} operations, {decisions} decisions")
     suite.check("some about heap objects", in_heap > 200, f"{in_heap} decisions")

@@ -57,6 +57,22 @@ def check_explain(suite):
                 or "would be stack: with --stack-limit=" in big.out, str(big))
 
 
+    binding = run([suite.omnic, "explain", "app.omni:6:11"], folder=folder)
+    suite.check("explain of a column: the name that stands there", "id: work/acc\n" in binding.out and "work/n" not in binding.out, str(binding))
+    use = run([suite.omnic, "explain", "app.omni:9:18"], folder=folder)
+    suite.check("explain of a column: where a name is used", "id: work/temp\n" in use.out and "work/acc" not in use.out, str(use))
+    for where, words in (("app.omni:99", "has no line 99; its last is 12"), ("app.omni:1:99", "no column 99 in line 1; its last is 18"),
+                         ("app.omni:tmp", "no name `tmp`; did you mean `temp`?"), ("app.omni:quite-other", "no name `quite-other`\n"),
+                         ("E9999", "no code of a diagnostic"), ("no_such_reason", "no kind of reason")):
+        wrong = run([suite.omnic, "explain", where], folder=folder)
+        suite.check(f"explain {where}", wrong.code == 1 and words in wrong.err and not wrong.out, str(wrong))
+    for where in ("app.omni:0", "app.omni:3:0"):
+        wrong = run([suite.omnic, "explain", where], folder=folder)
+        suite.check(f"explain {where}", wrong.code == 2 and "count from 1" in wrong.err, str(wrong))
+    wrong = run([suite.omnic, "plan", "app.omni", "--format=xml"], folder=folder)
+    suite.check("a format that there is not", wrong.code == 2 and "`xml` is none of html, json, sarif, text" in wrong.err, str(wrong))
+
+
 def check_codes(suite):
     codes = re.findall(r'^DIAG\(\w+, +"(\w+)"', (ROOT / "transpiler/source/kinds.def").read_text(), re.M)
     for code in codes:
@@ -145,12 +161,12 @@ def check_words(suite):
     suite.check("no English is left", not re.search(r"because|lives in|C line|not stack|would be", explained.out), str(explained))
     plan = say("plan", "new.omni")
     top = say("plan", "top.omni")
-    suite.check("the plan in German", top.out.startswith("oberste Ebene\n") and "nicht stack: " in plan.out, f"{plan}{top}")
+    suite.check("the plan in German", top.out.startswith("oberste Ebene\n") and "nicht Stapel: " in plan.out, f"{plan}{top}")
     (folder / "saved.plan").write_text(say("plan", "old.omni").out)
     for old in ["old.omni", "saved.plan"]:
         diff = say("diff", old, "new.omni")
         suite.check(f"diff of {old} in German", re.match(r"\d+ schlechter, 0 besser, \d+ anders", diff.out)
-                    and "`acc` stack -> global, weil: " in diff.out, str(diff))
+                    and "`acc` Stapel -> global, weil: " in diff.out, str(diff))
     diff = say("diff", "old.omni", "new.omni", "--format=markdown")
     suite.check("Markdown in German", "### Speicherentscheidungen von `new.omni`" in diff.out and "| **schlechter** |" in diff.out, str(diff))
     same = say("diff", "old.omni", "old.omni")

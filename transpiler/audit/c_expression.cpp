@@ -314,9 +314,21 @@ FunctionReader::Value FunctionReader::BraceList(Sequence& to)
     return {};
 }
 
+// `&buffer, sizeof buffer)`, of a buffer that no other region has.
+bool FunctionReader::IsOwnBuffer()
+{
+    const std::string_view buffer = Peek(1).text;
+    const size_t name = Peek(4).Is("(") ? 5 : 4;
+    const bool known = std::find(buffers_.begin(), buffers_.end(), buffer) != buffers_.end();
+    buffers_.push_back(buffer);
+    return !known && Peek().Is("&") && Peek(2).Is(",") && Peek(3).Is("sizeof") && Peek(name).text == buffer &&
+           Peek(name + 1).Is(")");
+}
+
 FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
 {
     Expect("(");
+    const bool has_room = callee.text != "stack_alloc_region" || IsOwnBuffer();
     const Meaning meaning = MeaningOf(callee.text);
     const bool is_operation = meaning.effect != Effect::None || IsHeapMaker(callee.text);
     const bool looks = meaning.looks_at_word_only;
@@ -358,6 +370,9 @@ FunctionReader::Value FunctionReader::Call(const Token& callee, Sequence& to)
         result.kind = Value::Created;
         result.name = callee.text;
         result.operands = std::move(step.operands);
+        if (!has_room) {
+            result.operands.push_back(kNoVariable);  // not what any plan has
+        }
         return result;
     }
     if (callee.text.starts_with("mk_")) {

@@ -55,6 +55,7 @@ private:
     Value Postfix(Sequence& to);
     Value Primary(Sequence& to);
     Value Call(const Token& callee, Sequence& to);
+    [[nodiscard]] bool IsOwnBuffer();
     Value BraceList(Sequence& to);
     void Store(std::string_view target, const Value& value, Sequence& to, uint32_t begin);
     void Settle(const Value& value, Sequence& to);
@@ -83,6 +84,7 @@ private:
 
     const std::vector<Token>& tokens_;
     std::vector<std::string_view>* listed_ = nullptr;  ///< gets the variables of a list in brackets; null: nobody asks
+    std::vector<std::string_view> buffers_;            ///< of regions that begin in the C frame
     size_t at_;
     CFunction& function_;
     std::vector<CProblem>& problems_;

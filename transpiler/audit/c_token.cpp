@@ -61,6 +61,10 @@ bool Tokeniser::NextExternal(std::vector<Token>& tokens)
             continue;  // a comment or directive
         }
         const Token& token = tokens.back();
+        if (tokens.size() == 1 && (token.Is("OMNI_BEGIN_C") || token.Is("OMNI_END_C"))) {
+            tokens.clear();  // stands around the declarations of a header
+            continue;
+        }
         if (token.kind != TokenKind::Sign) {
             continue;
         }
@@ -162,6 +166,10 @@ void Tokeniser::SkipDirective()
         while (words_end < end && IsNamePart(text_[words_end])) {
             ++words_end;
         }
+    }
+    const size_t rest = text_.substr(0, end).find_last_not_of(" \t\r") + 1;
+    if (rest > words_end && text_.substr(begin, words_end - begin).starts_with("#define")) {
+        words_end = rest;  // the macro stands for something
     }
     const std::string_view words = text_.substr(begin, words_end - begin);
     directives_.push_back({TokenKind::Sign, Offset(begin), Offset(words_end), words, CodeOf(words)});

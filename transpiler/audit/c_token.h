@@ -52,7 +52,8 @@ public:
     /// The next declaration or function, and an End. False: there are no more.
     bool NextExternal(std::vector<Token>& tokens);
 
-    /// `#define`, `#undef` ... that were passed: the first two words of each, as one token.
+    /// `#define`, `#undef` ... that were passed: the first two words of each, as one token; what a macro
+    /// stands for belongs to it.
     [[nodiscard]] const std::vector<Token>& directives() const { return directives_; }
 
 private:

@@ -78,14 +78,27 @@ private:
         return {id, function.begin, function.begin + static_cast<uint32_t>(function.name.size())};
     }
 
+    // The two lines at the top of a header.
+    static bool IsGuard(const Token& first, const Token& second)
+    {
+        constexpr std::string_view kTest = "#ifndef ";
+        constexpr std::string_view kSet = "#define ";
+        return first.text.starts_with(kTest) && second.text.starts_with(kSet) &&
+               first.text.substr(kTest.size()) == second.text.substr(kSet.size());
+    }
+
     // A directive could give a name of the code another meaning, or leave code out.
     void CheckDirectives()
     {
-        for (const Token& directive : file_.directives) {
+        for (size_t i = 0; i < file_.directives.size(); ++i) {
+            const Token& directive = file_.directives[i];
             const bool inside = std::any_of(file_.functions.begin(), file_.functions.end(), [&](const CFunction& f) {
                 return f.begin < directive.begin && directive.begin < f.end;
             });
             const bool renames = directive.text.starts_with("#define") || directive.text.starts_with("#undef");
+            if (i == 1 && IsGuard(file_.directives[0], directive)) {
+                continue;
+            }
             if (renames || (inside && !directive.text.starts_with("#line"))) {
                 sink_.Report(DiagKind::UnreadableC, SpanOf(directive.begin, directive.end),
                              "omnic writes no such directive")

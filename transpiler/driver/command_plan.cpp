@@ -57,8 +57,18 @@ int Explain(const Options& given, Environment& environment) {
       environment.out << *entry;
       return static_cast<int>(ExitCode::Done);
     }
+    if (options.input.find_first_of(".:/") == std::string::npos && options.input != "-") {
+      environment.err << "omnic: `" << options.input
+                      << "` is no file, no code of a diagnostic and no kind of reason; docs/diagnostics.md and "
+                         "docs/reasons.md list those\n";
+      return static_cast<int>(ExitCode::ProgramWrong);
+    }
   }
   report::Question question = SplitQuestion(options.input, environment);
+  if (question.name == "0") {
+    environment.err << "omnic: lines and columns count from 1\n";
+    return static_cast<int>(ExitCode::Usage);
+  }
   question.all = options.all;
   const std::unique_ptr<Translated> translated = Translate(Thorough(options), environment);
   const int code = Report(*translated, options, environment);
@@ -68,8 +78,7 @@ int Explain(const Options& given, Environment& environment) {
     environment.out << *text;
     return static_cast<int>(ExitCode::Done);
   }
-  const std::string what = question.line != 0 ? fmt::format("line {}", question.line) : fmt::format("name `{}`", question.name);
-  environment.err << "omnic: `" << options.input << "` has no " << what << "\n";
+  environment.err << "omnic: `" << options.input << "` has " << report::NoSuch(translated->subject(), question) << "\n";
   return static_cast<int>(ExitCode::ProgramWrong);
 }
 

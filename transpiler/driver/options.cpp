@@ -55,7 +55,7 @@ const char* const kExplainHelp =
     "\n"
     "  omnic explain app.omni                  all decisions\n"
     "  omnic explain app.omni:12               those about line 12\n"
-    "  omnic explain app.omni:12:7             those about the expression at line 12, column 7\n"
+    "  omnic explain app.omni:12:7             those about the name or expression at line 12, column 7\n"
     "  omnic explain app.omni:make-pair        those about a function, a binding, or an id `function/binding`\n"
     "  omnic explain E0204                     what a diagnostic means, with an example\n"
     "  omnic explain last_use                  the same for a reason\n";
@@ -270,6 +270,24 @@ void TakeProductFromName(Options& options) {
   if (extension == ".plan") options.product = Product::Plan;
 }
 
+// "--format: Check xml value in {html->3,json->1} OR {3,1} FAILED" as a person would say it.
+std::string Readable(const std::string& message) {
+  constexpr std::string_view kCheck = ": Check ";
+  constexpr std::string_view kValues = " value in {";
+  const size_t check = message.find(kCheck);
+  const size_t values = message.find(kValues, check == std::string::npos ? 0 : check);
+  const size_t end = message.find('}', values == std::string::npos ? 0 : values);
+  if (check == std::string::npos || values == std::string::npos || end == std::string::npos) return message;
+  const size_t given = check + kCheck.size();
+  std::string known;
+  for (size_t at = values + kValues.size(); at < end;) {
+    const size_t next = std::min(message.find(',', at), end);
+    known += (known.empty() ? "" : ", ") + message.substr(at, message.find("->", at) - at);
+    at = next + 1;
+  }
+  return message.substr(0, check) + ": `" + message.substr(given, values - given) + "` is none of " + known;
+}
+
 std::optional<std::string> Inconsistency(const Options& options) {
   if (options.input.empty()) return "the name of the source file is empty";
   const bool prints_only = !options.print.empty() && !options.product && options.output.empty();
@@ -345,7 +363,7 @@ std::variant<Options, ExitCode> ParseOptions(int count, const char* const* argum
     app.exit(shown, environment.out, environment.err);
     return ExitCode::Done;
   } catch (const CLI::ParseError& error) {
-    environment.err << "omnic: " << error.what() << "\nTry `omnic --help`.\n";
+    environment.err << "omnic: " << Readable(error.what()) << "\nTry `omnic --help`.\n";
     return ExitCode::Usage;
   }
   const bool golden = options.command == CommandKind::GoldenCheck || options.command == CommandKind::GoldenUpdate;

@@ -136,9 +136,7 @@ void Emit(const Request& request, Stages& stages, Translated& to) {
   if (request.split) {
     to.c_files = stages.Run("emit", [&] { return emit::EmitFiles(*to.program, to.files, to.templates, options, &names); });
     std::vector<std::string*> texts;
-    for (emit::OutputFile& file : to.c_files) {
-      if (file.name.ends_with(".c")) texts.push_back(&file.text);
-    }
+    for (emit::OutputFile& file : to.c_files) texts.push_back(&file.text);  // headers have functions, too
     Inspect(request, names, texts, stages, to);
   }
   to.c = stages.Run("emit", [&] {
@@ -226,6 +224,23 @@ void ReportPlan(Translated& to) {
   }
 }
 
+// What would be decided about another program, if the verifier proves it.
+std::optional<support::Table<plan::DecisionId, plan::Decision>> DecisionsOf(const Request& request, core::Module module,
+                                                                            plan::PlanOptions options,
+                                                                            std::span<const syntax::Contract> contracts) {
+  for (;;) {
+    reason::Ledger ledger;
+    analysis::Facts facts = analysis::ComputeStorage(module, ledger);
+    plan::HeapPlan heap = plan::PlanHeap(module, facts, ledger, options, contracts);
+    plan::Plan plan = plan::Decide(module, facts, ledger, options, heap, contracts);
+    rir::Module program = rir::Build(std::move(module), std::move(plan), facts, std::move(ledger));
+    if (request.judge(program).empty()) return std::move(program.decisions);
+    if (heap.before == nullptr) return std::nullopt;
+    module = std::move(*heap.before);
+    options.heap = false;
+  }
+}
+
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says. Gives the
 // module as it was when the plan has put operations on heap objects into it.
 std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::PlanOptions& options,
@@ -244,7 +259,10 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   std::unique_ptr<core::Module> before = std::move(heap.before);
   heap = {};
   if (request.counterfactuals || !plan.broken.empty()) {
-    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options); });
+    const plan::WholeProgram whole{before ? *before : module, [&](core::Module changed, const plan::PlanOptions& other) {
+                                     return DecisionsOf(request, std::move(changed), other, contracts);
+                                   }};
+    stages.Run("what if", [&] { plan::AddCounterfactuals(module, plan, ledger, options, whole); });
   }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });

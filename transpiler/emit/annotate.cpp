@@ -8,33 +8,28 @@ namespace omni::emit {
 using plan::Decision;
 using plan::DecisionKind;
 using plan::StorageClass;
+using reason::PhraseId;
 
 namespace {
 
 // Where the objects of a variable live, in one word.
-std::string PlaceText(const Decision& decision)
+std::string PlaceText(const Context& context, const Decision& decision)
 {
-    if (decision.kind == DecisionKind::Borrow) {
-        return "borrowed";
-    }
-    if (decision.kind == DecisionKind::Copy) {
-        return "version";
-    }
-    if (decision.kind == DecisionKind::Loop) {
-        return "loop";
+    const reason::WordingTable& words = context.templates.wording();
+    switch (decision.kind) {
+    case DecisionKind::Borrow: return words.Phrase(PhraseId::ClassBorrowed);
+    case DecisionKind::Copy: return words.Phrase(PhraseId::ClassVersion);
+    case DecisionKind::Loop: return words.Phrase(PhraseId::ClassLoop);
+    case DecisionKind::Consume: return words.Phrase(PhraseId::ClassConsumed);
+    default: break;
     }
     switch (decision.choice) {
-    case StorageClass::Static: return "static";
-    case StorageClass::Stack: return "stack";
     case StorageClass::Scratch:
     case StorageClass::Region:
-    case StorageClass::Holder: return decision.region.empty() ? "region" : Mangle(decision.region);
-    case StorageClass::Dest: return "dest";
-    case StorageClass::Global: return "global";
-    case StorageClass::Borrowed: return "borrowed";
-    case StorageClass::Heap: return decision.kind == DecisionKind::Consume ? "consumed" : "heap";
+    case StorageClass::Holder:
+        return decision.region.empty() ? words.Phrase(PhraseId::ClassRegion) : Mangle(decision.region);
+    default: return words.Term("class", plan::Name(decision.choice));
     }
-    return {};
 }
 
 std::string Wording(const Context& context, reason::ReasonId id)
@@ -131,7 +126,7 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
     size_t place_width = 0;
     for (const plan::DecisionId id : function.header) {
         const Decision& decision = context.module.decisions[id];
-        Row row{std::string(context.Mangled(decision.subject)), PlaceText(decision),
+        Row row{std::string(context.Mangled(decision.subject)), PlaceText(context, decision),
                 CommentText(ReasonText(context, decision)), context.marks.Add(Marks::Kind::PlanLine, function.code.id, id)};
         // Branches that do the same with equal names are one matter for the reader.
         const auto [known, added] = seen.emplace(row.subject + '\n' + row.place + '\n' + row.reason, rows.size());
@@ -140,7 +135,7 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
             continue;
         }
         subject_width = std::max(subject_width, row.subject.size());
-        place_width = std::max(place_width, row.place.size());
+        place_width = std::max(place_width, source::CountCodePoints(row.place));
         rows.push_back(std::move(row));
     }
     std::string text = "/* " + std::string(name);
@@ -149,7 +144,7 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
         std::string line = " *   " + row.mark + row.subject;
         line.append(subject_width + 2 - row.subject.size(), ' ');
         line += row.place;
-        line.append(place_width + 2 - row.place.size(), ' ');
+        line.append(place_width + 2 - source::CountCodePoints(row.place), ' ');
         AppendWrapped(line, row.reason, margin);
         (text += '\n') += line;
     }
@@ -172,6 +167,13 @@ std::string ReasonBeside(const Context& context, const rir::Function& function, 
         }
     }
     return {};
+}
+
+std::string Note(const Context& context, PhraseId phrase, const reason::Holes& holes)
+{
+    std::string text;
+    AppendWrapped(text, CommentText(context.templates.wording().Phrase(phrase, holes)), " * ", kLineLimit - 6);
+    return text;
 }
 
 std::vector<std::string> SourceCommentLines(const Context& context, std::span<const source::Span> comments)

@@ -16,6 +16,9 @@ void WritePlanComment(Context& context, const rir::Function& function, std::stri
 std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt,
                          reason::ReasonKind kind = reason::ReasonKind::Count);
 
+/// Words about the C itself, wrapped for a comment.
+std::string Note(const Context& context, reason::PhraseId phrase, const reason::Holes& holes = {});
+
 /// Lines of source comments, without their marks.
 std::vector<std::string> SourceCommentLines(const Context& context, std::span<const source::Span> comments);
 

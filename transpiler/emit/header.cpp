@@ -13,6 +13,7 @@ namespace omni::emit {
 using core::FuncId;
 using core::Repr;
 using core::VarId;
+using reason::PhraseId;
 using rir::NodeId;
 using rir::RegionKind;
 
@@ -23,7 +24,10 @@ bool IsPointer(core::FieldKind kind) { return kind != core::FieldKind::Param && 
 /// What C must know of the storage of one function, from its certificate.
 class Ownership {
 public:
-    explicit Ownership(const rir::Function& function) : function_(function), code_(function.code) {}
+    Ownership(const rir::Function& function, const reason::WordingTable& words)
+        : function_(function), code_(function.code), words_(words)
+    {
+    }
 
     [[nodiscard]] NodeId NodeOf(VarId var) const
     {
@@ -59,8 +63,8 @@ public:
         return std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) { return IsIn(node, kind); });
     }
 
-    /// What becomes of the argument.
-    [[nodiscard]] std::string OfParameter(VarId param) const
+    /// What becomes of the argument. `changed`: the function changes the object itself.
+    [[nodiscard]] std::string OfParameter(VarId param, bool changed) const
     {
         const NodeId node = NodeOf(param);
         if (!node.valid()) {
@@ -69,33 +73,33 @@ public:
         const std::vector<NodeId> parts = Reach(node);
         std::string text;
         if (AnyIn(parts, RegionKind::Global)) {
-            text = IsIn(node, RegionKind::Global) ? "kept: it must live until the program ends, as in omni_global_region()"
-                                                  : "borrowed, but parts of it are kept: they must live until the program ends";
+            text = Say(IsIn(node, RegionKind::Global) ? PhraseId::ApiKept
+                       : changed                      ? PhraseId::ApiChangedPartsKept
+                                                      : PhraseId::ApiPartsKept);
         } else if (AnyIn(parts, RegionKind::Dest)) {
-            text = "becomes part of the result: it must live as long as `dest`, or in it";
+            text = Say(PhraseId::ApiPartOfResult);
         } else if (std::any_of(parts.begin(), parts.end(),
                                [&](NodeId part) { return function_.nodes[part].allocated_into; })) {
-            text = "borrowed, and added to: objects are made in the region that it lives in";
+            text = Say(changed ? PhraseId::ApiChangedAddedTo : PhraseId::ApiAddedTo);
         } else {
-            text = "borrowed";
+            text = Say(changed ? PhraseId::ApiChanged : PhraseId::ApiBorrowed);
         }
         const std::vector<NodeId> of_result = Reach(function_.result_node);
         const bool shared = std::any_of(parts.begin(), parts.end(), [&](NodeId part) {
             return IsIn(part, RegionKind::Outside) && std::find(of_result.begin(), of_result.end(), part) != of_result.end();
         });
         if (shared) {
-            text += "; the result may be or hold a part of it, which must live as long";
+            text += "; " + Say(PhraseId::ApiShared);
         }
         for (const VarId other : code_.params) {
             const std::vector<NodeId> held = NodeOf(other).valid() ? Reach(NodeOf(other)) : std::vector<NodeId>();
             if (other != param && NodeOf(other) != node && std::find(held.begin(), held.end(), node) != held.end()) {
-                text += fmt::format("; may become part of `{}`, and must live as long",
-                                    Mangle(code_.vars[other].name.text()));
+                text += "; " + Say(PhraseId::ApiMayJoin, Mangle(code_.vars[other].name.text()));
             }
         }
         const auto& fields = function_.nodes[node].fields;
         if (std::any_of(fields.begin(), fields.end(), [](const rir::Field& field) { return !IsPointer(field.kind); })) {
-            text += "; called";
+            text += "; " + Say(PhraseId::ApiCalled);
         }
         return text;
     }
@@ -107,25 +111,31 @@ public:
         }
         const NodeId node = function_.result_node;
         if (!node.valid() || !function_.nodes[node].region.valid()) {
-            return "no object, or a constant";
+            return Say(PhraseId::ApiNoObject);
         }
         switch (function_.regions[function_.nodes[node].region].kind) {
-        case RegionKind::Dest: return "an object in `dest`";
-        case RegionKind::Global: return "an object that lives until the program ends";
+        case RegionKind::Dest: return Say(PhraseId::ApiInDest);
+        case RegionKind::Global: return Say(PhraseId::ApiInGlobal);
         default: break;
         }
         for (const VarId param : code_.params) {
             const std::vector<NodeId> parts = Reach(NodeOf(param));
             if (std::find(parts.begin(), parts.end(), node) != parts.end()) {
-                return fmt::format("`{}`, or a part of it", Mangle(code_.vars[param].name.text()));
+                return Say(PhraseId::ApiPartOf, Mangle(code_.vars[param].name.text()));
             }
         }
-        return "an object of the caller";
+        return Say(PhraseId::ApiOfCaller);
     }
 
 private:
     const rir::Function& function_;
     const core::Function& code_;
+    const reason::WordingTable& words_;
+
+    [[nodiscard]] std::string Say(PhraseId phrase, std::string_view subject = {}) const
+    {
+        return words_.Phrase(phrase, {.subject = subject});
+    }
 };
 
 /// Does the plan say that the function changes the argument?
@@ -154,22 +164,21 @@ std::string Guard(std::string_view file)
 std::string OwnershipComment(Context& context, const rir::Function& function)
 {
     const core::Function& code = function.code;
-    const Ownership ownership(function);
+    const reason::WordingTable& words = context.templates.wording();
+    const Ownership ownership(function, words);
     std::vector<std::pair<std::string, std::string>> rows;
     if (function.takes_dest) {
         const bool result = code.result_repr == Repr::Obj;
-        rows.emplace_back("dest", result ? "the region in which the result is built" : "the region in which objects are built");
+        rows.emplace_back("dest", words.Phrase(result ? PhraseId::ApiDestResult : PhraseId::ApiDest));
     }
     for (const VarId param : code.params) {
-        const std::string text = ownership.OfParameter(param);
-        if (!text.empty()) {
-            const bool changed = text.starts_with("borrowed") && IsChanged(context, function, code.vars[param].name);
-            rows.emplace_back(Mangle(code.vars[param].name.text()),
-                              changed ? "borrowed, and changed" + text.substr(std::string_view("borrowed").size()) : text);
+        const bool changed = IsChanged(context, function, code.vars[param].name);
+        if (const std::string text = ownership.OfParameter(param, changed); !text.empty()) {
+            rows.emplace_back(Mangle(code.vars[param].name.text()), text);
         }
     }
     if (const std::string text = ownership.OfResult(); !text.empty()) {
-        rows.emplace_back("returns", text);
+        rows.emplace_back(words.Phrase(PhraseId::ApiReturns), text);
     }
     std::string text;
     const auto add_line = [&](std::string_view line) { (text += text.empty() ? "" : line.empty() ? "\n *" : "\n * ") += line; };
@@ -187,10 +196,10 @@ std::string OwnershipComment(Context& context, const rir::Function& function)
     }
     size_t width = 0;
     for (const auto& row : rows) {
-        width = std::max(width, row.first.size());
+        width = std::max(width, source::CountCodePoints(row.first));
     }
     for (const auto& [name, meaning] : rows) {
-        std::string line = "\n *   " + name + std::string(width + 2 - name.size(), ' ');
+        std::string line = "\n *   " + name + std::string(width + 2 - source::CountCodePoints(name), ' ');
         line.erase(0, 1);
         const std::string margin = " *   " + std::string(width + 2, ' ');
         AppendWrapped(line, meaning, margin);
@@ -206,12 +215,20 @@ void HeaderEmitter::WriteTop(uint32_t part, const std::string& file, const std::
 {
     const Part& about = context_.parts[part];
     if (about.is_library) {
-        writer.Render(Template::LibraryHeader, {file, context_.options.source_name, guard});
+        const std::string note =
+            Note(context_, PhraseId::CLibraryHeader, {.subject = context_.options.source_name, .place = file});
+        writer.Render(Template::LibraryHeader, {file, context_.options.source_name, guard, note});
     } else if (part == 0 && context_.module.has_exports) {
         writer.Render(Template::ApiHeader,
-                      {file, about.source, context_.init_name, context_.shutdown_name, guard});
+                      {file, about.source, context_.init_name, context_.shutdown_name, guard,
+                       Note(context_, PhraseId::ApiHeader, {.subject = about.source, .place = file}),
+                       Note(context_, PhraseId::ApiOrder,
+                            {.subject = context_.init_name, .function = context_.shutdown_name}),
+                       Note(context_, PhraseId::ApiRules)});
     } else {
-        writer.Render(Template::PartHeader, {file, about.source, guard});
+        writer.Render(Template::PartHeader,
+                      {file, about.source, guard,
+                       Note(context_, PhraseId::CPartHeader, {.subject = about.source, .place = file})});
     }
 }
 
@@ -226,7 +243,7 @@ void HeaderEmitter::WriteFunctions(uint32_t part, Writer& writer)
         if (context_.is_public(id)) {
             std::string comment = OwnershipComment(context_, function);
             if (function.code.is_entry) {
-                comment = "The top-level definitions and expressions; the main file runs them, once.";
+                comment = Note(context_, PhraseId::CTopLevel);
             }
             writer.BlankLine();
             writer.Text(emitter.Declaration(function, comment));
@@ -250,7 +267,9 @@ std::string HeaderEmitter::Write(uint32_t part, const std::vector<std::string>& 
     if (is_api) {
         declarations.BlankLine();
         declarations.Render(Template::Lifecycle,
-                            {context_.parts[0].source, context_.init_name, context_.shutdown_name});
+                            {context_.parts[0].source, context_.init_name, context_.shutdown_name,
+                             Note(context_, PhraseId::ApiInit, {.subject = context_.parts[0].source}),
+                             Note(context_, PhraseId::ApiShutdown)});
     }
     for (const core::StructId id : module.structs.ids()) {
         const bool own = IsShown(part, context_.PartOf(module.structs[id].module));
@@ -267,7 +286,7 @@ std::string HeaderEmitter::Write(uint32_t part, const std::vector<std::string>& 
         }
         declarations.BlankLine();
         if (is_api && global.comments.empty()) {
-            declarations.Render(Template::Comment, {"Only to be read."});
+            declarations.Render(Template::Comment, {Note(context_, PhraseId::ApiReadOnly)});
         }
         WriteSourceComments(context_, global.comments, declarations);
         declarations.Render(Template::ExternVariable, {TypeText(global.repr), context_.global_names[id.index()]});

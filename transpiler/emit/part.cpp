@@ -15,6 +15,7 @@ namespace omni::emit {
 
 using core::ConstantKind;
 using core::FuncId;
+using reason::PhraseId;
 
 PartEmitter::PartEmitter(Context& context, const Program& program, uint32_t part)
     : context_(context),
@@ -65,7 +66,7 @@ void PartEmitter::EmitFunctions()
         if (function.code.is_prelude && !library && !program_.split()) {
             ExprPool pool;
             Writer banner(context_.templates, pool);
-            banner.Render(Template::LibraryBanner, {});
+            banner.Render(Template::LibraryBanner, {Note(context_, PhraseId::CLibraryBanner)});
             functions_text_ += "\n" + banner.Take();
         }
         library = library || function.code.is_prelude;
@@ -99,11 +100,14 @@ void PartEmitter::WritePrologue(const std::vector<std::string>& includes, Writer
     const Part& part = context_.parts[part_];
     const std::string own = includes.empty() ? "\"omni.h\"" : includes.front();
     if (part.is_library) {
-        writer.Render(Template::LibraryPrologue, {context_.options.source_name, own});
+        writer.Render(Template::LibraryPrologue, {context_.options.source_name, own,
+                       Note(context_, PhraseId::CLibrary, {.subject = context_.options.source_name})});
     } else if (program_.split()) {
-        writer.Render(Template::PartPrologue, {part.source, own});
+        writer.Render(Template::PartPrologue,
+                      {part.source, own, Note(context_, PhraseId::CPrologue, {.subject = part.source})});
     } else {
-        writer.Render(Template::Prologue, {context_.options.source_name});
+        const std::string& source = context_.options.source_name;
+        writer.Render(Template::Prologue, {source, Note(context_, PhraseId::CPrologue, {.subject = source})});
     }
     std::vector<std::string> further(includes.begin() + (includes.empty() || !program_.split() ? 0 : 1), includes.end());
     std::set<std::string> seen(further.begin(), further.end());

@@ -11,6 +11,7 @@ using core::Prim;
 using core::Repr;
 using core::Stmt;
 using core::StmtId;
+using reason::PhraseId;
 using rir::RegionKind;
 
 namespace {
@@ -189,7 +190,7 @@ private:
     void WriteTest()
     {
         if (BeginFunction("bool ", names_.type + "_is", {"const Obj *value"},
-                          fmt::format("Is it a {}? The functions below want one, and do not ask.", names_.type))) {
+                          Note(context_, PhraseId::ApiStructTest, {.subject = names_.type}))) {
             const std::string call = "omni_is_struct(value, &" + names_.type + "_type)";
             writer_.Render(Template::Return, {call});
             writer_.End();
@@ -215,8 +216,11 @@ private:
         }
         const bool holds = std::any_of(type_.fields.begin(), type_.fields.end(),
                                        [](const core::StructField& field) { return field.repr == Repr::Obj; });
-        const std::string comment = fmt::format("A new {} in {}.{}", names_.type, on_stack ? "*self" : "`region`",
-                                                holds ? " What it holds must live at least as long." : "");
+        std::string comment = Note(context_, PhraseId::ApiStructMaker,
+                                   {.subject = names_.type, .place = on_stack ? "*self" : "`region`"});
+        if (holds) {
+            comment += " " + Note(context_, PhraseId::ApiStructHolds);
+        }
         if (!BeginFunction("Obj *", name, parameters, comment)) {
             return;
         }
@@ -243,8 +247,7 @@ private:
         const bool can_change = type_.fields[field].is_mutable;
         if ((names_.reads[field] != 0 || everything_) &&
             BeginFunction(TypeText(type_.fields[field].repr), names_.type + "_" + member, {"const Obj *self"},
-                          declares_ && field == 0 ? "The fields. An object in a field belongs to the one that holds it."
-                                                  : "")) {
+                          declares_ && field == 0 ? Note(context_, PhraseId::ApiStructFields) : "")) {
             writer_.Render(Template::Return, {"((const " + names_.type + " *)self)->" + member});
             writer_.End();
         }

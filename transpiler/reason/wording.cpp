@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <optional>
+#include <unordered_map>
 
 namespace omni::reason {
 namespace {
@@ -27,12 +28,15 @@ std::optional<ReasonKind> FindKind(std::string_view name)
 
 std::optional<PhraseId> FindPhrase(std::string_view name)
 {
-    for (size_t i = 0; i < static_cast<size_t>(PhraseId::Count); ++i) {
-        if (Name(static_cast<PhraseId>(i)) == name) {
-            return static_cast<PhraseId>(i);
+    static const auto kByName = [] {
+        std::unordered_map<std::string_view, PhraseId> by_name;
+        for (size_t i = 0; i < static_cast<size_t>(PhraseId::Count); ++i) {
+            by_name.emplace(Name(static_cast<PhraseId>(i)), static_cast<PhraseId>(i));
         }
-    }
-    return std::nullopt;
+        return by_name;
+    }();
+    const auto found = kByName.find(name);
+    return found == kByName.end() ? std::nullopt : std::optional(found->second);
 }
 
 void AppendNames(std::string& out, const std::vector<Symbol>& names, const std::string& last_two)
@@ -150,6 +154,24 @@ std::string WordingTable::Phrase(PhraseId phrase, const Holes& holes) const
         }
     }
     return out;
+}
+
+std::string WordingTable::Term(std::string_view family, std::string_view name) const
+{
+    const auto phrase = FindPhrase(fmt::format("{}_{}", family, name));
+    return phrase ? Phrase(*phrase) : std::string(name);
+}
+
+std::string_view WordingTable::Meant(std::string_view family, std::string_view term) const
+{
+    for (size_t i = 0; i < phrases_.size(); ++i) {
+        const std::string_view name = Name(static_cast<PhraseId>(i));
+        if (name.size() > family.size() && name.starts_with(family) && name[family.size()] == '_' &&
+            Joined(phrases_[i]) == term) {
+            return name.substr(family.size() + 1);
+        }
+    }
+    return {};
 }
 
 std::string WordingTable::Text(ReasonKind kind) const { return Joined(segments_[static_cast<size_t>(kind)]); }

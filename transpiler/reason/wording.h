@@ -36,6 +36,11 @@ public:
     [[nodiscard]] std::string Text(ReasonKind kind) const;
     [[nodiscard]] std::string Text(PhraseId phrase) const;
     [[nodiscard]] std::string Phrase(PhraseId phrase, const Holes& holes = {}) const;
+    /// What a name of the plan is called: `stack` of the family `class`, `region_exit` of `kind`. A name that the family
+    /// does not have stays as it is.
+    [[nodiscard]] std::string Term(std::string_view family, std::string_view name) const;
+    /// The name that is called so, or "".
+    [[nodiscard]] std::string_view Meant(std::string_view family, std::string_view term) const;
     /// The words of a kind that stands between sentences; `subject` fills its hole.
     [[nodiscard]] std::string Phrase(ReasonKind kind, std::string_view subject) const;
 

@@ -41,10 +41,16 @@ bool LivesAcrossLoop(const PlanRow& row, const Wording& words) {
   return !row.because.empty() && row.because[0].find(tail) != std::string::npos;
 }
 
-std::string Kind(std::string_view kind) {
-  std::string words(kind);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
+std::string Kind(std::string_view kind, const Wording& words) { return words.Term("kind", kind); }
+
+// A storage class in the reader's words, or the name of a region.
+std::string Place(std::string_view place, const Wording& words) { return words.Term("class", place); }
+
+// "region exit of temp_region", "loop"
+std::string KindAt(const PlanRow& row, const Wording& words) {
+  const std::string kind = Kind(row.kind, words);
+  const std::string place = Place(row.place, words);
+  return kind == place ? kind : words.Phrase(PhraseId::OfRegion, {.subject = kind, .place = place});
 }
 
 // "not stack: switched off by --no-stack (was: size unknown: built by f)"
@@ -58,7 +64,7 @@ std::string RejectedNow(const PlanRow& before, const PlanRow& now, const Wording
       const std::string old_why = why_of(before, choice);
       const std::string new_why = why_of(now, choice);
       if (old_why == new_why) continue;
-      return fmt::format("{}: {} ({})", words.Phrase(PhraseId::NotPlace, {.place = choice}), new_why,
+      return fmt::format("{}: {} ({})", words.Phrase(PhraseId::NotPlace, {.place = Place(choice, words)}), new_why,
                          words.Phrase(PhraseId::Was, {.subject = old_why}));
     }
   }
@@ -71,32 +77,30 @@ Change Changed(const PlanRow& before, const PlanRow& now, const Wording& words) 
     const size_t old_rank = Rank(before.place);
     const size_t new_rank = Rank(now.place);
     change.verdict = new_rank > old_rank ? Verdict::Worse : new_rank < old_rank ? Verdict::Better : Verdict::Other;
-    change.text = fmt::format("`{}` {} -> {}, {}: {}", now.subject, before.place, now.place, words.Phrase(PhraseId::Because),
-                              Because(now, &before));
+    change.text = fmt::format("`{}` {} -> {}, {}: {}", now.subject, Place(before.place, words), Place(now.place, words),
+                              words.Phrase(PhraseId::Because), Because(now, &before));
     return change;
   }
   if (before.place != now.place) {
-    change.text = fmt::format("{}: {}", words.Phrase(PhraseId::OfRegion, {.subject = Kind(now.kind), .place = before.place}),
-                              words.Phrase(PhraseId::Now, {.place = now.place}));
+    change.text = fmt::format("{}: {}", KindAt(before, words), words.Phrase(PhraseId::Now, {.place = Place(now.place, words)}));
     return change;
   }
   if (now.kind == "region_create" && LivesAcrossLoop(before, words) != LivesAcrossLoop(now, words)) {
     change.verdict = LivesAcrossLoop(now, words) ? Verdict::Worse : Verdict::Better;
   }
   if (before.because == now.because) {  // another class was rejected for another reason
-    change.text = fmt::format("`{}` {}: {}", now.subject, now.place, RejectedNow(before, now, words));
+    change.text = fmt::format("`{}` {}: {}", now.subject, Place(now.place, words), RejectedNow(before, now, words));
     return change;
   }
   const std::string was = before.because.empty() ? std::string() : before.because[0];
-  change.text = fmt::format("{} {}: {} ({})", IsPlace(now) ? "`" + now.subject + "`" : Kind(now.kind), now.place,
-                            Because(now, nullptr), words.Phrase(PhraseId::Was, {.subject = was}));
+  const std::string head = IsPlace(now) ? fmt::format("`{}` {}", now.subject, Place(now.place, words)) : KindAt(now, words);
+  change.text = fmt::format("{}: {} ({})", head, Because(now, nullptr), words.Phrase(PhraseId::Was, {.subject = was}));
   return change;
 }
 
 // "`acc` temp_region" or "region exit of temp_region"
 std::string What(const PlanRow& row, const Wording& words) {
-  return IsPlace(row) ? fmt::format("`{}` {}", row.subject, row.place)
-                      : words.Phrase(PhraseId::OfRegion, {.subject = Kind(row.kind), .place = row.place});
+  return IsPlace(row) ? fmt::format("`{}` {}", row.subject, Place(row.place, words)) : KindAt(row, words);
 }
 
 bool IsBad(const PlanRow& row) { return row.kind == "transmigrate" || (row.kind == "place" && row.place == "global"); }
@@ -154,7 +158,9 @@ std::string Summary(const PlanDiff& diff, const Wording& words) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", diff.count(verdict), Word(verdict, words));
   }
   for (const auto& [choice, counts] : diff.totals) {
-    if (counts.first != counts.second) text += fmt::format("; {} {} -> {}", choice, counts.first, counts.second);
+    if (counts.first != counts.second) {
+      text += fmt::format("; {} {} -> {}", Place(choice, words), counts.first, counts.second);
+    }
   }
   return text;
 }

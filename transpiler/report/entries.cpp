@@ -40,6 +40,12 @@ std::string_view Documented(std::string_view name) {
 
 }  // namespace
 
+std::string WithDots(std::string_view message) {
+  std::string text(message);
+  for (size_t at = 0; (at = text.find("{}", at)) != std::string::npos; at += 3) text.replace(at, 2, "...");
+  return text;
+}
+
 std::optional<std::string> ExplainEntry(std::string_view name, const reason::WordingTable& wording) {
   std::string_view entry = Documented(name);
   for (size_t i = 0; i < static_cast<size_t>(reason::ReasonKind::Count); ++i) {
@@ -52,7 +58,7 @@ std::optional<std::string> ExplainEntry(std::string_view name, const reason::Wor
     const source::DiagKindInfo& info = source::Info(static_cast<source::DiagKind>(i));
     if (info.code != name) continue;
     const std::string_view severity = info.severity == source::Severity::Error ? "error" : "warning";
-    return fmt::format("{}[{}]: {}\n{}{}{}", severity, name, info.message, entry.empty() ? "" : "\n", entry,
+    return fmt::format("{}[{}]: {}\n{}{}{}", severity, name, WithDots(info.message), entry.empty() ? "" : "\n", entry,
                        entry.empty() ? "" : "\n");
   }
   return std::nullopt;

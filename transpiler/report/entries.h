@@ -17,4 +17,7 @@ extern const size_t kPageCount;
 // The entry of `E0201` or `last_use` as plain text. Nothing when there is no such code or kind.
 std::optional<std::string> ExplainEntry(std::string_view name, const reason::WordingTable& wording);
 
+// A message whose holes nothing fills: "`...` takes ..., ... given".
+std::string WithDots(std::string_view message);
+
 }  // namespace omni::report

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "report/report.h"
+#include "source/diagnostics.h"
 #include "support/text_writer.h"
 
 namespace omni::report {
@@ -53,7 +54,9 @@ void WriteLines(const Subject& subject, const DecisionView& view, bool all, Text
 }
 
 void WriteDecision(const Subject& subject, const DecisionView& view, bool all, TextWriter& writer) {
-  const auto phrase = [&](PhraseId id, std::string_view place = {}) { return subject.wording.Phrase(id, {.place = place}); };
+  const auto phrase = [&](PhraseId id, std::string_view choice = {}) {
+    return subject.wording.Phrase(id, {.place = subject.wording.Term("class", choice)});
+  };
   writer.BlankLine().FormatLine("{}: {}", subject.files.Describe(view.site), Headline(subject, view));
   const IndentScope body(writer);
   writer.FormatLine("{}: {}", phrase(PhraseId::Id), view.id);
@@ -134,11 +137,47 @@ Views AboutLine(const Subject& subject, const std::vector<DecisionView>& views, 
   return found;
 }
 
-// Of the decisions about the line, those whose expression reaches over the column; among these the innermost expression
-// has the say. Column 0: all.
+// The name that stands at a line and column of the source, or "".
+std::string_view NameAt(const source::SourceFile& file, uint32_t line, uint32_t column) {
+  constexpr std::string_view kEnds = " \t\r()[]{}\"';`,";
+  const std::string_view text = file.LineText(line);
+  size_t at = 0;
+  for (uint32_t i = 1; i < column && at < text.size(); ++i) source::DecodeUtf8(text, at);
+  if (at >= text.size() || kEnds.find(text[at]) != std::string_view::npos) return {};
+  const size_t before = at == 0 ? std::string_view::npos : text.find_last_of(kEnds, at - 1);
+  const size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(begin, std::min(text.find_first_of(kEnds, at), text.size()) - begin);
+}
+
+// Decisions about the name that stands there, in the innermost function that has such.
+Views AboutNameAt(const Subject& subject, const std::vector<DecisionView>& views, source::FileId file, uint32_t line,
+                  uint32_t column) {
+  const std::string_view name = NameAt(subject.files[file], line, column);
+  if (name.empty()) return {};
+  const auto size_of = [&](const DecisionView* view) {
+    return subject.program.functions[view->function.index()].code.span.size();
+  };
+  const Views found = Select(views, [&](const DecisionView& view) {
+    return view.subject == name &&
+           Covers(subject, subject.program.functions[view.function.index()].code.span, file, line);
+  });
+  uint32_t least = UINT32_MAX;
+  for (const DecisionView* view : found) least = std::min(least, size_of(view));
+  Views innermost;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(innermost),
+               [&](const DecisionView* view) { return size_of(view) == least; });
+  Views here;  // of several of the name those that are decided on the line
+  std::copy_if(innermost.begin(), innermost.end(), std::back_inserter(here),
+               [&](const DecisionView* view) { return Covers(subject, view->site, file, line); });
+  return here.empty() ? innermost : here;
+}
+
+// Of the decisions about the line, those about the name at the column; otherwise those whose expression reaches over the
+// column, of which the innermost expression has the say. Column 0: all.
 Views AboutPlace(const Subject& subject, const std::vector<DecisionView>& views, source::FileId file, uint32_t line,
                  uint32_t column) {
   if (column == 0) return AboutLine(subject, views, file, line);
+  if (Views named = AboutNameAt(subject, views, file, line, column); !named.empty()) return named;
   const auto reaches = [&](const DecisionView& view) {
     if (!Covers(subject, view.site, file, line)) return false;
     const source::SourceFile& text = subject.files[file];
@@ -176,6 +215,7 @@ std::optional<std::string> Explain(const Subject& subject, const Question& quest
   const source::FileId main_file = subject.program.main_file;
   if (question.line != 0) {
     if (question.line > subject.files[main_file].line_count()) return std::nullopt;
+    if (question.column > source::CountCodePoints(subject.files[main_file].LineText(question.line)) + 1) return std::nullopt;
     return Show(subject, AboutPlace(subject, views, main_file, question.line, question.column), question.all,
                 subject.wording.Phrase(PhraseId::Line, {.number = question.line}) + ": " +
                     subject.wording.Phrase(PhraseId::NothingThere));
@@ -193,6 +233,22 @@ std::optional<std::string> Explain(const Subject& subject, const Question& quest
   const uint32_t line = subject.files.Locate(place.function->span).line + place.line;
   return Show(subject, AboutPlace(subject, views, place.function->span.file, line, 0), question.all,
               fmt::format("{}: {}", question.name, subject.wording.Phrase(PhraseId::NothingThere)));
+}
+
+std::string NoSuch(const Subject& subject, const Question& question) {
+  const source::SourceFile& file = subject.files[subject.program.main_file];
+  if (question.line > file.line_count()) {
+    return fmt::format("no line {}; its last is {}", question.line, file.line_count());
+  }
+  if (question.line != 0) {
+    return fmt::format("no column {} in line {}; its last is {}", question.column, question.line,
+                       source::CountCodePoints(file.LineText(question.line)));
+  }
+  std::vector<std::string_view> names;
+  for (const plan::Decision& decision : subject.program.decisions) names.push_back(decision.subject.text());
+  for (const rir::Function& function : subject.program.functions) names.push_back(function.code.name.text());
+  const std::string_view nearest = source::NearestName(question.name, names);
+  return fmt::format("no name `{}`{}", question.name, nearest.empty() ? "" : fmt::format("; did you mean `{}`?", nearest));
 }
 
 std::string LocateWhere(const Subject& subject, std::string_view where) {

@@ -5,6 +5,26 @@
 
 namespace omni::report {
 
+namespace {
+
+// The texts of the program's own files, the main file first.
+Json Sources(const Subject& subject) {
+  Json sources = Json::array();
+  const auto add = [&](source::FileId id) {
+    const source::SourceFile& file = subject.files[id];
+    sources.push_back({{"path", file.path()}, {"text", std::string(file.text())}});
+  };
+  add(subject.program.main_file);
+  for (uint32_t i = 0; i < subject.files.size(); ++i) {
+    const source::FileId id(i);
+    const bool own = !subject.files[id].path().starts_with("<");
+    if (own && id != subject.program.main_file) add(id);
+  }
+  return sources;
+}
+
+}  // namespace
+
 std::string PlanHtml(const Subject& subject, std::string_view c) {
   static constexpr std::string_view kHole = "@DATA@";
   Json words = Json::object();
@@ -14,7 +34,7 @@ std::string PlanHtml(const Subject& subject, std::string_view c) {
   }
   const Json data{{"words", std::move(words)},
                   {"plan", Json::parse(PlanJson(subject))},
-                  {"source", std::string(subject.files[subject.program.main_file].text())},
+                  {"sources", Sources(subject)},
                   {"c", std::string(c)}};
   std::string page(kHtmlPage.substr(0, kHtmlPage.find(kHole)));
   // No text of the program may end the element that it stands in.

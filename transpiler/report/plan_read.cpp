@@ -36,21 +36,6 @@ std::string TakeColumn(std::string_view& line) {
   return column;
 }
 
-// "  place  temp  temp_region  +3   why": false when it is not such a line.
-bool ReadRow(std::string_view line, PlanRow& row) {
-  row.kind = TakeColumn(line);
-  row.subject = TakeColumn(line);
-  row.place = TakeColumn(line);
-  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-  if (line.size() < 2 || line[0] != '+') return false;
-  const auto parsed = std::from_chars(line.data() + 1, line.data() + line.size(), row.line);
-  if (parsed.ec != std::errc()) return false;
-  line.remove_prefix(static_cast<size_t>(parsed.ptr - line.data()));
-  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-  row.because.emplace_back(line);
-  return !row.kind.empty() && !row.subject.empty() && !row.place.empty();
-}
-
 // The tables of all languages: a saved plan may be in any of them.
 const std::vector<emit::Templates>& AllLanguages() {
   static const std::vector<emit::Templates> all = [] {
@@ -64,9 +49,34 @@ const std::vector<emit::Templates>& AllLanguages() {
   return all;
 }
 
+// The name that a table calls so, in whatever language: `heap` is called `Halde` by one. What none has is a name already.
+std::string Named(std::string_view family, std::string term) {
+  if (family == "kind") std::replace(term.begin(), term.end(), '_', ' ');
+  for (const emit::Templates& language : AllLanguages()) {
+    const std::string_view name = language.wording().Meant(family, term);
+    if (!name.empty()) return std::string(name);
+  }
+  return term;
+}
+
 bool IsPhrase(std::string_view text, PhraseId phrase) {
   return std::any_of(AllLanguages().begin(), AllLanguages().end(),
                      [&](const emit::Templates& language) { return language.wording().Phrase(phrase) == text; });
+}
+
+// "  place  temp  temp_region  +3   why": false when it is not such a line.
+bool ReadRow(std::string_view line, PlanRow& row) {
+  row.kind = Named("kind", TakeColumn(line));
+  row.subject = TakeColumn(line);
+  row.place = Named("class", TakeColumn(line));
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  if (line.size() < 2 || line[0] != '+') return false;
+  const auto parsed = std::from_chars(line.data() + 1, line.data() + line.size(), row.line);
+  if (parsed.ec != std::errc()) return false;
+  line.remove_prefix(static_cast<size_t>(parsed.ptr - line.data()));
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  row.because.emplace_back(line);
+  return !row.kind.empty() && !row.subject.empty() && !row.place.empty();
 }
 
 // What follows a row: "not stack: why" or "as: why".
@@ -83,7 +93,7 @@ void ReadMore(std::string_view text, PlanRow& row) {
   const bool rejected = std::any_of(AllLanguages().begin(), AllLanguages().end(), [&](const emit::Templates& language) {
     return language.wording().Phrase(PhraseId::NotPlace, {.place = choice}) == head;
   });
-  if (rejected) row.rejected.emplace_back(choice, why);
+  if (rejected) row.rejected.emplace_back(Named("class", std::string(choice)), why);
 }
 
 std::optional<std::vector<PlanRow>> ReadText(std::string_view text) {

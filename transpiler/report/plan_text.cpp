@@ -22,12 +22,19 @@ struct Columns {
 
 size_t Width(std::string_view text) { return source::CountCodePoints(text); }
 
-Columns Measure(const std::vector<DecisionView>& views, size_t begin, size_t end) {
+// A column has no blanks: they part the columns.
+std::string KindWord(const Subject& subject, const DecisionView& view) {
+  std::string word = subject.wording.Term("kind", plan::Name(view.kind));
+  std::replace(word.begin(), word.end(), ' ', '_');
+  return word;
+}
+
+Columns Measure(const Subject& subject, const std::vector<DecisionView>& views, size_t begin, size_t end) {
   Columns widest;
   for (size_t i = begin; i < end; ++i) {
-    widest.kind = std::max(widest.kind, Width(plan::Name(views[i].kind)));
+    widest.kind = std::max(widest.kind, Width(KindWord(subject, views[i])));
     widest.subject = std::max(widest.subject, Width(views[i].subject));
-    widest.place = std::max(widest.place, Width(views[i].place()));
+    widest.place = std::max(widest.place, Width(PlaceWord(subject, views[i])));
   }
   return widest;
 }
@@ -39,9 +46,9 @@ void WriteDecision(const Subject& subject, const DecisionView& view, const Colum
   const size_t place_column = subject_column + columns.subject + kGap;
   const size_t line_column = place_column + columns.place + kGap;
   const size_t text_column = line_column + kLineNumber;
-  writer.PadTo(kGap).Write(plan::Name(view.kind));
+  writer.PadTo(kGap).Write(KindWord(subject, view));
   writer.PadTo(subject_column).Write(view.subject);
-  writer.PadTo(place_column).Write(view.place());
+  writer.PadTo(place_column).Write(PlaceWord(subject, view));
   writer.PadTo(line_column).Format("+{}", RelativeLine(subject, view.function, view.site));
   const std::string as = subject.wording.Phrase(PhraseId::As) + ": ";
   std::string_view separator;
@@ -50,7 +57,7 @@ void WriteDecision(const Subject& subject, const DecisionView& view, const Colum
     separator = as;
   }
   for (const Alternative& alternative : view.rejected) {
-    writer.PadTo(text_column).Format("{}: ", subject.wording.Phrase(PhraseId::NotPlace, {.place = alternative.choice}));
+    writer.PadTo(text_column).Format("{}: ", subject.wording.Phrase(PhraseId::NotPlace, {.place = subject.wording.Term("class", alternative.choice)}));
     for (size_t i = 0; i < alternative.because.size(); ++i) {
       if (i != 0) writer.Write("; ").Write(as);
       writer.Write(alternative.because[i].text);
@@ -68,7 +75,7 @@ std::string PlanText(const Subject& subject) {
     const core::FuncId function = views[begin].function;
     size_t end = begin;
     while (end < views.size() && views[end].function == function) ++end;
-    const Columns columns = Measure(views, begin, end);
+    const Columns columns = Measure(subject, views, begin, end);
     writer.BlankLine().Line(Title(subject, subject.program.functions[function.index()]));
     for (size_t i = begin; i < end; ++i) WriteDecision(subject, views[i], columns, writer);
     begin = end;

@@ -43,6 +43,9 @@ struct Question {
 // line or the program no such name.
 std::optional<std::string> Explain(const Subject& subject, const Question& question);
 
+// What the file does not have when Explain gives nothing: "no line 99; its last is 12".
+std::string NoSuch(const Subject& subject, const Question& question);
+
 // The source location that a panic of the running program names: "sum-list+3: (car xs)" -> "list.omni:12:5". Empty when
 // no such function or line exists.
 std::string LocateWhere(const Subject& subject, std::string_view where);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/entries.h"
 #include "report/json.h"
 #include "report/report.h"
 
@@ -82,7 +83,9 @@ Json Log(const Rules& rules, Json results, std::string_view version) {
 }
 
 std::string Message(const Subject& subject, const DecisionView& view) {
-  const auto phrase = [&](PhraseId id, std::string_view place = {}) { return subject.wording.Phrase(id, {.place = place}); };
+  const auto phrase = [&](PhraseId id, std::string_view choice = {}) {
+    return subject.wording.Phrase(id, {.place = subject.wording.Term("class", choice)});
+  };
   std::string text = Headline(subject, view);
   for (const Sentence& sentence : view.because) {
     text += (&sentence == &view.because[0] ? ": " : "; " + phrase(PhraseId::As) + ": ") + sentence.text;
@@ -133,7 +136,7 @@ std::string DiagnosticsSarif(const source::SourceFiles& files, const source::Sin
   Rules rules;
   const std::vector<const source::Diagnostic*> sorted = sink.Sorted();
   for (const source::Diagnostic* diagnostic : sorted) {
-    rules.Add(std::string(diagnostic->code()), std::string(source::Info(diagnostic->kind()).message), level(*diagnostic));
+    rules.Add(std::string(diagnostic->code()), WithDots(source::Info(diagnostic->kind()).message), level(*diagnostic));
   }
   Json results = Json::array();
   for (const source::Diagnostic* diagnostic : sorted) {

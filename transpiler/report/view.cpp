@@ -94,10 +94,17 @@ std::string Headline(const Subject& subject, const DecisionView& view) {
   const core::Function& function = subject.program.functions[view.function.index()].code;
   const std::string name =
       function.is_entry ? subject.wording.Phrase(PhraseId::TheTopLevel) : std::string(function.name.text());
-  std::string place = view.place();
-  if (view.kind == plan::DecisionKind::Borrow) place = view.choice;
-  if (view.kind == plan::DecisionKind::Place && !view.region.empty()) place = fmt::format("{} ({})", view.choice, view.region);
+  const std::string word = subject.wording.Term("class", view.choice);
+  std::string place = PlaceWord(subject, view);
+  if (view.kind == plan::DecisionKind::Borrow) place = word;
+  if (view.kind == plan::DecisionKind::Place && place != word) place = fmt::format("{} ({})", word, place);
   return subject.wording.Phrase(head->second, {.subject = view.subject, .function = name, .place = place});
+}
+
+std::string PlaceWord(const Subject& subject, const DecisionView& view) {
+  const bool has_name = view.choice == "region" || view.choice == "scratch" || view.choice == "holder";
+  const std::string place = view.place();
+  return has_name && !view.region.empty() ? place : subject.wording.Term("class", place);
 }
 
 std::vector<std::string> FunctionIds(const Subject& subject) {

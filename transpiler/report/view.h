@@ -57,6 +57,9 @@ struct Subject {
 // What is decided, as one sentence: "`temp` of process lives in: region (temp_region)".
 std::string Headline(const Subject& subject, const DecisionView& view);
 
+// Where, in one word: the name of a region of the function, else what the storage class is called.
+std::string PlaceWord(const Subject& subject, const DecisionView& view);
+
 // All decisions: by function in order of definition, then by place in the source, then by id and kind.
 std::vector<DecisionView> View(const Subject& subject);
 
