@@ -166,10 +166,12 @@ Views AboutNameAt(const Subject& subject, const std::vector<DecisionView>& views
   Views innermost;
   std::copy_if(found.begin(), found.end(), std::back_inserter(innermost),
                [&](const DecisionView* view) { return size_of(view) == least; });
-  Views here;  // of several of the name those that are decided on the line
+  Views here;  // of several objects of the name those that are made on the line
   std::copy_if(innermost.begin(), innermost.end(), std::back_inserter(here),
                [&](const DecisionView* view) { return Covers(subject, view->site, file, line); });
-  return here.empty() ? innermost : here;
+  const bool made = std::any_of(here.begin(), here.end(),
+                                [](const DecisionView* view) { return view->kind == plan::DecisionKind::Place; });
+  return made ? here : innermost;
 }
 
 // Of the decisions about the line, those about the name at the column; otherwise those whose expression reaches over the
