@@ -411,7 +411,9 @@ bool Expander::IsWord(DatumId datum, support::Symbol word) const
 
 NodeId Expander::Malformed(DatumId at, std::string_view form_name, std::string_view text)
 {
-    sink_.Report(DiagKind::MalformedForm, form_->span(at), form_name, text).Hint(ShapeHint(form_name));
+    const bool is_of_form = text.find("pattern") == std::string_view::npos && text.find("dict") == std::string_view::npos;
+    sink_.Report(DiagKind::MalformedForm, form_->span(at), form_name, text)
+        .Hint(is_of_form ? ShapeHint(form_name) : std::string());
     return AddNothing(form_->span(at));
 }
 
