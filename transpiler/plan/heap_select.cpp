@@ -29,8 +29,8 @@ using core::StmtKind;
 using core::VarId;
 using reason::ReasonKind;
 
-/// A loop that carries objects of a node and builds new ones. None: the function calls itself, looks into what that gives,
-/// and builds its own result of it, like (insert (car xs) (sort (cdr xs))).
+/// A loop that carries objects of a node and builds new ones. None: the function calls itself, looks into what that
+/// gives, and builds its own result of it, like (insert (car xs) (sort (cdr xs))).
 struct Carried {
     FuncId function;
     StmtId loop;

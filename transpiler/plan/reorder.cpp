@@ -169,7 +169,8 @@ private:
     [[nodiscard]] bool NeverFails(const Stmt& stmt) const
     {
         if (stmt.kind != StmtKind::Prim) {
-            return stmt.kind == StmtKind::Move || stmt.kind == StmtKind::MakeClosure || stmt.kind == StmtKind::LoadGlobal;
+            return stmt.kind == StmtKind::Move || stmt.kind == StmtKind::MakeClosure ||
+                   stmt.kind == StmtKind::LoadGlobal;
         }
         const auto args = function_.args(stmt);
         const core::KindSet safe = SafeOn(stmt.prim);
@@ -214,7 +215,8 @@ private:
         }
         switch (stmt.kind) {
         case StmtKind::Prim:
-            return stmt.prim != Prim::RegionMark && stmt.prim != Prim::PairSetCdr && !core::Info(stmt.prim).never_returns();
+            return stmt.prim != Prim::RegionMark && stmt.prim != Prim::PairSetCdr &&
+                   !core::Info(stmt.prim).never_returns();
         case StmtKind::Call: return !module_.functions[stmt.callee].is_extern;
         case StmtKind::CallClosure: return false;
         case StmtKind::If:
@@ -236,7 +238,7 @@ private:
             if (index != target) {
                 for (core::Trivia& trivia : function_.trivia) {
                     if (trivia.stmt == id) {
-                        trivia.stmt = stmts[index + 1];  // what the source says there stays in front of the next statement
+                        trivia.stmt = stmts[index + 1];  // a comment stays where it is
                     }
                 }
                 moved_.insert_or_assign(id.index(), NameOfFirstMade(block, target, index));
