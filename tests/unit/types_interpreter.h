@@ -327,9 +327,9 @@ private:
         case Prim::Neg: case Prim::IntNeg:
             return args[0].kind == core::kind::kInt ? Arithmetic('-', Int(0), args[0]) : Arithmetic('*', Float(-1), args[0]);
         case Prim::FloatNeg: return Float(-Number(args[0]));
-        case Prim::NumEq: case Prim::IntEq: case Prim::FloatEq: return Arithmetic('=', args[0], args[1]);
-        case Prim::NumLt: case Prim::IntLt: case Prim::FloatLt: return Arithmetic('<', args[0], args[1]);
-        case Prim::NumGt: case Prim::IntGt: case Prim::FloatGt: return Arithmetic('>', args[0], args[1]);
+        case Prim::NumEq: case Prim::IntEq: case Prim::FloatEq: case Prim::IntEqFloat: return Arithmetic('=', args[0], args[1]);
+        case Prim::NumLt: case Prim::IntLt: case Prim::FloatLt: case Prim::IntLtFloat: return Arithmetic('<', args[0], args[1]);
+        case Prim::NumGt: case Prim::IntGt: case Prim::FloatGt: case Prim::IntGtFloat: return Arithmetic('>', args[0], args[1]);
         case Prim::IsZero: return Arithmetic('=', args[0], Int(0));
         case Prim::IntToFloat: return Float(Number(args[0]));
         case Prim::BoxInt: case Prim::BoxFloat: case Prim::BoxBool: case Prim::BoxChar: return args[0];
