@@ -1,6 +1,7 @@
 #include "plan/reorder.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "analysis/escape.h"
 #include "core/spoken_name.h"
@@ -10,6 +11,10 @@
 
 namespace omni::plan {
 namespace {
+
+// Farther moves make C that is hard to follow, and the search for them takes long.
+constexpr size_t kMostMoved = 8;      ///< operations that are moved together
+constexpr uint32_t kFarthestMove = 64;  ///< statements of the block between them and the first that they stand behind
 
 using analysis::kNoNode;
 using analysis::Node;
@@ -45,8 +50,14 @@ public:
 
     void Run()
     {
-        for (const Node node : Candidates()) {
-            MoveUsesOf(node);
+        FindCandidates();
+        if (candidates_.empty()) {
+            return;
+        }
+        structure_.emplace(function_);
+        FindMentions();
+        for (const Mentions& mentions : mentions_) {
+            MoveUses(mentions);
         }
     }
 
@@ -58,102 +69,115 @@ private:
     HeapScope& scope_;
     const HeapPlan& heap_;
     std::unordered_map<uint32_t, support::Symbol>& moved_;
+    std::optional<Structure> structure_;                                ///< of the code as it is now
+    std::unordered_map<Node, uint32_t> candidates_;                     ///< region class -> index
+    std::vector<Mentions> mentions_;                                    ///< by candidate
+    std::unordered_map<Node, std::vector<uint32_t>> candidates_reached_;  ///< by node: from its objects
 
     [[nodiscard]] Node NodeOf(core::VarId var) const
     {
         return var.valid() ? mine_.node_of[var.index()] : kNoNode;
     }
 
-    /// One node of each region class that this function makes and ends, when its objects will not be few and small.
-    std::vector<Node> Candidates()
+    /// The region classes that this function makes and ends, when their objects will not be few and small.
+    void FindCandidates()
     {
-        std::vector<Node> found;
         for (const analysis::AllocSite& site : mine_.sites) {
             const Stmt& stmt = function_.stmts[site.stmt];
             const StorageEffect effect = stmt.kind == StmtKind::Prim ? core::Info(stmt.prim).storage : StorageEffect::None;
             const bool small = stmt.kind == StmtKind::MakeClosure || effect == StorageEffect::FreshPair ||
                                effect == StorageEffect::FreshStruct || effect == StorageEffect::FreshCell ||
                                effect == StorageEffect::Box;
-            const Node node = graph_.ClassOf(site.node);
             if (!small && scope_.EscapeOf(function_.id, site.node) == analysis::Escape::Local &&
-                heap_.nodes.count(graph_.Find(site.node)) == 0 &&
-                std::find(found.begin(), found.end(), node) == found.end()) {
-                found.push_back(node);
+                heap_.nodes.count(graph_.Find(site.node)) == 0) {
+                candidates_.emplace(graph_.ClassOf(site.node), static_cast<uint32_t>(candidates_.size()));
             }
         }
-        return found;
+        mentions_.resize(candidates_.size());
     }
 
-    bool Reaches(core::VarId var, Node of_class)
+    const std::vector<uint32_t>& Reached(core::VarId var)
     {
+        static const std::vector<uint32_t> kNothing;
         if (NodeOf(var) == kNoNode) {
-            return false;
+            return kNothing;
         }
-        const auto reached = analysis::Reach(graph_, {NodeOf(var)}, true);
-        return std::any_of(reached.begin(), reached.end(), [&](Node node) { return graph_.ClassOf(node) == of_class; });
+        const auto [at, is_new] = candidates_reached_.try_emplace(graph_.Find(NodeOf(var)));
+        if (is_new) {
+            for (const Node node : analysis::Reach(graph_, {NodeOf(var)}, true)) {
+                const auto candidate = candidates_.find(graph_.ClassOf(node));
+                if (candidate != candidates_.end() &&
+                    std::find(at->second.begin(), at->second.end(), candidate->second) == at->second.end()) {
+                    at->second.push_back(candidate->second);
+                }
+            }
+        }
+        return at->second;
     }
 
-    Mentions MentionsOf(const Structure& structure, Node of_class)
+    void FindMentions()
     {
-        Mentions mentions;
-        for (const StmtId id : structure.order()) {
-            const Stmt& stmt = function_.stmts[id];
-            const auto params = function_.loop_params_of(stmt);
-            if (Reaches(stmt.result, of_class) ||
-                std::any_of(params.begin(), params.end(), [&](core::VarId var) { return Reaches(var, of_class); })) {
-                mentions.bindings.push_back(id);
+        const auto mention = [&](std::vector<StmtId> Mentions::*list, core::VarId var, StmtId id) {
+            for (const uint32_t candidate : Reached(var)) {
+                (mentions_[candidate].*list).push_back(id);
             }
-            const auto args = function_.args(stmt);
-            if (std::any_of(args.begin(), args.end(),
-                            [&](core::Atom atom) { return atom.is_var() && Reaches(atom.var(), of_class); })) {
-                mentions.uses.push_back(id);
+        };
+        for (const StmtId id : structure_->order()) {
+            const Stmt& stmt = function_.stmts[id];
+            mention(&Mentions::bindings, stmt.result, id);
+            for (const core::VarId var : function_.loop_params_of(stmt)) {
+                mention(&Mentions::bindings, var, id);
+            }
+            for (const core::Atom atom : function_.args(stmt)) {
+                if (atom.is_var()) {
+                    mention(&Mentions::uses, atom.var(), id);
+                }
             }
         }
         for (const auto* list : {&mine_.sites, &mine_.latent}) {
             for (const analysis::AllocSite& site : *list) {
-                if (structure.is_placed(site.stmt) && graph_.ClassOf(site.node) == of_class) {
-                    mentions.bindings.push_back(site.stmt);
+                const auto candidate = candidates_.find(graph_.ClassOf(site.node));
+                if (structure_->is_placed(site.stmt) && candidate != candidates_.end()) {
+                    mentions_[candidate->second].bindings.push_back(site.stmt);
                 }
             }
         }
-        return mentions;
     }
 
-    void MoveUsesOf(Node of_class)
+    void MoveUses(const Mentions& mentions)
     {
-        const Structure structure(function_);
-        const Mentions mentions = MentionsOf(structure, of_class);
         if (mentions.bindings.empty()) {
             return;
         }
-        const BlockId block = HomeOf(structure, mentions.bindings).block;
+        const BlockId block = HomeOf(*structure_, mentions.bindings).block;
         std::vector<uint32_t> at;
         for (const auto* list : {&mentions.bindings, &mentions.uses}) {
             for (const StmtId id : *list) {
-                at.push_back(structure.Within(block, id).index);
+                at.push_back(structure_->Within(block, id).index);
             }
         }
         std::sort(at.begin(), at.end());
         at.erase(std::unique(at.begin(), at.end()), at.end());
         // What can move is the longest tail of the mentions that fits behind the one before it.
-        for (size_t first = 1; first < at.size(); ++first) {
+        for (size_t first = at.size() > kMostMoved ? at.size() - kMostMoved : 1; first < at.size(); ++first) {
             const std::vector<uint32_t> tail(at.begin() + static_cast<std::ptrdiff_t>(first), at.end());
-            if (Fits(structure, block, at[first - 1], tail)) {
+            if (tail.back() - at[first - 1] <= kFarthestMove && Fits(block, at[first - 1], tail)) {
                 Move(block, at[first - 1], tail);
+                structure_.emplace(function_);
                 return;
             }
         }
     }
 
     /// May the statements at `tail` stand right behind `last`, and does something make objects there meanwhile?
-    bool Fits(const Structure& structure, BlockId block, uint32_t last, const std::vector<uint32_t>& tail)
+    bool Fits(BlockId block, uint32_t last, const std::vector<uint32_t>& tail)
     {
         const auto& stmts = function_.blocks[block].stmts;
         std::vector<StmtId> crossed;
         bool gains = false;
         for (uint32_t i = last + 1; i <= tail.back(); ++i) {
             if (!std::binary_search(tail.begin(), tail.end(), i)) {
-                if (structure.diverges(stmts[i]) || !structure.falls_through(stmts[i])) {
+                if (structure_->diverges(stmts[i]) || !structure_->falls_through(stmts[i])) {
                     return false;
                 }
                 crossed.push_back(stmts[i]);
