@@ -280,30 +280,10 @@ def counted_moved_up(code):
             yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
 
 
-def in_endless_loop(code, number):
-    """Is there no way out of the loop around the line? Then no path has an end at which something could be missing."""
-    for at in range(number, -1, -1):
-        if code.lines[at].startswith(" ") and indent(code.lines[at]) < indent(code.lines[number]) and "for (;;) {" in code.lines[at]:
-            end = next(k for k in range(at + 1, len(code.lines)) if code.lines[k].startswith(" " * indent(code.lines[at]) + "}"))
-            return not re.search(r"\b(break|return)\b", "\n".join(code.lines[at:end]))
-        if not code.lines[at].startswith(" ") and code.lines[at].strip():
-            return False
-    return False
-
-
 def counted_conditional(code):
     for number, match, _ in code.find(HEAP_OPERATION):
-        if in_endless_loop(code, number):
-            continue
         yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
                                                        match[1] + "}"])
-
-
-def counted_conditional_endless(code):
-    for number, match, _ in code.find(HEAP_OPERATION):
-        if in_endless_loop(code, number):
-            yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{",
-                                                           "    " + code.lines[number], match[1] + "}"])
 
 
 def counted_moved_down(code):
@@ -378,9 +358,8 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand, reset_dropped, reset_moved_up,
             reset_conditional, reset_too_late, reset_of_another, exit_for_reset, scratch_exit_dropped, scratch_shared,
             scratch_enlarged, scratch_half] + HEAP
-# Reported as other code (E0606): in a loop that no path leaves there is no end at which an operation could be missing, and
-# that a call takes an object over does not stand in the C.
-AS_OTHER_CODE = [counted_conditional_endless, counted_moved_down]
+# Reported as other code (E0606): that a call takes an object over does not stand in the C.
+AS_OTHER_CODE = [counted_moved_down]
 
 
 def indent(line):

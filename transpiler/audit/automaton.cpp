@@ -18,7 +18,8 @@ uint32_t Labels::Intern(std::string_view label)
     return number;
 }
 
-Automaton::Automaton(const Sequence& body, Labels& labels, const SpellStep& spell) : labels_(labels), spell_(spell)
+Automaton::Automaton(const Sequence& body, Labels& labels, const SpellStep& spell, Iterations iterations)
+    : labels_(labels), spell_(spell), iterations_(iterations)
 {
     returned_ = Add();
     stopped_ = Add();
@@ -53,8 +54,9 @@ Automaton::StateId Automaton::Build(const Sequence& sequence, StateId next, cons
         }
         case StepKind::Loop: {
             const StateId head = Add();
-            const Exits in_step{next, head};
-            const StateId again = Build(step.second, head, &in_step);
+            const StateId back = iterations_ == Iterations::Counted && HasOperation(step) ? AddEdge(Labels::kAgain, head, &step) : head;
+            const Exits in_step{next, back};
+            const StateId again = Build(step.second, back, &in_step);
             const Exits in_body{next, again};
             const StateId body = Build(step.first, again, &in_body);
             states_[head].silent[0] = body;
@@ -70,6 +72,21 @@ Automaton::StateId Automaton::Build(const Sequence& sequence, StateId next, cons
         }
     }
     return next;
+}
+
+bool Automaton::HasOperation(const Step& loop)
+{
+    bool any = false;
+    for (const Sequence* part : {&loop.first, &loop.second}) {
+        ForEachOperation(*part, [&](const Step& step) {
+            if (!any) {
+                label_.clear();
+                spell_(step, label_);
+                any = !label_.empty();
+            }
+        });
+    }
+    return any;
 }
 
 void Automaton::Close(std::vector<StateId>& states) const

@@ -20,7 +20,12 @@ public:
     uint32_t Intern(std::string_view label);
     [[nodiscard]] const std::string& Text(uint32_t label) const { return texts_[label]; }
     static constexpr uint32_t kReturn = 0;
-    Labels() { Intern("return"); }
+    static constexpr uint32_t kAgain = 1;  ///< the next iteration of a loop with operations
+    Labels()
+    {
+        Intern("return");
+        Intern("the next iteration");
+    }
 
 private:
     NameIndex numbers_;
@@ -39,7 +44,10 @@ public:
         const Step* step;  ///< the operation or return; none at the end of the body
     };
 
-    Automaton(const Sequence& body, Labels& labels, const SpellStep& spell);
+    /// Are iterations told apart? Then none may miss what the other side does in each, but loops must be the same ones.
+    enum class Iterations : uint8_t { Same, Counted };
+
+    Automaton(const Sequence& body, Labels& labels, const SpellStep& spell, Iterations iterations = Iterations::Same);
 
     [[nodiscard]] StateId start() const { return start_; }
     /// The operation that leads on from a state, or null.
@@ -71,9 +79,11 @@ private:
         return state;
     }
     StateId Build(const Sequence& sequence, StateId next, const Exits* loop);
+    bool HasOperation(const Step& loop);
 
     Labels& labels_;
     const SpellStep& spell_;
+    Iterations iterations_;
     std::string label_;  ///< of the step in hand
     std::vector<State> states_;
     mutable std::vector<char> met_;  ///< by state: for Close, all 0 in between

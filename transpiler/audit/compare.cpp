@@ -189,8 +189,8 @@ private:
             return label;
         };
         Labels labels;
-        const Automaton left(function.body, labels, of_c);
-        const Automaton right(planned.body, labels, of_plan);
+        const Automaton left(function.body, labels, of_c, Automaton::Iterations::Counted);
+        const Automaton right(planned.body, labels, of_plan, Automaton::Iterations::Counted);
         if (planned.body.empty() && CountOperations(function.body) == 0) {
             return;
         }
@@ -218,13 +218,14 @@ private:
             const auto found = surplus.find(label);
             return found == surplus.end() ? 0 : found->second;
         };
+        const auto is_end = [](const std::string& label) { return label == "return" || label == "the next iteration"; };
         std::vector<std::string> wanted;
         for (const std::string& label : mismatch.wanted) {
-            if (label != "return") {
+            if (!is_end(label)) {
                 wanted.push_back(label);
             }
         }
-        const bool returns = mismatch.found_label == "return";
+        const bool returns = is_end(mismatch.found_label);
         if (!mismatch.found_label.empty() && !returns && count(mismatch.found_label) > 0) {
             sink_.Report(DiagKind::OperationUndecided, span, mismatch.found_label, function.name)
                 .Hint(wanted.empty() ? "the plan has no operation here"
@@ -235,14 +236,15 @@ private:
             std::find_if(wanted.begin(), wanted.end(), [&](const std::string& label) { return count(label) < 0; });
         if (missing != wanted.end() || returns || mismatch.found_label.empty()) {
             if (wanted.empty()) {
-                sink_.Report(DiagKind::OperationMisplaced, span, "return")
-                    .Hint("the plan of this function does not return here");
+                sink_.Report(DiagKind::OperationMisplaced, span,
+                             mismatch.found_label.empty() ? "return" : mismatch.found_label)
+                    .Hint("the plan of this function does not go on here");
                 return;
             }
             sink_.Report(DiagKind::DecisionUnmet, span, missing != wanted.end() ? *missing : wanted.front(), function.name)
-                .Hint(mismatch.found == nullptr && !returns ? "it follows this in the plan"
-                      : returns ? "it comes before this return in the plan"
-                                : "it comes before this in the plan");
+                .Hint(!returns ? mismatch.found == nullptr ? "it follows this in the plan" : "it comes before this in the plan"
+                               : fmt::format("it comes before {} in the plan",
+                                             mismatch.found_label == "return" ? "this return" : mismatch.found_label));
             return;
         }
         sink_.Report(DiagKind::OperationMisplaced, span, mismatch.found_label)
