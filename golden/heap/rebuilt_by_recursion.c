@@ -62,13 +62,13 @@ static inline Obj *sort(Obj *words)
     return insert(head, sort(omni_pair_cdr(words)));
 }
 
-/* main_
+/* report
  *   words  borrowed  only read here; the caller keeps it
  *   sort   heap      taken apart in (insert (car words) (sort (cdr words))) while the new one is
  *                    built, so each object is freed on its own; nothing ever holds it twice: no
  *                    counts
  */
-static void main_(Obj *words)
+static void report(Obj *words)
 {
     Obj *sort_result = sort(words);
     omni_display(sort_result);
@@ -87,6 +87,6 @@ int main(int argc, char **argv)
     Pair list_pair_3;  /* at most 72 bytes and one object for each call */
     Obj *list = mk_pair_stack(&list_pair, OMNI_REF(text_fig), OMNI_NIL);
     Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(text_apple), list);
-    main_(mk_pair_stack(&list_pair_3, OMNI_REF(text_pear), list_2));
+    report(mk_pair_stack(&list_pair_3, OMNI_REF(text_pear), list_2));
     return omni_shutdown(0);
 }

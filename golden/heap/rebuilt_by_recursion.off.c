@@ -60,12 +60,12 @@ static inline Obj *sort(Region *dest, Obj *words)
     return insert(dest, head, sort(dest, omni_pair_cdr(words)));
 }
 
-/* main_
+/* report
  *   words  borrowed     only read here; the caller keeps it
  *   sort   sort_region  not reachable from outside; last use: (println (sort words)); not on the
  *                       stack: size unknown: built by sort
  */
-static void main_(Obj *words)
+static void report(Obj *words)
 {
     Region *sort_region = region_create();  /* for sort: last used in (println (sort words)) */
     omni_display(sort(sort_region, words));
@@ -84,6 +84,6 @@ int main(int argc, char **argv)
     Pair list_pair_3;  /* at most 72 bytes and one object for each call */
     Obj *list = mk_pair_stack(&list_pair, OMNI_REF(text_fig), OMNI_NIL);
     Obj *list_2 = mk_pair_stack(&list_pair_2, OMNI_REF(text_apple), list);
-    main_(mk_pair_stack(&list_pair_3, OMNI_REF(text_pear), list_2));
+    report(mk_pair_stack(&list_pair_3, OMNI_REF(text_pear), list_2));
     return omni_shutdown(0);
 }
