@@ -42,7 +42,8 @@ bool FunctionEmitter::IsMain() const { return code_->id == context_.module.entry
 // for recursion, and for steps that change an object of the caller (`push!`): its fields stay in registers.
 std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function) const
 {
-    constexpr size_t kShort = 16;
+    constexpr size_t kShortRecursion = 16;
+    constexpr size_t kShortStep = 24;
     const core::Function& code = function.code;
     const std::string_view linkage = Linkage(function);
     size_t count = 0;
@@ -63,7 +64,8 @@ std::string_view FunctionEmitter::FunctionLinkage(const rir::Function& function)
     };
     const bool is_step = !loops && !function.takes_dest && !code.used_as_value &&
                          std::any_of(function.header.begin(), function.header.end(), changes_argument);
-    return (calls_itself || is_step) && count <= kShort && !linkage.empty() ? "static inline " : linkage;
+    const bool is_short = (calls_itself && count <= kShortRecursion) || (is_step && count <= kShortStep);
+    return is_short && !linkage.empty() ? "static inline " : linkage;
 }
 
 void FunctionEmitter::Start(const rir::Function& function)
