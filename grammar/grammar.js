@@ -96,7 +96,8 @@ module.exports = grammar({
       ),
     boolean: (_) => token(new RegExp(`#[tf]${REST}*`)),
     keyword: (_) => token(new RegExp(`:${REST}+`)),
-    symbol: (_) => token(choice(':', new RegExp(`${FIRST}${REST}*`))),
+    // `#!optional` and `#!rest` stand between parameters; the reader refuses other words of that kind.
+    symbol: (_) => token(choice(':', new RegExp(`${FIRST}${REST}*`), new RegExp(`#!${REST}+`))),
     bar_symbol: (_) => token(/\|([^|\\]|\\.)*\|/),
 
     comment: (_) => token(/;[^\n]*/),

@@ -533,72 +533,42 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(13);
+      if (eof) ADVANCE(14);
       ADVANCE_MAP(
-        '"', 2,
-        '#', 3,
-        '\'', 26,
-        '(', 15,
-        ')', 16,
-        ',', 28,
-        '.', 25,
-        ':', 56,
-        ';', 58,
-        '[', 17,
-        ']', 19,
-        '^', 44,
-        '`', 27,
-        '{', 20,
+        '"', 3,
+        '#', 1,
+        '\'', 27,
+        '(', 16,
+        ')', 17,
+        ',', 29,
+        '.', 26,
+        ':', 57,
+        ';', 60,
+        '[', 18,
+        ']', 20,
+        '^', 45,
+        '`', 28,
+        '{', 21,
         '|', 7,
-        '}', 21,
-        '+', 53,
-        '-', 53,
+        '}', 22,
+        '+', 54,
+        '-', 54,
       );
       if (('\t' <= lookahead && lookahead <= '\r') ||
           lookahead == ' ') SKIP(0);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if (lookahead != 0) ADVANCE(52);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if (lookahead != 0) ADVANCE(53);
       END_STATE();
     case 1:
       ADVANCE_MAP(
-        '"', 2,
-        '#', 3,
-        '\'', 26,
-        '(', 15,
-        ')', 16,
-        ',', 28,
-        '.', 25,
-        ':', 56,
-        ';', 58,
-        '[', 17,
-        ']', 18,
-        '^', 44,
-        '`', 27,
-        '{', 20,
-        '|', 7,
-        '+', 53,
-        '-', 53,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(1);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if (lookahead != 0 &&
-          (lookahead < '{' || '}' < lookahead)) ADVANCE(52);
-      END_STATE();
-    case 2:
-      if (lookahead == '"') ADVANCE(36);
-      if (lookahead == '\\') ADVANCE(11);
-      if (lookahead != 0) ADVANCE(2);
-      END_STATE();
-    case 3:
-      ADVANCE_MAP(
-        '(', 23,
-        ';', 14,
-        '\\', 10,
+        '!', 9,
+        '(', 24,
+        ';', 15,
+        '\\', 11,
         'u', 5,
-        '{', 22,
-        'f', 41,
-        't', 41,
+        '{', 23,
+        'f', 42,
+        't', 42,
         'B', 8,
         'D', 8,
         'E', 8,
@@ -613,261 +583,299 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         'x', 8,
       );
       END_STATE();
+    case 2:
+      ADVANCE_MAP(
+        '"', 3,
+        '#', 1,
+        '\'', 27,
+        '(', 16,
+        ')', 17,
+        ',', 29,
+        '.', 26,
+        ':', 57,
+        ';', 60,
+        '[', 18,
+        ']', 19,
+        '^', 45,
+        '`', 28,
+        '{', 21,
+        '|', 7,
+        '+', 54,
+        '-', 54,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(2);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if (lookahead != 0 &&
+          (lookahead < '{' || '}' < lookahead)) ADVANCE(53);
+      END_STATE();
+    case 3:
+      if (lookahead == '"') ADVANCE(37);
+      if (lookahead == '\\') ADVANCE(12);
+      if (lookahead != 0) ADVANCE(3);
+      END_STATE();
     case 4:
-      if (lookahead == '(') ADVANCE(24);
+      if (lookahead == '(') ADVANCE(25);
       END_STATE();
     case 5:
       if (lookahead == '8') ADVANCE(4);
       END_STATE();
     case 6:
-      if (lookahead == '[') ADVANCE(33);
-      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(35);
+      if (lookahead == '[') ADVANCE(34);
+      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(36);
       END_STATE();
     case 7:
-      if (lookahead == '\\') ADVANCE(9);
-      if (lookahead == '|') ADVANCE(57);
+      if (lookahead == '\\') ADVANCE(10);
+      if (lookahead == '|') ADVANCE(59);
       if (lookahead != 0) ADVANCE(7);
       END_STATE();
     case 8:
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(40);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(41);
       END_STATE();
     case 9:
-      if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(7);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(58);
       END_STATE();
     case 10:
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(37);
+          lookahead != '\n') ADVANCE(7);
       END_STATE();
     case 11:
-      if (lookahead != 0) ADVANCE(2);
+      if (lookahead != 0 &&
+          lookahead != '\n') ADVANCE(38);
       END_STATE();
     case 12:
-      if (eof) ADVANCE(13);
-      ADVANCE_MAP(
-        '"', 2,
-        '#', 3,
-        '\'', 26,
-        '(', 15,
-        ')', 16,
-        ',', 28,
-        '.', 51,
-        ':', 56,
-        ';', 58,
-        '[', 17,
-        ']', 19,
-        '^', 44,
-        '`', 27,
-        '{', 20,
-        '|', 7,
-        '}', 21,
-        '+', 53,
-        '-', 53,
-      );
-      if (('\t' <= lookahead && lookahead <= '\r') ||
-          lookahead == ' ') SKIP(12);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if (lookahead != 0) ADVANCE(52);
+      if (lookahead != 0) ADVANCE(3);
       END_STATE();
     case 13:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+      if (eof) ADVANCE(14);
+      ADVANCE_MAP(
+        '"', 3,
+        '#', 1,
+        '\'', 27,
+        '(', 16,
+        ')', 17,
+        ',', 29,
+        '.', 52,
+        ':', 57,
+        ';', 60,
+        '[', 18,
+        ']', 20,
+        '^', 45,
+        '`', 28,
+        '{', 21,
+        '|', 7,
+        '}', 22,
+        '+', 54,
+        '-', 54,
+      );
+      if (('\t' <= lookahead && lookahead <= '\r') ||
+          lookahead == ' ') SKIP(13);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if (lookahead != 0) ADVANCE(53);
       END_STATE();
     case 14:
-      ACCEPT_TOKEN(anon_sym_POUND_SEMI);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 15:
-      ACCEPT_TOKEN(anon_sym_LPAREN);
+      ACCEPT_TOKEN(anon_sym_POUND_SEMI);
       END_STATE();
     case 16:
-      ACCEPT_TOKEN(anon_sym_RPAREN);
+      ACCEPT_TOKEN(anon_sym_LPAREN);
       END_STATE();
     case 17:
-      ACCEPT_TOKEN(anon_sym_LBRACK);
+      ACCEPT_TOKEN(anon_sym_RPAREN);
       END_STATE();
     case 18:
-      ACCEPT_TOKEN(anon_sym_RBRACK);
+      ACCEPT_TOKEN(anon_sym_LBRACK);
       END_STATE();
     case 19:
       ACCEPT_TOKEN(anon_sym_RBRACK);
-      if (lookahead == '.') ADVANCE(6);
       END_STATE();
     case 20:
-      ACCEPT_TOKEN(anon_sym_LBRACE);
+      ACCEPT_TOKEN(anon_sym_RBRACK);
+      if (lookahead == '.') ADVANCE(6);
       END_STATE();
     case 21:
-      ACCEPT_TOKEN(anon_sym_RBRACE);
+      ACCEPT_TOKEN(anon_sym_LBRACE);
       END_STATE();
     case 22:
-      ACCEPT_TOKEN(anon_sym_POUND_LBRACE);
+      ACCEPT_TOKEN(anon_sym_RBRACE);
       END_STATE();
     case 23:
-      ACCEPT_TOKEN(anon_sym_POUND_LPAREN);
+      ACCEPT_TOKEN(anon_sym_POUND_LBRACE);
       END_STATE();
     case 24:
-      ACCEPT_TOKEN(anon_sym_POUNDu8_LPAREN);
+      ACCEPT_TOKEN(anon_sym_POUND_LPAREN);
       END_STATE();
     case 25:
-      ACCEPT_TOKEN(sym_dot);
-      if (lookahead == '.') ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      ACCEPT_TOKEN(anon_sym_POUNDu8_LPAREN);
       END_STATE();
     case 26:
-      ACCEPT_TOKEN(anon_sym_SQUOTE);
+      ACCEPT_TOKEN(sym_dot);
+      if (lookahead == '.') ADVANCE(47);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 27:
-      ACCEPT_TOKEN(anon_sym_BQUOTE);
+      ACCEPT_TOKEN(anon_sym_SQUOTE);
       END_STATE();
     case 28:
-      ACCEPT_TOKEN(anon_sym_COMMA);
-      if (lookahead == '@') ADVANCE(29);
+      ACCEPT_TOKEN(anon_sym_BQUOTE);
       END_STATE();
     case 29:
-      ACCEPT_TOKEN(anon_sym_COMMA_AT);
+      ACCEPT_TOKEN(anon_sym_COMMA);
+      if (lookahead == '@') ADVANCE(30);
       END_STATE();
     case 30:
-      ACCEPT_TOKEN(sym_meta_flag);
-      if (lookahead == '.') ADVANCE(30);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(30);
+      ACCEPT_TOKEN(anon_sym_COMMA_AT);
       END_STATE();
     case 31:
-      ACCEPT_TOKEN(anon_sym_CARET_LBRACE);
+      ACCEPT_TOKEN(sym_meta_flag);
+      if (lookahead == '.') ADVANCE(31);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(31);
       END_STATE();
     case 32:
-      ACCEPT_TOKEN(sym_path_head);
+      ACCEPT_TOKEN(anon_sym_CARET_LBRACE);
       END_STATE();
     case 33:
-      ACCEPT_TOKEN(sym_path_step);
+      ACCEPT_TOKEN(sym_path_head);
       END_STATE();
     case 34:
-      ACCEPT_TOKEN(sym_path_field);
-      if (lookahead == '.') ADVANCE(34);
-      if (lookahead == '[') ADVANCE(33);
-      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(35);
+      ACCEPT_TOKEN(sym_path_step);
       END_STATE();
     case 35:
       ACCEPT_TOKEN(sym_path_field);
-      if (lookahead == '.') ADVANCE(34);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(35);
+      if (lookahead == '.') ADVANCE(35);
+      if (lookahead == '[') ADVANCE(34);
+      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(36);
       END_STATE();
     case 36:
-      ACCEPT_TOKEN(sym_string);
+      ACCEPT_TOKEN(sym_path_field);
+      if (lookahead == '.') ADVANCE(35);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(36);
       END_STATE();
     case 37:
-      ACCEPT_TOKEN(sym_character);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(37);
+      ACCEPT_TOKEN(sym_string);
       END_STATE();
     case 38:
-      ACCEPT_TOKEN(sym_number);
+      ACCEPT_TOKEN(sym_character);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(38);
       END_STATE();
     case 39:
       ACCEPT_TOKEN(sym_number);
-      if (lookahead == '.') ADVANCE(39);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(39);
       END_STATE();
     case 40:
       ACCEPT_TOKEN(sym_number);
+      if (lookahead == '.') ADVANCE(40);
       if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(40);
       END_STATE();
     case 41:
-      ACCEPT_TOKEN(sym_boolean);
+      ACCEPT_TOKEN(sym_number);
       if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(41);
       END_STATE();
     case 42:
-      ACCEPT_TOKEN(sym_keyword);
+      ACCEPT_TOKEN(sym_boolean);
       if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(42);
       END_STATE();
     case 43:
-      ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == '0') ADVANCE(38);
-      if (lookahead == '[') ADVANCE(32);
-      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(52);
+      ACCEPT_TOKEN(sym_keyword);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(43);
       END_STATE();
     case 44:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == ':') ADVANCE(54);
-      if (lookahead == '{') ADVANCE(31);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == '0') ADVANCE(39);
+      if (lookahead == '[') ADVANCE(33);
+      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(53);
       END_STATE();
     case 45:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == '[') ADVANCE(32);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == ':') ADVANCE(55);
+      if (lookahead == '{') ADVANCE(32);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 46:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == '[') ADVANCE(32);
-      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == '[') ADVANCE(33);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(53);
       END_STATE();
     case 47:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == 'a') ADVANCE(50);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == '[') ADVANCE(33);
+      if ((!eof && set_contains(sym_path_head_character_set_2, 10, lookahead))) ADVANCE(53);
       END_STATE();
     case 48:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == 'f') ADVANCE(55);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == 'a') ADVANCE(51);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 49:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == 'n') ADVANCE(48);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == 'f') ADVANCE(56);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 50:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (lookahead == 'n') ADVANCE(55);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == 'n') ADVANCE(49);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 51:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (lookahead == 'n') ADVANCE(56);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 52:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(46);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 53:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(45);
-      if (lookahead == 'i') ADVANCE(49);
-      if (lookahead == 'n') ADVANCE(47);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(39);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(47);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 54:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(30);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(30);
+      if (lookahead == '.') ADVANCE(46);
+      if (lookahead == 'i') ADVANCE(50);
+      if (lookahead == 'n') ADVANCE(48);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(40);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 55:
       ACCEPT_TOKEN(sym_symbol);
-      if (lookahead == '.') ADVANCE(43);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(52);
+      if (lookahead == '.') ADVANCE(31);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(31);
       END_STATE();
     case 56:
       ACCEPT_TOKEN(sym_symbol);
-      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(42);
+      if (lookahead == '.') ADVANCE(44);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(53);
       END_STATE();
     case 57:
-      ACCEPT_TOKEN(sym_bar_symbol);
+      ACCEPT_TOKEN(sym_symbol);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(43);
       END_STATE();
     case 58:
+      ACCEPT_TOKEN(sym_symbol);
+      if ((!eof && set_contains(sym_meta_flag_character_set_1, 11, lookahead))) ADVANCE(58);
+      END_STATE();
+    case 59:
+      ACCEPT_TOKEN(sym_bar_symbol);
+      END_STATE();
+    case 60:
       ACCEPT_TOKEN(sym_comment);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(58);
+          lookahead != '\n') ADVANCE(60);
       END_STATE();
     default:
       return false;
@@ -876,123 +884,123 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
 
 static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0, .external_lex_state = 1},
-  [1] = {.lex_state = 12, .external_lex_state = 1},
-  [2] = {.lex_state = 12, .external_lex_state = 1},
-  [3] = {.lex_state = 12, .external_lex_state = 1},
-  [4] = {.lex_state = 12, .external_lex_state = 1},
-  [5] = {.lex_state = 12, .external_lex_state = 1},
-  [6] = {.lex_state = 12, .external_lex_state = 1},
-  [7] = {.lex_state = 12, .external_lex_state = 1},
-  [8] = {.lex_state = 1, .external_lex_state = 1},
-  [9] = {.lex_state = 12, .external_lex_state = 1},
+  [1] = {.lex_state = 13, .external_lex_state = 1},
+  [2] = {.lex_state = 13, .external_lex_state = 1},
+  [3] = {.lex_state = 13, .external_lex_state = 1},
+  [4] = {.lex_state = 13, .external_lex_state = 1},
+  [5] = {.lex_state = 13, .external_lex_state = 1},
+  [6] = {.lex_state = 13, .external_lex_state = 1},
+  [7] = {.lex_state = 13, .external_lex_state = 1},
+  [8] = {.lex_state = 2, .external_lex_state = 1},
+  [9] = {.lex_state = 13, .external_lex_state = 1},
   [10] = {.lex_state = 0, .external_lex_state = 1},
-  [11] = {.lex_state = 1, .external_lex_state = 1},
+  [11] = {.lex_state = 2, .external_lex_state = 1},
   [12] = {.lex_state = 0, .external_lex_state = 1},
-  [13] = {.lex_state = 1, .external_lex_state = 1},
+  [13] = {.lex_state = 2, .external_lex_state = 1},
   [14] = {.lex_state = 0, .external_lex_state = 1},
-  [15] = {.lex_state = 1, .external_lex_state = 1},
-  [16] = {.lex_state = 1, .external_lex_state = 1},
+  [15] = {.lex_state = 2, .external_lex_state = 1},
+  [16] = {.lex_state = 2, .external_lex_state = 1},
   [17] = {.lex_state = 0, .external_lex_state = 1},
-  [18] = {.lex_state = 12, .external_lex_state = 1},
-  [19] = {.lex_state = 12, .external_lex_state = 1},
-  [20] = {.lex_state = 12, .external_lex_state = 1},
-  [21] = {.lex_state = 12, .external_lex_state = 1},
-  [22] = {.lex_state = 12, .external_lex_state = 1},
-  [23] = {.lex_state = 12, .external_lex_state = 1},
-  [24] = {.lex_state = 12, .external_lex_state = 1},
-  [25] = {.lex_state = 12, .external_lex_state = 1},
-  [26] = {.lex_state = 12, .external_lex_state = 1},
-  [27] = {.lex_state = 12, .external_lex_state = 1},
-  [28] = {.lex_state = 12, .external_lex_state = 1},
-  [29] = {.lex_state = 12, .external_lex_state = 1},
-  [30] = {.lex_state = 12, .external_lex_state = 1},
-  [31] = {.lex_state = 12, .external_lex_state = 1},
-  [32] = {.lex_state = 12, .external_lex_state = 1},
-  [33] = {.lex_state = 12, .external_lex_state = 1},
-  [34] = {.lex_state = 12, .external_lex_state = 1},
-  [35] = {.lex_state = 12, .external_lex_state = 1},
-  [36] = {.lex_state = 12, .external_lex_state = 1},
-  [37] = {.lex_state = 12, .external_lex_state = 1},
-  [38] = {.lex_state = 12, .external_lex_state = 1},
-  [39] = {.lex_state = 12, .external_lex_state = 1},
-  [40] = {.lex_state = 12, .external_lex_state = 1},
-  [41] = {.lex_state = 12, .external_lex_state = 1},
-  [42] = {.lex_state = 12, .external_lex_state = 1},
-  [43] = {.lex_state = 12, .external_lex_state = 1},
-  [44] = {.lex_state = 12, .external_lex_state = 1},
-  [45] = {.lex_state = 12, .external_lex_state = 1},
-  [46] = {.lex_state = 12, .external_lex_state = 1},
-  [47] = {.lex_state = 12, .external_lex_state = 1},
-  [48] = {.lex_state = 12, .external_lex_state = 1},
-  [49] = {.lex_state = 12, .external_lex_state = 1},
-  [50] = {.lex_state = 12, .external_lex_state = 1},
-  [51] = {.lex_state = 12, .external_lex_state = 1},
-  [52] = {.lex_state = 12, .external_lex_state = 1},
-  [53] = {.lex_state = 12, .external_lex_state = 1},
-  [54] = {.lex_state = 12, .external_lex_state = 1},
-  [55] = {.lex_state = 12, .external_lex_state = 1},
-  [56] = {.lex_state = 12, .external_lex_state = 1},
-  [57] = {.lex_state = 12, .external_lex_state = 1},
-  [58] = {.lex_state = 12, .external_lex_state = 1},
-  [59] = {.lex_state = 12, .external_lex_state = 1},
-  [60] = {.lex_state = 12, .external_lex_state = 1},
-  [61] = {.lex_state = 12, .external_lex_state = 1},
-  [62] = {.lex_state = 12, .external_lex_state = 1},
-  [63] = {.lex_state = 12, .external_lex_state = 1},
-  [64] = {.lex_state = 12, .external_lex_state = 1},
-  [65] = {.lex_state = 12, .external_lex_state = 1},
-  [66] = {.lex_state = 12, .external_lex_state = 1},
-  [67] = {.lex_state = 12, .external_lex_state = 1},
-  [68] = {.lex_state = 12, .external_lex_state = 1},
-  [69] = {.lex_state = 12, .external_lex_state = 1},
-  [70] = {.lex_state = 12, .external_lex_state = 1},
-  [71] = {.lex_state = 12, .external_lex_state = 1},
-  [72] = {.lex_state = 12, .external_lex_state = 1},
-  [73] = {.lex_state = 12, .external_lex_state = 1},
-  [74] = {.lex_state = 12, .external_lex_state = 1},
-  [75] = {.lex_state = 12, .external_lex_state = 1},
-  [76] = {.lex_state = 12, .external_lex_state = 1},
-  [77] = {.lex_state = 12, .external_lex_state = 1},
-  [78] = {.lex_state = 12, .external_lex_state = 1},
-  [79] = {.lex_state = 12, .external_lex_state = 1},
-  [80] = {.lex_state = 12, .external_lex_state = 1},
-  [81] = {.lex_state = 12, .external_lex_state = 1},
-  [82] = {.lex_state = 12, .external_lex_state = 1},
-  [83] = {.lex_state = 12, .external_lex_state = 1},
-  [84] = {.lex_state = 12, .external_lex_state = 1},
-  [85] = {.lex_state = 12, .external_lex_state = 1},
-  [86] = {.lex_state = 12, .external_lex_state = 1},
-  [87] = {.lex_state = 12, .external_lex_state = 1},
-  [88] = {.lex_state = 1, .external_lex_state = 1},
-  [89] = {.lex_state = 1, .external_lex_state = 1},
-  [90] = {.lex_state = 1, .external_lex_state = 1},
-  [91] = {.lex_state = 1, .external_lex_state = 1},
-  [92] = {.lex_state = 1, .external_lex_state = 1},
-  [93] = {.lex_state = 1, .external_lex_state = 1},
-  [94] = {.lex_state = 1, .external_lex_state = 1},
-  [95] = {.lex_state = 1, .external_lex_state = 1},
-  [96] = {.lex_state = 1, .external_lex_state = 1},
-  [97] = {.lex_state = 1, .external_lex_state = 1},
-  [98] = {.lex_state = 1, .external_lex_state = 1},
-  [99] = {.lex_state = 1, .external_lex_state = 1},
-  [100] = {.lex_state = 1, .external_lex_state = 1},
-  [101] = {.lex_state = 1, .external_lex_state = 1},
-  [102] = {.lex_state = 1, .external_lex_state = 1},
-  [103] = {.lex_state = 1, .external_lex_state = 1},
-  [104] = {.lex_state = 1, .external_lex_state = 1},
-  [105] = {.lex_state = 1, .external_lex_state = 1},
-  [106] = {.lex_state = 1, .external_lex_state = 1},
-  [107] = {.lex_state = 1, .external_lex_state = 1},
-  [108] = {.lex_state = 1, .external_lex_state = 1},
-  [109] = {.lex_state = 1, .external_lex_state = 1},
-  [110] = {.lex_state = 1, .external_lex_state = 1},
-  [111] = {.lex_state = 1, .external_lex_state = 1},
-  [112] = {.lex_state = 1, .external_lex_state = 1},
-  [113] = {.lex_state = 1, .external_lex_state = 1},
-  [114] = {.lex_state = 1, .external_lex_state = 1},
-  [115] = {.lex_state = 12, .external_lex_state = 1},
-  [116] = {.lex_state = 12, .external_lex_state = 1},
-  [117] = {.lex_state = 12, .external_lex_state = 1},
+  [18] = {.lex_state = 13, .external_lex_state = 1},
+  [19] = {.lex_state = 13, .external_lex_state = 1},
+  [20] = {.lex_state = 13, .external_lex_state = 1},
+  [21] = {.lex_state = 13, .external_lex_state = 1},
+  [22] = {.lex_state = 13, .external_lex_state = 1},
+  [23] = {.lex_state = 13, .external_lex_state = 1},
+  [24] = {.lex_state = 13, .external_lex_state = 1},
+  [25] = {.lex_state = 13, .external_lex_state = 1},
+  [26] = {.lex_state = 13, .external_lex_state = 1},
+  [27] = {.lex_state = 13, .external_lex_state = 1},
+  [28] = {.lex_state = 13, .external_lex_state = 1},
+  [29] = {.lex_state = 13, .external_lex_state = 1},
+  [30] = {.lex_state = 13, .external_lex_state = 1},
+  [31] = {.lex_state = 13, .external_lex_state = 1},
+  [32] = {.lex_state = 13, .external_lex_state = 1},
+  [33] = {.lex_state = 13, .external_lex_state = 1},
+  [34] = {.lex_state = 13, .external_lex_state = 1},
+  [35] = {.lex_state = 13, .external_lex_state = 1},
+  [36] = {.lex_state = 13, .external_lex_state = 1},
+  [37] = {.lex_state = 13, .external_lex_state = 1},
+  [38] = {.lex_state = 13, .external_lex_state = 1},
+  [39] = {.lex_state = 13, .external_lex_state = 1},
+  [40] = {.lex_state = 13, .external_lex_state = 1},
+  [41] = {.lex_state = 13, .external_lex_state = 1},
+  [42] = {.lex_state = 13, .external_lex_state = 1},
+  [43] = {.lex_state = 13, .external_lex_state = 1},
+  [44] = {.lex_state = 13, .external_lex_state = 1},
+  [45] = {.lex_state = 13, .external_lex_state = 1},
+  [46] = {.lex_state = 13, .external_lex_state = 1},
+  [47] = {.lex_state = 13, .external_lex_state = 1},
+  [48] = {.lex_state = 13, .external_lex_state = 1},
+  [49] = {.lex_state = 13, .external_lex_state = 1},
+  [50] = {.lex_state = 13, .external_lex_state = 1},
+  [51] = {.lex_state = 13, .external_lex_state = 1},
+  [52] = {.lex_state = 13, .external_lex_state = 1},
+  [53] = {.lex_state = 13, .external_lex_state = 1},
+  [54] = {.lex_state = 13, .external_lex_state = 1},
+  [55] = {.lex_state = 13, .external_lex_state = 1},
+  [56] = {.lex_state = 13, .external_lex_state = 1},
+  [57] = {.lex_state = 13, .external_lex_state = 1},
+  [58] = {.lex_state = 13, .external_lex_state = 1},
+  [59] = {.lex_state = 13, .external_lex_state = 1},
+  [60] = {.lex_state = 13, .external_lex_state = 1},
+  [61] = {.lex_state = 13, .external_lex_state = 1},
+  [62] = {.lex_state = 13, .external_lex_state = 1},
+  [63] = {.lex_state = 13, .external_lex_state = 1},
+  [64] = {.lex_state = 13, .external_lex_state = 1},
+  [65] = {.lex_state = 13, .external_lex_state = 1},
+  [66] = {.lex_state = 13, .external_lex_state = 1},
+  [67] = {.lex_state = 13, .external_lex_state = 1},
+  [68] = {.lex_state = 13, .external_lex_state = 1},
+  [69] = {.lex_state = 13, .external_lex_state = 1},
+  [70] = {.lex_state = 13, .external_lex_state = 1},
+  [71] = {.lex_state = 13, .external_lex_state = 1},
+  [72] = {.lex_state = 13, .external_lex_state = 1},
+  [73] = {.lex_state = 13, .external_lex_state = 1},
+  [74] = {.lex_state = 13, .external_lex_state = 1},
+  [75] = {.lex_state = 13, .external_lex_state = 1},
+  [76] = {.lex_state = 13, .external_lex_state = 1},
+  [77] = {.lex_state = 13, .external_lex_state = 1},
+  [78] = {.lex_state = 13, .external_lex_state = 1},
+  [79] = {.lex_state = 13, .external_lex_state = 1},
+  [80] = {.lex_state = 13, .external_lex_state = 1},
+  [81] = {.lex_state = 13, .external_lex_state = 1},
+  [82] = {.lex_state = 13, .external_lex_state = 1},
+  [83] = {.lex_state = 13, .external_lex_state = 1},
+  [84] = {.lex_state = 13, .external_lex_state = 1},
+  [85] = {.lex_state = 13, .external_lex_state = 1},
+  [86] = {.lex_state = 13, .external_lex_state = 1},
+  [87] = {.lex_state = 13, .external_lex_state = 1},
+  [88] = {.lex_state = 2, .external_lex_state = 1},
+  [89] = {.lex_state = 2, .external_lex_state = 1},
+  [90] = {.lex_state = 2, .external_lex_state = 1},
+  [91] = {.lex_state = 2, .external_lex_state = 1},
+  [92] = {.lex_state = 2, .external_lex_state = 1},
+  [93] = {.lex_state = 2, .external_lex_state = 1},
+  [94] = {.lex_state = 2, .external_lex_state = 1},
+  [95] = {.lex_state = 2, .external_lex_state = 1},
+  [96] = {.lex_state = 2, .external_lex_state = 1},
+  [97] = {.lex_state = 2, .external_lex_state = 1},
+  [98] = {.lex_state = 2, .external_lex_state = 1},
+  [99] = {.lex_state = 2, .external_lex_state = 1},
+  [100] = {.lex_state = 2, .external_lex_state = 1},
+  [101] = {.lex_state = 2, .external_lex_state = 1},
+  [102] = {.lex_state = 2, .external_lex_state = 1},
+  [103] = {.lex_state = 2, .external_lex_state = 1},
+  [104] = {.lex_state = 2, .external_lex_state = 1},
+  [105] = {.lex_state = 2, .external_lex_state = 1},
+  [106] = {.lex_state = 2, .external_lex_state = 1},
+  [107] = {.lex_state = 2, .external_lex_state = 1},
+  [108] = {.lex_state = 2, .external_lex_state = 1},
+  [109] = {.lex_state = 2, .external_lex_state = 1},
+  [110] = {.lex_state = 2, .external_lex_state = 1},
+  [111] = {.lex_state = 2, .external_lex_state = 1},
+  [112] = {.lex_state = 2, .external_lex_state = 1},
+  [113] = {.lex_state = 2, .external_lex_state = 1},
+  [114] = {.lex_state = 2, .external_lex_state = 1},
+  [115] = {.lex_state = 13, .external_lex_state = 1},
+  [116] = {.lex_state = 13, .external_lex_state = 1},
+  [117] = {.lex_state = 13, .external_lex_state = 1},
   [118] = {.lex_state = 0, .external_lex_state = 1},
   [119] = {.lex_state = 0, .external_lex_state = 1},
   [120] = {.lex_state = 0, .external_lex_state = 1},

@@ -4,6 +4,7 @@
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
 #include "ast/form_shapes.h"
+#include "ast/optional.h"
 
 namespace omni::ast {
 
@@ -54,8 +55,17 @@ NodeId Expander::ExpandFunction(const Signature& signature, LambdaId id)
     return AddLambda(id);
 }
 
-NodeId Expander::ExpandLambdaForm(DatumId list, bool)
+NodeId Expander::ExpandLambdaForm(DatumId list, bool tail)
 {
+    if (HasOptional(*form_, list)) {
+        ShapeError error;
+        ExpandOptionalLambda(*form_, list, error);
+        if (!error.ok()) {
+            ReportShape(error, list);
+            return AddNothing(form_->span(list));
+        }
+        return ExpandBare(list, tail);
+    }
     const Signature signature = ParseLambda(*form_, list);
     if (!signature.error.ok()) {
         ReportShape(signature.error, list);
@@ -301,7 +311,17 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
 void Expander::ScanDefine(BodyPart part, Body& body)
 {
     part.is_define = true;
-    DefineShape shape = ParseDefinition(part.datum);
+    ShapeError error;
+    if (HasOptional(*form_, part.datum)) {
+        const support::Symbol self = ExpandOptionalDefine(*form_, part.datum, error);
+        if (error.ok()) {
+            BindSelf(*form_, form_->children(part.datum)[2], self);
+        }
+    }
+    DefineShape shape = error.ok() ? ParseDefinition(part.datum) : DefineShape();
+    if (!error.ok()) {
+        shape.error = error;
+    }
     if (!shape.error.ok()) {
         ReportShape(shape.error, part.datum);
     } else {

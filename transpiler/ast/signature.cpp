@@ -1,5 +1,7 @@
 #include "ast/signature.h"
 
+#include "ast/optional.h"
+
 namespace omni::ast {
 
 using source::DiagKind;
@@ -243,7 +245,7 @@ bool IsLambdaForm(const Form& form, DatumId datum)
         return false;
     }
     const support::Symbol name = form.symbol(head);
-    return name == W().lambda || name == W().fn || name == W().lambda_sign;
+    return (name == W().lambda || name == W().fn || name == W().lambda_sign) && !HasOptional(form, datum);
 }
 
 Signature ParseLambda(const Form& form, DatumId list)

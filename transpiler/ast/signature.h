@@ -57,7 +57,7 @@ Signature ParseFormals(const syntax::Form& form, syntax::DatumId formals);
 Signature ParseClause(const syntax::Form& form, syntax::DatumId clause);
 /// `[x {Int}]`, `x` or what else stands for one parameter or binding name; false when it is none.
 bool ParseParam(const syntax::Form& form, syntax::DatumId datum, ParamSpec& param);
-/// Is it a list with the head `lambda`, `fn` or `λ`?
+/// Is it a list with the head `lambda`, `fn` or `λ`, whose parameters must all be given?
 bool IsLambdaForm(const syntax::Form& form, syntax::DatumId datum);
 
 /// Names of the program's struct types, by index.

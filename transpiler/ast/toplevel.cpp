@@ -3,6 +3,7 @@
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
 #include "ast/form_shapes.h"
+#include "ast/optional.h"
 #include "ast/toplevel_collector.h"
 
 namespace omni::ast {
@@ -51,6 +52,12 @@ TopLevel TopLevelCollector::Run()
     for (TopItem& item : out_.items) {
         if ((item.kind == ItemKind::Function || item.kind == ItemKind::Cases) && out_.is_assigned(item.name)) {
             item.kind = ItemKind::Value;
+        }
+    }
+    for (const OptionalFunction& function : optional_) {
+        if (const TopItem& item = out_.items[function.item]; item.kind == ItemKind::Value) {
+            Form& form = forms_[item.form];
+            BindSelf(form, form.children(item.datum)[2], function.self);   // its name may come to mean another function
         }
     }
     return std::move(out_);

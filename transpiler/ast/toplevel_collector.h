@@ -27,6 +27,11 @@ private:
     uint32_t index_ = 0;
     TopLevel out_;
     size_t first_struct_;          ///< types before this one belong to other files
+    struct OptionalFunction {
+        size_t item;
+        support::Symbol self;      ///< by which its clauses call it
+    };
+    std::vector<OptionalFunction> optional_;
 
     // --- forms --------------------------------------------------------------------------------------------------
 

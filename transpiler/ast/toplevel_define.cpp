@@ -1,5 +1,6 @@
 // Top-level definitions: functions, values, cases, macros, C functions and struct types.
 
+#include "ast/optional.h"
 #include "ast/toplevel_collector.h"
 
 namespace omni::ast {
@@ -11,6 +12,16 @@ using syntax::Form;
 
 void TopLevelCollector::VisitDefine(TopItem& item)
 {
+    if (HasOptional(*form_, item.datum)) {
+        ShapeError error;
+        const support::Symbol self = ExpandOptionalDefine(*form_, item.datum, error);
+        if (!error.ok()) {
+            Report(error, form_->symbol(form_->children(item.datum)[0]).text());
+            NoteBroken(form_->children(item.datum)[1]);
+            return;
+        }
+        optional_.push_back({out_.items.size(), self});
+    }
     DefineShape shape = ParseDefine(*form_, item.datum);
     if (shape.is_function && shape.value.valid() &&   // the program may mean something else by `lambda`
         out_.FindMacro(Resolve(form_->symbol(form_->children(shape.value)[0])), MacroCount()) != nullptr) {

@@ -26,12 +26,15 @@ Atom FunctionBuilder::CallCases(const ast::Node& node, support::Symbol name, con
             return CallFunction(clause.function, args, node.span, hint, wanted);
         }
     }
+    std::vector<ArityClause> sorted = clauses;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const ArityClause& a, const ArityClause& b) { return a.min_args < b.min_args; });
     std::string takes;
-    for (size_t i = 0; i < clauses.size(); ++i) {
-        takes += i == 0 ? "" : i + 1 == clauses.size() ? " or " : ", ";
-        takes += (clauses[i].has_rest ? "at least " : "") + std::to_string(clauses[i].min_args);
+    for (size_t i = 0; i < sorted.size(); ++i) {
+        takes += i == 0 ? "" : i + 1 == sorted.size() ? " or " : ", ";
+        takes += (sorted[i].has_rest ? "at least " : "") + std::to_string(sorted[i].min_args);
     }
-    takes += clauses.back().min_args == 1 ? " argument" : " arguments";
+    takes += sorted.back().min_args == 1 ? " argument" : " arguments";
     module_.sink()
         .Report(DiagKind::WrongArgumentCount, node.span, name, takes, std::to_string(args.size()))
         .Note(entity.span, "defined here");

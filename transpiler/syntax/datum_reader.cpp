@@ -89,7 +89,11 @@ void DatumReader::AddSymbol(uint32_t begin, uint32_t end) {
   if (name == names_.true_name || name == names_.false_name) {
     id = builder_.AddLeaf(DatumKind::Bool, At(begin, end), name == names_.true_name ? 3 : 2);
   } else {
-    CheckName(text, At(begin, end), sink_);
+    if (!text.starts_with("#!")) {
+      CheckName(text, At(begin, end), sink_);
+    } else if (text != "#!optional" && text != "#!rest") {
+      sink_.Report(DiagKind::UnknownHash, At(begin, end), source::Excerpt(text)).Hint(kHashHint);
+    }
     id = builder_.AddLeaf(DatumKind::Symbol, At(begin, end), name.index());
   }
   AddItem(id, begin, end);
