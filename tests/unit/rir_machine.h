@@ -24,7 +24,7 @@ using omni::rir::Module;
 using omni::rir::RegionId;
 using omni::rir::RegionKind;
 
-constexpr size_t kMaxSteps = 100'000, kMaxDepth = 400;
+constexpr size_t kMaxSteps = 20'000, kMaxDepth = 400;
 
 struct Object;
 
@@ -35,6 +35,8 @@ struct Value {
     ConstantId constant;
     Object* object = nullptr;
     bool is_raised = false;  ///< the result of a `try` whose body raised
+    bool is_absent = false;  ///< the argument that is not given
+    bool is_no_values = false;
 };
 
 /// A run of a region: from its creation, or from the reservation of stack objects, to its end; or one heap object.
@@ -71,7 +73,7 @@ public:
     {
         Call(module_.functions[module_.entry.index()], {}, {}, &forever_);
         for (const Object& object : objects_) {
-            if (object.storage->references > 0 && object.storage->alive) {
+            if (object.storage->references > 0 && object.storage->alive && !raising_) {  // the end of a program frees nothing
                 Fail("a " + object.kind + " in the heap is never freed");
             }
         }
@@ -81,6 +83,7 @@ public:
 private:
     Value Call(const Function& function, const std::vector<Value>& args, const std::vector<Value>& captured,
                Storage* dest);
+    Value CallC(const Function& function, const std::vector<Value>& args, Storage* dest);
     Flow RunBlock(Frame& frame, BlockId block);
     Flow RunStmt(Frame& frame, StmtId id);
     Flow RunLoop(Frame& frame, const Stmt& stmt);
@@ -92,6 +95,20 @@ private:
     bool RunPairPrim(Frame& frame, StmtId id, const std::vector<Value>& args, Value& result);
     /// Those on vectors, strings (of which only the length is known), several values and boxes.
     bool RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& args, Value& result);
+    /// Those of which only their effect on objects is known (rir_run_effect.cpp).
+    Value RunByEffect(Frame& frame, StmtId id, const std::vector<Value>& args);
+    bool RunTest(Prim prim, const std::vector<Value>& args, bool& result) const;
+    Value MakeByEffect(Frame& frame, StmtId id, const omni::core::PrimInfo& info, const std::vector<Value>& args);
+    Value LoadByEffect(omni::core::StorageEffect effect, const std::vector<Value>& args);
+    void StoreByEffect(omni::core::StorageEffect effect, const std::vector<Value>& args);
+    void LookDeep(const Value& value);
+    bool IsOfKind(const Value& value, std::string_view kind, ConstantKind constant) const;
+    static const char* KindOfResult(char letter);
+    Value Nil() const;
+    int64_t NextNumber();
+    void SpreadLast(std::vector<Value>& args);
+    /// Arguments of a call as the function's parameters: a list of the further ones, marks for those that are absent.
+    bool FitArguments(const omni::core::Function& code, std::vector<Value>& args, Storage* dest);
     /// Those that only compute with numbers.
     static bool RunNumberPrim(Prim prim, const std::vector<Value>& args, Value& result);
     Value OfConstant(ConstantId id) const
@@ -159,6 +176,8 @@ private:
     Storage pending_;
     Value raised_, spare_;
     bool raising_ = false;
+    bool exits_ = false;  ///< nothing catches what is raised
+    uint64_t number_ = 1;
     Object nothing_{&forever_, false, "nothing", {}, nullptr, {}};
     Outcome outcome_;
     size_t steps_ = 0, depth_ = 0;

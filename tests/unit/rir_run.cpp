@@ -37,11 +37,65 @@ Value Machine::Make(Frame& frame, StmtId id, const char* kind)
     return value;
 }
 
+/// The items of the list in the place of the last argument.
+void Machine::SpreadLast(std::vector<Value>& args)
+{
+    Value rest = args.back();
+    args.pop_back();
+    while ((rest.object != nullptr || IsConstant(rest, ConstantKind::Pair)) && !failed()) {
+        args.push_back(LoadByEffect(omni::core::StorageEffect::LoadCar, {rest}));
+        rest = LoadByEffect(omni::core::StorageEffect::LoadCdr, {rest});
+    }
+}
+
+bool Machine::FitArguments(const omni::core::Function& code, std::vector<Value>& args, Storage* dest)
+{
+    const size_t fixed = code.params.size() - (code.has_rest ? 1 : 0);
+    Value absent;
+    absent.is_absent = true;
+    while (args.size() < fixed && args.size() + code.optional_count >= fixed) {
+        args.push_back(absent);
+    }
+    if (args.size() < fixed || (args.size() > fixed && !code.has_rest)) {
+        return false;
+    }
+    if (code.has_rest) {
+        Value rest = Nil();
+        while (args.size() > fixed) {
+            objects_.push_back({dest, false, "pair", {args.back(), rest}, nullptr, {}});
+            rest = Value();
+            rest.object = &objects_.back();
+            args.pop_back();
+        }
+        args.push_back(rest);
+    }
+    return true;
+}
+
+/// A C function looks at what it is given, and gives an immediate or what it makes in its caller's region.
+Value Machine::CallC(const Function& function, const std::vector<Value>& args, Storage* dest)
+{
+    for (const Value& arg : args) {
+        LookDeep(arg);
+    }
+    Value result;
+    if (function.code.extern_fresh && dest != nullptr) {
+        objects_.push_back({dest, false, "other", {}, nullptr, {}});
+        result.object = &objects_.back();
+    } else {
+        result.integer = NextNumber() % 5;
+    }
+    return result;
+}
+
 Value Machine::Call(const Function& function, const std::vector<Value>& args, const std::vector<Value>& captured,
                     Storage* dest)
 {
-    if (function.code.is_extern || depth_ >= kMaxDepth) {
-        Fail(function.code.is_extern ? "unknown primitive, a C function" : "does not end");
+    if (function.code.is_extern) {
+        return CallC(function, args, dest);
+    }
+    if (depth_ >= kMaxDepth) {
+        Fail("does not end");
         return {};
     }
     ++depth_;
@@ -52,10 +106,6 @@ Value Machine::Call(const Function& function, const std::vector<Value>& args, co
         if (function.regions[region].kind == RegionKind::Dest) {
             frame.regions[region.index()] = dest;
         }
-    }
-    if (args.size() != function.code.params.size()) {
-        Fail("unknown primitive, a call with another number of arguments");
-        return {};
     }
     for (size_t i = 0; i < args.size(); ++i) {
         frame.vars[function.code.params[i].index()] = args[i];
@@ -117,8 +167,16 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
             }
             // what is raised in a `handle` here reaches the `try` around it: the handler is never asked
             const auto given = stmt.handled ? args.subspan(2) : args.subspan(1);
-            result = Call(*closure->code, GetAll(frame, given), closure->captured, Place(frame, stmt.region));
-            if (raising_ && stmt.guarded) {
+            std::vector<Value> values = GetAll(frame, given);
+            Storage* const dest = Place(frame, stmt.region);
+            if (stmt.spread) {
+                SpreadLast(values);
+            }
+            if (!FitArguments(closure->code->code, values, dest)) {
+                return Fail("a call with another number of arguments");
+            }
+            result = Call(*closure->code, values, closure->captured, dest);
+            if (raising_ && stmt.guarded && !exits_) {
                 raising_ = false;
                 result = Value();
                 result.is_raised = true;

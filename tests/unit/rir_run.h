@@ -15,8 +15,8 @@ struct Outcome {
     std::string output;  ///< what the program displayed
 };
 
-/// Runs the entry function. Knows the operations on pairs, structs, cells, vectors, numbers and heap objects, and of
-/// strings the length; the first other one is a fault.
+/// Runs the entry function. Knows what the operations on pairs, structs, cells, vectors, numbers and heap objects mean, and
+/// of strings the length; of the others only what they do to objects (rir_run_effect.cpp).
 Outcome Run(const omni::rir::Module& module);
 
 }  // namespace rir_run

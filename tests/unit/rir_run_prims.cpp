@@ -100,7 +100,7 @@ bool Machine::RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& arg
     const auto item = [&]() -> Value& {
         std::vector<Value>& items = Look(args[0])->captured;
         if (args[1].integer < 0 || static_cast<size_t>(args[1].integer) >= items.size()) {
-            Fail("unknown primitive, an index that is too large");
+            Fail("an index that is too large");
             return spare_;
         }
         return items[static_cast<size_t>(args[1].integer)];
@@ -227,7 +227,7 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
             result = Copy(raised_, &pending_, region.valid() ? Place(frame, region) : &forever_, copies);
             break;
         }
-        default: Fail("unknown primitive " + std::string(omni::core::Info(stmt.prim).id)); break;
+        default: return RunByEffect(frame, id, args);
     }
     return result;
 }
