@@ -25,6 +25,7 @@
 #include "syntax/contract.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
+#include "types/number_versions.h"
 #include "types/ranges.h"
 #include "types/specialise.h"
 #include "types/types.h"
@@ -166,10 +167,18 @@ bool RunTypes(const Translation& translation, Stages& stages, core::Module& modu
   types::SpecialiseLimits limits;
   types::Inference inference;
   int round = 0;
+  bool has_versions = false;
+  const auto specialise = [&] {
+    if (!translation.specialise) return false;
+    if (round++ < kRounds && types::Specialise(module, inference, limits)) return true;
+    if (has_versions) return false;
+    has_versions = true;
+    round = 0;
+    return types::AddNumberVersions(module, inference, limits);
+  };
   do {
     inference = stages.Run("infer types", [&] { return types::Infer(module, to.sink); });
-  } while (types::MakeSequences(module, inference) ||
-           (translation.specialise && round++ < kRounds && types::Specialise(module, inference, limits)));
+  } while (types::MakeSequences(module, inference) || specialise());
   stages.Run("lower types", [&] { types::Lower(module, inference, to.sink); });
   if (translation.ranges) stages.Run("ranges", [&] { types::ProveRanges(module); });
   return !to.sink.has_errors();

@@ -1,9 +1,9 @@
 #include "types/specialise.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
+#include "types/copy_unit.h"
 #include "types/kinds.h"
 #include "types/units.h"
 #include "types/walk.h"
@@ -145,7 +145,7 @@ private:
                     break;
                 }
                 limits_.added_stmts -= stmts_[unit];
-                copy = CopyFor(root, *paying[i]->second.front());
+                copy = CopyUnit(module_, units_.bottom_up[unit], root, TypesText(*paying[i]->second.front(), ", "));
             }
             for (const Call* call : paying[i]->second) {
                 module_.functions[call->caller].stmts[call->stmt].callee = copy;
@@ -194,46 +194,6 @@ private:
             text += word;
         }
         return text;
-    }
-
-    /// Copies all functions of the recursion that `root` is part of; the copy of `root`.
-    FuncId CopyFor(FuncId root, const Call& call)
-    {
-        const auto members = units_.bottom_up[units_.unit_of[root.index()]];
-        const std::string types = TypesText(call, ", ");
-        std::string suffix = "-" + TypesText(call, "-");
-        std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        std::map<FuncId, FuncId> copies;
-        for (const FuncId id : members) {
-            Function copy = module_.functions[id];
-            copy.id = module_.functions.next_id();
-            copy.name = support::Intern(std::string(copy.name.text()) + suffix);
-            copy.exported = false;
-            copy.used_as_value = false;
-            copy.copy_for = support::Intern(types);
-            copy.copy_calls = 0;
-            copy.comments.clear();
-            copy.is_guarded = true;  // what is wrong with it was reported where it was copied from
-            copies[id] = copy.id;
-            module_.functions.Add(std::move(copy));
-        }
-        for (const auto& [original, copy] : copies) {
-            Function& function = module_.functions[copy];
-            if (const auto parent = copies.find(function.parent); parent != copies.end()) {
-                function.parent = parent->second;
-            }
-            for (Stmt& stmt : function.stmts) {
-                const bool names = stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure;
-                if (const auto callee = copies.find(stmt.callee); names && callee != copies.end()) {
-                    stmt.callee = callee->second;
-                    if (stmt.kind == StmtKind::MakeClosure) {
-                        module_.functions[stmt.callee].used_as_value = true;
-                    }
-                }
-            }
-        }
-        return copies[root];
     }
 
     core::Module& module_;
