@@ -116,7 +116,7 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
                 return Fail("not a procedure");
             }
             // what is raised in a `handle` here reaches the `try` around it: the handler is never asked
-            const auto given = stmt.handled ? args.subspan(2) : args.subspan(1);
+            const auto given = stmt.has_companion() ? args.subspan(2) : args.subspan(1);
             result = Call(*closure->code, GetAll(frame, given), closure->captured, Place(frame, stmt.region));
             if (raising_ && stmt.guarded) {
                 raising_ = false;
