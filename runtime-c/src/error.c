@@ -14,6 +14,7 @@ uintptr_t omni_stack_limit;
 
 void (*omni__catch_panic)(OmniErrorCode code, const char *message, const char *where);
 void (*omni__catch_error)(const Obj *message, const Obj *irritants, const char *where);
+void (*omni__end_winds)(void);
 
 static OmniPanicHandler panic_handler;
 static bool in_default_panic;
@@ -34,6 +35,7 @@ static const char *const names[] = {
     "read error",
     "uncaught raise",
     "the handler returned from",
+    "ended continuation",
     "out of memory",
     "stack exhausted",
     "internal error",
@@ -68,6 +70,9 @@ void omni_panic(OmniErrorCode code, const char *message, const char *where)
 {
     if (omni__catch_panic != NULL && !is_fatal(code)) {
         omni__catch_panic(code, message, where);
+    }
+    if (omni__end_winds != NULL && !is_fatal(code)) {
+        omni__end_winds();
     }
     if (panic_handler != NULL) {
         panic_handler(code, message, where);

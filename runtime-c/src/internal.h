@@ -52,6 +52,8 @@ void omni__heap_end(void);
 /* Set while a guard is open; they do not return. Through pointers, so that a program without guards needs no setjmp. */
 extern void (*omni__catch_panic)(OmniErrorCode code, const char *message, const char *where);
 extern void (*omni__catch_error)(const Obj *message, const Obj *irritants, const char *where);
+/* Set once a wind has been entered: calls what the open ones ask for, because the program ends. */
+extern void (*omni__end_winds)(void);
 /* The panic of an error object. */
 OMNI_NORETURN void omni__panic_error(OmniErrorCode code, const Obj *message, const Obj *irritants, const char *where);
 /* A copy of everything that `root` reaches and that is not a constant, made in `dst`. The original stays as it is. */

@@ -123,9 +123,22 @@ void omni_exit(int64_t code)
     omni_port_exit((int)(code & 0xFF));
 }
 
-void omni_exit_with(const Obj *value)
+static OMNI_NORETURN void exit_with(const Obj *value)
 {
     omni_exit(omni_is_int(value) ? omni_int_value(value) : value == OMNI_FALSE ? 1 : 0);
+}
+
+void omni_exit_with(const Obj *value)
+{
+    if (omni__end_winds != NULL) {
+        omni__end_winds();
+    }
+    exit_with(value);
+}
+
+void omni_emergency_exit(const Obj *value)
+{
+    exit_with(value);
 }
 
 Obj *omni_command_line(Region *dest)

@@ -1,7 +1,8 @@
-/* raise.c: the stack of guards and handlers.
+/* raise.c: the stack of guards, handlers, exits and winds.
  *
- * omni_try keeps a jump buffer in its own frame and nothing else that changes, so that no variable needs to be
- * volatile. The value on its way lies in `pending`, a region that is younger than all that the raise ends.
+ * What keeps a jump buffer in its own frame keeps nothing else there that changes, so that no variable needs to be
+ * volatile. The value on its way lies in `pending`, a region that is younger than all that the raise ends. A value that
+ * leaves through an exit lies in the exit's box.
  */
 #include "internal.h"
 
@@ -15,15 +16,25 @@ typedef struct Catcher {
     Region *dest;        /* where the handler builds its answer */
 } Catcher;
 
-/* One omni_try that has not returned. */
-typedef struct Guard {
-    Catcher catcher;
-    jmp_buf place;
+/* A call that has not returned and that control can be sent back to: by omni_try, omni_call_with_exit or omni_wind. */
+typedef struct Place {
+    struct Place *outer;
+    Catcher *catcher;        /* the innermost one at its begin */
+    Obj *exit;               /* the box of an exit; NULL: none */
+    Obj *after;              /* of a wind: called when control passes on its way out; NULL: no wind */
     const Region *mark;      /* the youngest region at its begin */
     const Binding *bindings; /* those at its begin */
+    jmp_buf buffer;
+} Place;
+
+typedef struct Guard {
+    Catcher catcher;
+    Place place;
 } Guard;
 
 static Catcher *innermost;
+static Place *places;    /* the innermost */
+static Place *target;    /* where control is on its way to */
 static Region *pending;  /* holds `raised`; NULL when nothing is on its way */
 static Obj *raised;
 
@@ -37,15 +48,44 @@ static void set_innermost(Catcher *catcher)
     omni__catch_error = catcher != NULL ? catch_error : NULL;
 }
 
-/* Leaves for the guard with a value that lies in `region`. */
-static OMNI_NORETURN void leave(Guard *guard, Region *region, Obj *value)
+static void begin_place(Place *place)
 {
-    set_innermost(guard->catcher.outer);
-    pending = region; /* an earlier one that nobody asked for is younger than the mark */
+    place->outer = places;
+    place->catcher = innermost;
+    place->exit = NULL;
+    place->after = NULL;
+    place->mark = omni__youngest_region();
+    place->bindings = omni__bindings();
+    places = place;
+}
+
+/* Everything that began later than the place is over. */
+static void end_place(const Place *place)
+{
+    places = place->outer;
+    set_innermost(place->catcher);
+}
+
+/* Leaves for the place, or for the innermost wind before it, which goes on from there. */
+static OMNI_NORETURN void leave(Place *place, Region *kept)
+{
+    Place *next = places;
+    while (next != place && next->after == NULL) {
+        next = next->outer;
+    }
+    target = place;
+    end_place(next);
+    pending = kept; /* an earlier one that nobody asked for is younger than the mark */
+    omni__unbind_to(next->bindings);
+    omni__end_younger_regions(next->mark, kept);
+    longjmp(next->buffer, 1);
+}
+
+/* Leaves for the guard with a value that lies in `region`. */
+static OMNI_NORETURN void leave_with(Guard *guard, Region *region, Obj *value)
+{
     raised = value;
-    omni__unbind_to(guard->bindings);
-    omni__end_younger_regions(guard->mark, region);
-    longjmp(guard->place, 1);
+    leave(&guard->place, region);
 }
 
 /* Calls the innermost catcher, a handler, with a value that lies in `region`. Outer ones catch what it raises. */
@@ -78,7 +118,7 @@ static OMNI_NORETURN void throw_value(Region *region, Obj *value, const char *wh
 {
     char text[400];
     if (innermost->handler == NULL) {
-        leave((Guard *)innermost, region, value);
+        leave_with((Guard *)innermost, region, value);
     }
     describe_raised(value, text, sizeof text);
     (void)ask_handler(region, value, where);
@@ -147,14 +187,83 @@ Obj *omni_try(Obj *body, Region *dest, const char *where)
     guard.catcher.outer = innermost;
     guard.catcher.handler = NULL;
     guard.catcher.dest = NULL;
-    guard.mark = omni__youngest_region();
-    guard.bindings = omni__bindings();
-    if (setjmp(guard.place) != 0) {
+    begin_place(&guard.place);
+    if (setjmp(guard.place.buffer) != 0) {
         return OMNI_RAISED;
     }
     set_innermost(&guard.catcher);
     result = omni_call(body, dest, 0, NULL, where);
-    set_innermost(guard.catcher.outer);
+    end_place(&guard.place);
+    return result;
+}
+
+Obj *omni_call_with_exit(Obj *body, Obj *exit, Region *dest, const char *where)
+{
+    Place place;
+    Obj *result;
+    OMNI_STACK_CHECK(where);
+    begin_place(&place);
+    place.exit = exit;
+    if (setjmp(place.buffer) != 0) {
+        return omni_cell_get(place.exit);
+    }
+    result = omni_call(body, dest, 0, NULL, where);
+    end_place(&place);
+    return result;
+}
+
+void omni_exit_to(Obj *exit, Obj *value, const char *where)
+{
+    Place *place = places;
+    while (place != NULL && place->exit != exit) {
+        place = place->outer;
+    }
+    if (place == NULL) {
+        omni_panic(OMNI_ERROR_EXIT, "its call/cc has returned, and omnic continues only outwards", where);
+    }
+    omni_cell_set(exit, value);
+    leave(place, NULL);
+}
+
+/* Control is on its way out: calls what the wind asks for, which may itself raise and catch, or leave, and goes on. */
+static OMNI_NORETURN void pass_wind(const Place *wind, Region *dest, const char *where)
+{
+    Place *place = target;
+    Region *kept = pending;
+    Obj *value = raised;
+    pending = NULL;
+    (void)omni_call(wind->after, dest, 0, NULL, where);
+    raised = value;
+    leave(place, kept);
+}
+
+/* The program ends: what the winds ask for is done, from the innermost outwards. */
+static void end_winds(void)
+{
+    while (places != NULL) {
+        const Place *place = places;
+        places = place->outer;
+        set_innermost(NULL);
+        omni__unbind_to(place->bindings);
+        if (place->after != NULL) {
+            (void)omni_call(place->after, omni_global, 0, NULL, NULL);
+        }
+    }
+}
+
+Obj *omni_wind(Obj *thunk, Obj *after, Region *dest, const char *where)
+{
+    Place wind;
+    Obj *result;
+    OMNI_STACK_CHECK(where);
+    begin_place(&wind);
+    wind.after = after;
+    omni__end_winds = end_winds;
+    if (setjmp(wind.buffer) != 0) {
+        pass_wind(&wind, dest, where);
+    }
+    result = omni_call(thunk, dest, 0, NULL, where);
+    end_place(&wind);
     return result;
 }
 
@@ -227,7 +336,7 @@ void omni_signal(const Obj *value, const char *where)
     region = region_create();
     copy = omni__copy_out(value, region);
     if (innermost->handler == NULL) {
-        leave((Guard *)innermost, region, copy);
+        leave_with((Guard *)innermost, region, copy);
     }
     value = ask_handler(region, copy, where);
     region = region_create();

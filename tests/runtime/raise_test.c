@@ -256,6 +256,109 @@ Test(raise, a_handler_that_returns_from_raise_raises_outside)
     cr_assert_eq(omni_live_regions(), 1);
 }
 
+static Obj *exit_box;
+
+/* Leaves through `exit_box` with a list that the box's owner keeps, out of a region of its own. */
+static Obj *leave_deep(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self, (void)argc, (void)args;
+    (void)region_create();
+    omni_exit_to(exit_box, mk_pair_region(dest, OMNI_FIX(3), OMNI_NIL), "k");
+}
+
+/* A guard that the exit passes. */
+static Obj *leave_through_guard(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    BODY(body, leave_deep);
+    (void)self, (void)argc, (void)args;
+    (void)omni_try(body, dest, NULL);
+    cr_assert_fail("an exit is no raise");
+    return OMNI_NIL;
+}
+
+Test(raise, an_exit_gives_what_it_is_given_and_ends_regions)
+{
+    Region *region = region_create();
+    Obj *result;
+    BODY(body, leave_through_guard);
+    exit_box = mk_cell_region(region, OMNI_NOTHING);
+    result = omni_call_with_exit(body, exit_box, region, NULL);
+    ASSERT_SHOWN(result, "(3)");
+    cr_assert_eq(result, omni_unbox(exit_box, NULL), "no copy");
+    cr_assert_eq(omni_live_regions(), 2);
+    EXPECT_PANIC(OMNI_ERROR_EXIT, "its call/cc has returned, and omnic continues only outwards",
+                 (omni_exit_to(exit_box, OMNI_NIL, NULL), 0));
+}
+
+Test(raise, without_an_exit_the_result_comes_back)
+{
+    Region *region = region_create();
+    BODY(body, give_seven);
+    exit_box = mk_cell_region(region, OMNI_NOTHING);
+    ASSERT_SHOWN(omni_call_with_exit(body, exit_box, region, NULL), "(7)");
+    region_exit(region);
+    end_program();
+}
+
+static int afters;
+
+/* Raises and catches meanwhile: what is on its way is kept. */
+static Obj *count_after(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    Region *region = region_create();
+    BODY(body, fail_check);
+    (void)self, (void)dest, (void)argc, (void)args;
+    cr_assert(omni_is_raised(omni_try(body, region, NULL)));
+    cr_assert(omni_is_error_object(omni_caught(region)));
+    region_exit(region);
+    afters++;
+    return OMNI_NOTHING;
+}
+
+static Obj *wind_and_raise(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    BODY(thunk, raise_from_own_region);
+    BODY(after, count_after);
+    (void)self, (void)argc, (void)args;
+    return omni_wind(thunk, after, dest, NULL);
+}
+
+static Obj *wind_twice_and_leave(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    BODY(thunk, leave_deep);
+    BODY(after, count_after);
+    (void)self, (void)argc, (void)args;
+    return argc == 0 ? omni_wind(thunk, after, dest, NULL) : OMNI_NIL;
+}
+
+static Obj *wind_around(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    BODY(thunk, wind_twice_and_leave);
+    BODY(after, count_after);
+    (void)self, (void)argc, (void)args;
+    return omni_wind(thunk, after, dest, NULL);
+}
+
+Test(raise, a_wind_is_asked_by_what_leaves_it)
+{
+    Region *region = region_create();
+    BODY(raising, wind_and_raise);
+    BODY(leaving, wind_around);
+    BODY(thunk, give_seven);
+    BODY(after, count_after);
+    cr_assert(omni_is_raised(omni_try(raising, region, NULL)));
+    ASSERT_SHOWN(omni_caught(region), "(1 \"deep\" 2.5)");
+    cr_assert_eq(afters, 1);
+    exit_box = mk_cell_region(region, OMNI_NOTHING);
+    ASSERT_SHOWN(omni_call_with_exit(leaving, exit_box, region, NULL), "(3)");
+    cr_assert_eq(afters, 3);
+    ASSERT_SHOWN(omni_wind(thunk, after, region, NULL), "(7)");
+    cr_assert_eq(afters, 3, "who returns from a wind calls it itself");
+    region_exit(region);
+    cr_assert_eq(omni_live_regions(), 1);
+    end_program();
+}
+
 Test(raise, a_raise_puts_bound_boxes_back)
 {
     Region *region = region_create();

@@ -166,7 +166,7 @@ Flow Machine::RunStmt(Frame& frame, StmtId id)
                 return Fail("not a procedure");
             }
             // what is raised in a `handle` here reaches the `try` around it: the handler is never asked
-            const auto given = stmt.handled ? args.subspan(2) : args.subspan(1);
+            const auto given = stmt.has_companion() ? args.subspan(2) : args.subspan(1);
             std::vector<Value> values = GetAll(frame, given);
             Storage* const dest = Place(frame, stmt.region);
             if (stmt.spread) {

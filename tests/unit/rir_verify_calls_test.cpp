@@ -390,6 +390,47 @@ fn install (%f: obj n0, %thunk: obj n1) dest -> obj n2 {
     Expect(With(good, "node n2 dest any", "node n2 outside any"), "V8", "results of n3 live in `outside`");
 }
 
+Test(rir_verify_calls, an_exit_gives_what_its_box_holds)
+{
+    const std::string good = R"(
+fn attempt (%thunk: obj n0) dest -> obj n1 {
+  region outside outside
+  region dest dest
+  region exit_region stack
+  node n0 outside {result: n1}
+  node n1 dest
+  node n2 exit_region {content: n1}
+  stack.reserve exit_region
+  %exit: obj n2 = MakeBox #nothing in exit_region
+  %result: obj n1 = with_exit %thunk(%exit) into dest
+  return %result
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "with_exit %thunk(%exit)", "with_exit %thunk()"), "V0");
+    Expect(With(good, "with_exit %thunk(%exit)", "with_exit %thunk(1)"), "V1", "nothing is known of a constant");
+    Expect(With(good, "node n2 exit_region {content: n1}", "node n2 exit_region {content: n3}\n  node n3 dest"), "V1",
+           "content of n2 is n3");
+}
+
+Test(rir_verify_calls, what_a_wind_asks_for_is_called_while_its_statement_runs)
+{
+    const std::string good = R"(
+fn wind (%after: obj n0, %thunk: obj n1) dest -> obj n2 {
+  region outside outside
+  region dest dest
+  node n0 outside
+  node n1 outside {result: n2}
+  node n2 dest
+  %result: obj n2 = wind %thunk(%after) into dest
+  return %result
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "wind %thunk(%after)", "wind %thunk()"), "V0");
+    Expect(With(good, "wind %thunk(%after)", "wind %thunk(1)"), "V1", "nothing is known of a constant");
+}
+
 Test(rir_verify_calls, v10_transmigrate)
 {
     const std::string good = R"(

@@ -171,7 +171,7 @@ private:
             }
             const Closure closure = closures_[static_cast<size_t>(args[0].integer)];
             Set(frame, stmt.result,
-                Call(closure.function, Values(args.begin() + (stmt.handled ? 2 : 1), args.end()), closure.captured));
+                Call(closure.function, Values(args.begin() + (stmt.has_companion() ? 2 : 1), args.end()), closure.captured));
             return Exit::Open;
         }
         case StmtKind::MakeClosure:

@@ -91,7 +91,10 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     if (stmt.handled && NodeOf(args[1]) != kNoNode) {
         Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Result));
     }
-    const size_t single = args.size() - (stmt.spread || stmt.handled ? 1 : 0);
+    if (stmt.has_exit && NodeOf(args[1]) != kNoNode && stmt.result.valid() && NodeOf(stmt.result) != kNoNode) {
+        Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Content));
+    }
+    const size_t single = args.size() - (stmt.spread || stmt.has_companion() ? 1 : 0);
     if (stmt.spread && NodeOf(args.back()) != kNoNode) {
         const Node list = NodeOf(args.back());
         graph_.Unify(graph_.FieldOf(list, FieldKind::Cdr), list);

@@ -92,9 +92,12 @@ NodeId Expander::AddLet(NodeKind kind, source::Span span, const std::vector<Bind
     const NodeId node = Add(kind, span, kids);
     unit_.nodes[node].first_binding = static_cast<uint32_t>(unit_.binding_lists.size());
     unit_.binding_lists.insert(unit_.binding_lists.end(), bindings.begin(), bindings.end());
-    for (size_t i = 0; i < bindings.size(); ++i) {   // a lambda bound for good
+    for (size_t i = 0; i < bindings.size(); ++i) {   // a lambda bound for good; only a procedure knows absent arguments
         if (bindings[i].valid() && unit_.nodes[values[i]].kind == NodeKind::Lambda) {
             const LambdaId lambda = unit_.nodes[values[i]].lambda();
+            if (unit_.lambdas[lambda].optional_count != 0) {
+                continue;
+            }
             unit_.bindings[bindings[i]].lambda = lambda;
             unit_.lambdas[lambda].binding = bindings[i];
             unit_.lambdas[lambda].name = unit_.bindings[bindings[i]].name;

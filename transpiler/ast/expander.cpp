@@ -237,6 +237,9 @@ NodeId Expander::ExpandCall(DatumId list, bool tail)
     if (form_->children(list).size() == 3 && IsLibraryCall(list, W().call_with_values)) {
         return ExpandCallWithValues(list, tail);
     }
+    if (IsCallWithExit(list)) {
+        return ExpandCallWithExit(list, tail);
+    }
     return ExpandPlainCall(list, tail);
 }
 

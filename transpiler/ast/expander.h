@@ -3,6 +3,7 @@
 // names the method for each form.
 
 #include <deque>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -323,6 +324,18 @@ private:
 
     // --- expand_guard.cpp
     NodeId ExpandGuard(syntax::DatumId list, bool tail);
+
+    // --- expand_exit.cpp
+    /// Is it a call of call/cc, by any of its names?
+    bool IsCallWithExit(syntax::DatumId list) const;
+    NodeId ExpandCallWithExit(syntax::DatumId list, bool tail);
+    NodeId ExpandLetExit(syntax::DatumId list, bool tail);
+    /// `expand_body` makes the body, in tail position of a function of its own, where the binding it gets is `name`.
+    NodeId AddCallWithExit(source::Span span, const ParamSpec& name, bool tail,
+                           const std::function<NodeId(BindingId)>& expand_body);
+    bool IsCalledInTailOnly(BindingId k, LambdaId body) const;
+    void ReplaceByArgument(BindingId k);
+    NodeId AddExitFunction(BindingId exit, BindingId k);
 
     // --- expand_dynamic.cpp
     NodeId ExpandThunk(syntax::DatumId list, size_t begin, std::string_view name);

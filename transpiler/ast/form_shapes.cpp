@@ -30,6 +30,8 @@ constexpr Shape kShapes[] = {
     {"let*", "(let* ((name value) ...) body ...)"},
     {"let-values", "(let-values (((name ...) expression) ...) body ...)"},
     {"let*-values", "(let*-values (((name ...) expression) ...) body ...)"},
+    {"let/cc", "(let/cc name body ...)"},
+    {"let/ec", "(let/ec name body ...)"},
     {"letrec", "(letrec ((name value) ...) body ...)"},
     {"letrec*", "(letrec* ((name value) ...) body ...)"},
     {"loop", "(loop [name value ...] body ... (recur value ...))"},

@@ -65,13 +65,10 @@ private:
             import.steps.push_back(std::move(step));
             return true;
         }
-        CheckLibrary(set);
+        import.span = form_.span(set);
         import.is_library = true;
-        for (const DatumId part : parts) {
-            if (form_.kind(part) == DatumKind::Symbol) {
-                import.library += (import.library.empty() ? "" : " ") + std::string(form_.symbol(part).text());
-            }
-        }
+        import.is_own = !CheckLibrary(set);
+        import.library = LibraryNameOf(form_, set);
         return true;
     }
 
@@ -116,17 +113,18 @@ private:
                Malformed(set, "`prefix` takes one name");
     }
 
-    /// What the standard libraries have is built in.
-    void CheckLibrary(DatumId library)
+    /// What the standard libraries have is built in. Says whether it is one of them.
+    bool CheckLibrary(DatumId library)
     {
         static const support::Symbol kFamilies[] = {Intern("scheme"), Intern("srfi"), Intern("rnrs"), Intern("omni")};
         const support::Symbol family = form_.symbol(form_.children(library)[0]);
         if (std::find(std::begin(kFamilies), std::end(kFamilies), family) == std::end(kFamilies)) {
-            sink_.Report(DiagKind::UnknownLibrary, form_.span(library))
-                .Hint("a file is imported by its path: (import \"lib/util.omni\")");
-        } else if (family == kFamilies[0] && form_.children(library).size() == 2) {
+            return false;
+        }
+        if (family == kFamilies[0] && form_.children(library).size() == 2) {
             CheckSchemeLibrary(library);
         }
+        return true;
     }
 
     /// Of the `(scheme ...)` libraries there are those of R7RS; another name is a typing error.
@@ -200,6 +198,21 @@ void FindImportsIn(const Form& form, DatumId datum, source::Sink& sink, std::vec
 }
 
 }  // namespace
+
+std::string LibraryNameOf(const Form& form, DatumId name)
+{
+    std::string text;
+    const auto parts = form.kind(name) == DatumKind::List ? form.children(name) : std::span<const DatumId>();
+    for (const DatumId part : parts) {
+        const bool is_symbol = form.kind(part) == DatumKind::Symbol;
+        if (!is_symbol && form.kind(part) != DatumKind::Int) {
+            return {};
+        }
+        text += text.empty() ? "" : " ";
+        text += is_symbol ? std::string(form.symbol(part).text()) : std::to_string(form.integer(part));
+    }
+    return text;
+}
 
 support::Symbol LibraryName(const std::vector<Import>& imports, support::Symbol name)
 {

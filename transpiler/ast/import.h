@@ -26,13 +26,17 @@ struct ImportStep {
 
 /// The import of one file, or of names of the library under other names.
 struct Import {
-    bool is_library = false;        ///< a standard library
+    bool is_library = false;        ///< a standard library, until who loads it finds that the program has it
+    bool is_own = false;            ///< a library that is not built in: the program has to have it
     std::string library;            ///< its name: `scheme base`
     std::string path;               ///< as written, relative to the importing file
-    source::Span span;              ///< of the path
+    source::Span span;              ///< of the path or the library's name
     std::vector<ImportStep> steps;  ///< the innermost first
     uint32_t target = 0;            ///< the imported file, set by who loads it
 };
+
+/// The words of a library's name with blanks in between: `my lib 1`. Empty when it is no such name.
+std::string LibraryNameOf(const syntax::Form& form, syntax::DatumId name);
 
 /// What the file's `name` is called in the library, by a `prefix` or `rename`; absent when it has that name itself or
 /// nothing imports it.

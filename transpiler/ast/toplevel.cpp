@@ -1,4 +1,5 @@
 // The top-level items of a program: which forms there are, and which names are exported and assigned to.
+#include <algorithm>
 
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
@@ -17,6 +18,7 @@ TopLevelCollector::TopLevelCollector(std::vector<Form>& forms, source::Sink& sin
     : forms_(forms), sink_(sink), expander_(sink), first_struct_(imported.structs.size())
 {
     out_.structs = imported.structs;
+    out_.takes_values = !imported.names.empty();
     for (const auto& [name, span] : imported.names) {
         if (name.index() >= out_.imported.size()) {
             out_.imported.resize(name.index() + 64);
@@ -40,6 +42,7 @@ TopLevel TopLevelCollector::Run()
     }
     AddSecondConstructors();
     ReadFieldTypes();
+    out_.takes_values = out_.takes_values || !out_.exports.empty();
     for (const Export& entry : out_.exports) {
         if (FindItem(entry.name) == nullptr && !out_.is_imported(entry.name) &&
             out_.FindMacro(entry.name, MacroCount()) == nullptr) {
@@ -171,6 +174,15 @@ void TopLevelCollector::NoteBroken(DatumId datum)
     }
 }
 
+/// Is it the name of a form that takes several values?
+bool TopLevelCollector::TakesValues(const Form& form, DatumId datum)
+{
+    static const support::Symbol kNames[] = {W().call_with_values, W().define_values, support::Intern("receive"),
+                                             support::Intern("let-values"), support::Intern("let*-values")};
+    return std::any_of(std::begin(kNames), std::end(kNames),
+                       [&](support::Symbol name) { return form.is_symbol(datum, name); });
+}
+
 void TopLevelCollector::ScanAssignments()
 {
     const Form& form = *form_;
@@ -180,6 +192,7 @@ void TopLevelCollector::ScanAssignments()
         const DatumId id(i);
         has_rules = has_rules || form.is_symbol(id, W().syntax_rules);
         has_set = has_set || form.is_symbol(id, W().set);
+        out_.takes_values = out_.takes_values || TakesValues(form, id);
         if (form.kind(id) != DatumKind::List || !form.is_call_of(id, W().set)) {
             continue;
         }

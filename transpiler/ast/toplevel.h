@@ -64,6 +64,7 @@ struct TopLevel {
     std::vector<StructDef> structs;              ///< in source order, those of files before this one first
     std::vector<source::Span> imported;          ///< by symbol index: where the file imports it; invalid if it does not
     std::vector<Export> exports;                 ///< in source order
+    bool takes_values = false;                   ///< something in the file, or what imports it, may take several values
     std::vector<support::Symbol> broken;         ///< names in definitions that were reported: what they define is not known
     std::deque<Macro> macros;                    ///< in source order
     std::vector<uint32_t> macro_of_symbol;       ///< by symbol index: index into macros, or kNoItem

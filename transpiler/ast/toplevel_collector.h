@@ -45,6 +45,7 @@ private:
     void ScanAssignments();
     /// Expands every item for the sake of the names that it assigns to: which those are, only the expansion tells.
     void FindAssignmentsOfMacros();
+    static bool TakesValues(const syntax::Form& form, syntax::DatumId datum);
     void MarkAssigned(support::Symbol name);
 
     // --- definitions --------------------------------------------------------------------------------------------

@@ -171,11 +171,7 @@ private:
                 }
                 break;
             case StmtKind::CallClosure:
-                Add(stmt.guarded   ? "omni_try"
-                    : stmt.handled ? "omni_handle"
-                    : stmt.spread  ? "omni_apply"
-                                   : "omni_call",
-                    {stmt.region}, to);
+                Add(core::RuntimeCall(stmt), {stmt.region}, to);
                 break;
             case StmtKind::MakeClosure:
                 if (stmt.arg_count != 0) {

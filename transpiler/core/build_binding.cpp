@@ -15,9 +15,6 @@ namespace {
 /// What there is instead of a name that is left out on purpose; empty for those that are to come.
 std::string InsteadOf(std::string_view name)
 {
-    if (name.starts_with("call/cc") || name.starts_with("call-with-current") || name == "dynamic-wind") {
-        return "there are no continuations; `raise` leaves a computation for the `guard` around it";
-    }
     if (name == "eval" || name == "load") {
         return "programs are translated as a whole: there is no interpreter in them";
     }

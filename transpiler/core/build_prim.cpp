@@ -153,7 +153,7 @@ Atom FunctionBuilder::CallPrim(const ast::Node& node, support::Symbol name, Prim
         }
         return EmitPrim(prim, args, node.span, hint, wanted);
     }
-    if (prim == Prim::Exit && nodes.empty()) {
+    if ((prim == Prim::Exit || prim == Prim::EmergencyExit) && nodes.empty()) {
         return EmitPrim(prim, {{Atom(module_.Int(0))}}, node.span, hint, wanted);
     }
     if (nodes.size() == info.operands.size() + 1 && LongerPrim(prim) != Prim::Count) {
@@ -402,11 +402,12 @@ Atom FunctionBuilder::CallHidden(const ast::Node& node, support::Symbol name, co
 {
     static const support::Symbol kTry = support::Intern("%try"), kIsRaised = support::Intern("%raised?"),
                                  kCaught = support::Intern("%caught"), kError = support::Intern("%error"),
-                                 kHandle = support::Intern("%handle");
+                                 kHandle = support::Intern("%handle"), kWind = support::Intern("%wind"),
+                                 kWithExit = support::Intern("%call-with-exit");
     static const support::Symbol kBody = support::Intern("body");
     const auto nodes = unit_.kids_of(node).subspan(1);
     done = true;
-    if (name == kHandle || name == kTry) {
+    if (name == kHandle || name == kTry || name == kWithExit || name == kWind) {
         const Hint body{kBody, VarKind::Temp, unit_.nodes[nodes[0]].span};
         const std::vector<Atom> args = name == kTry ? std::vector<Atom>{Value(nodes[0], &body)} : Args(nodes);
         if (dead_) {
@@ -417,6 +418,8 @@ Atom FunctionBuilder::CallHidden(const ast::Node& node, support::Symbol name, co
         stmt.span = node.span;
         stmt.handled = name == kHandle;
         stmt.guarded = name == kTry;
+        stmt.has_exit = name == kWithExit;
+        stmt.wound = name == kWind;
         stmt.result = NewVar(hint, support::Intern(stmt.guarded ? "outcome" : "result"), node.span);
         function_.SetArgs(stmt, args);
         Emit(stmt);

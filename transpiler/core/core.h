@@ -175,6 +175,8 @@ struct Stmt {
     bool spread : 1 = false;   ///< CallClosure: the last argument is a list, whose elements are the last arguments
     bool guarded : 1 = false;  ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
     bool handled : 1 = false;  ///< CallClosure: args[1], called without arguments, answers to what is raised meanwhile
+    bool has_exit : 1 = false; ///< CallClosure: ExitTo of the box args[1] ends it and gives what the box holds
+    bool wound : 1 = false;    ///< CallClosure: args[1] is called without arguments when a raise or exit leaves it
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it
@@ -185,6 +187,9 @@ struct Stmt {
     BlockId blocks[2];         ///< If: then, else. Loop: body in [0]
     RegionId region;           ///< region IR: the region created, exited, allocated in, or passed as dest
     RegionId into;             ///< region IR, Transmigrate: the target
+    /// CallClosure: args[1] is no argument of the procedure.
+    [[nodiscard]] bool has_companion() const { return handled || has_exit || wound; }
+
     VarId cell;                ///< region IR, Prim that makes an object in the heap: the memory to use, a result of Reuse
     source::Span span;         ///< the source expression (for `where` texts and reasons)
 };
@@ -328,6 +333,17 @@ struct Module {
     FuncId entry;
     source::FileId main_file;
 };
+
+/// The function of the runtime that does a CallClosure.
+[[nodiscard]] inline std::string_view RuntimeCall(const Stmt& stmt)
+{
+    return stmt.guarded    ? "omni_try"
+           : stmt.handled  ? "omni_handle"
+           : stmt.has_exit ? "omni_call_with_exit"
+           : stmt.wound    ? "omni_wind"
+           : stmt.spread   ? "omni_apply"
+                           : "omni_call";
+}
 
 /// Operations on heap objects.
 [[nodiscard]] inline bool IsHeapOperation(StmtKind kind) { return kind >= StmtKind::Dup && kind <= StmtKind::Reuse; }

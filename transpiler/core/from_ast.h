@@ -18,6 +18,7 @@ struct BuildOptions {
 /// A file of the program, parsed.
 struct SourceUnit {
     source::FileId file;
+    std::string library;               ///< it is one of the file's libraries: `my lib`. Empty: the file itself
     syntax::ParsedFile parsed;
     std::vector<ast::Import> imports;  ///< their targets are positions in the list of units
 };

@@ -15,7 +15,6 @@ namespace {
 
 /// Names of the language's library that omnic does not have yet: told apart from misspelt ones.
 constexpr std::string_view kNotYet[] = {
-    "call/cc", "call-with-current-continuation", "dynamic-wind",
     "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!", "recv", "join", "weak",
     "weak-get", "eval", "environment", "interaction-environment", "load", "rationalize", "make-rectangular",
     "make-polar", "real-part", "imag-part", "angle", "number->symbol", "assertion-violation"};
@@ -59,8 +58,10 @@ constexpr Synonym kSynonyms[] = {
     {"hash-table-count", "dict-count"}, {"hash-table-keys", "dict-keys"},
     {"hash-table-values", "dict-values"}, {"hash-table->alist", "dict->list"},
     {"hash-table-copy", "dict-copy"},
-    {"emergency-exit", "exit"},  {"1+", "add1"},             {"1-", "sub1"},
-    {"-1+", "sub1"},            {"reverse!", "reverse"},      {"set-box-value!", "set-box!"}};
+    {"1+", "add1"},             {"1-", "sub1"},
+    {"-1+", "sub1"},            {"reverse!", "reverse"},      {"set-box-value!", "set-box!"},
+    {"call/cc", "call-with-current-continuation"}, {"call/ec", "call-with-current-continuation"},
+    {"call-with-escape-continuation", "call-with-current-continuation"}};
 
 std::string_view CanonicalName(std::string_view name)
 {

@@ -17,6 +17,18 @@ using source::DiagKind;
 
 namespace {
 
+/// `lib` of `my lib`; numbers need a word: `srfi-9`.
+std::string NameOfLibrary(const std::string& library)
+{
+    const std::string last = library.substr(library.rfind(' ') + 1);
+    if (last.find_first_not_of("0123456789") != std::string::npos) {
+        return last;
+    }
+    std::string all = library;
+    std::replace(all.begin(), all.end(), ' ', '-');
+    return all;
+}
+
 std::string ModuleName(const std::string& path)
 {
     const size_t slash = path.find_last_of('/');
@@ -283,7 +295,9 @@ void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std:
 void ModuleBuilder::BuildPrelude()
 {
     in_prelude_ = true;
-    const ast::TopLevel nothing;
+    ast::TopLevel nothing;
+    nothing.takes_values =
+        std::any_of(built_.begin(), built_.end(), [](const BuiltFile& file) { return file.top.takes_values; });
     ast::Expander expander(nothing, sink_);
     for (size_t i = 0; i < pending_.size(); ++i) {
         PendingPrelude pending = std::move(pending_[i]);
@@ -306,7 +320,7 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     std::vector<syntax::Form> forms = std::move(unit.parsed.forms);
     user_.clear();
     user_names_.clear();
-    file_prefix_ = is_main ? support::Symbol() : PrefixOf(files_[unit.file].path());
+    file_prefix_ = is_main ? support::Symbol() : PrefixOf(unit);
     BeginEntry(is_main);
     RenameLibraryNames(unit.imports, forms);
     BuiltFile built;
@@ -336,10 +350,10 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     FinishEntry();
 }
 
-/// The name of an imported file in C. Files of one name in different folders get different ones.
-support::Symbol ModuleBuilder::PrefixOf(const std::string& path)
+/// The name of an imported file or library in C. Files of one name in different folders get different ones.
+support::Symbol ModuleBuilder::PrefixOf(const SourceUnit& unit)
 {
-    const std::string name = ModuleName(path);
+    const std::string name = unit.library.empty() ? ModuleName(files_[unit.file].path()) : NameOfLibrary(unit.library);
     std::string prefix = name;
     const auto taken = [&] {
         return prefix == module_.name ||

@@ -161,7 +161,7 @@ private:
     void BuildPrelude();
     void BeginEntry(bool is_main);
     void FinishEntry();
-    support::Symbol PrefixOf(const std::string& path);
+    support::Symbol PrefixOf(const SourceUnit& unit);
     void MarkExports(const ast::TopLevel& top, bool is_main);
     void SetEntity(support::Symbol name, const Entity& entity);
 

@@ -8,7 +8,12 @@ namespace omni::core {
 
 std::string_view WordOfCall(const Stmt& stmt)
 {
-    return stmt.guarded ? "try" : stmt.handled ? "handle" : stmt.spread ? "spread" : "apply";
+    return stmt.guarded    ? "try"
+           : stmt.handled  ? "handle"
+           : stmt.has_exit ? "with_exit"
+           : stmt.wound    ? "wind"
+           : stmt.spread   ? "spread"
+                           : "apply";
 }
 
 std::string_view Name(Repr repr)

@@ -41,7 +41,7 @@ private:
 };
 
 std::string_view Name(Repr repr);
-/// How the dumps call a CallClosure: apply, try, handle, spread.
+/// How the dumps call a CallClosure: apply, try, handle, with_exit, wind, spread.
 std::string_view WordOfCall(const Stmt& stmt);
 
 }  // namespace omni::core

@@ -1,9 +1,11 @@
 #include "driver/load.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <map>
 
+#include "ast/cond_expand.h"
 #include "syntax/parse.h"
 
 namespace omni::driver {
@@ -19,6 +21,7 @@ class Loader {
 
   std::vector<core::SourceUnit> Run(source::FileId main, const std::string& path) {
     known_.emplace(Normal(path), kOpen);
+    main_path_ = path;
     Load(main, path);
     stages_.LogPart("bracket scan", times_.scan);
     stages_.LogPart("tree-sitter", times_.tree_sitter);
@@ -27,10 +30,21 @@ class Loader {
 
  private:
   static constexpr uint32_t kOpen = 0xFFFFFFFFu;
-  static inline const support::Symbol kInclude = support::Intern("include");
+  static constexpr size_t kDeepest = 1000;  // chain of imports
+  static constexpr uint32_t kUnbuilt = 0xFFFFFFFEu;
+  static inline const support::Symbol kIncludes[] = {support::Intern("include"), support::Intern("include-ci"),
+                                                     support::Intern("include-library-declarations")};
   struct Step {
     std::string path;
     source::Span import;  // where the file is imported; invalid for the main file
+  };
+  // What `(define-library name declaration ...)` holds. It is built when it is first imported.
+  struct Library {
+    source::FileId file;
+    std::string path;
+    source::Span span;
+    std::vector<syntax::Form> declarations;
+    uint32_t unit = kUnbuilt;  // or kOpen, or its unit
   };
 
   static std::string Normal(const std::string& path) { return std::filesystem::path(path).lexically_normal().string(); }
@@ -54,15 +68,69 @@ class Loader {
     unit.file = file;
     unit.parsed = stages_.Run("syntax", [&] { return syntax::ParseFile(to_.files, file, to_.sink, &times_); });
     Include(unit.parsed.forms, path, 0);
+    TakeLibraries(unit.parsed.forms, file, path);
+    return Add(std::move(unit), path);
+  }
+
+  // Loads what the unit imports, and then adds it.
+  uint32_t Add(core::SourceUnit&& unit, const std::string& path) {
     unit.imports = ast::FindImports(unit.parsed.forms, to_.sink);
     std::vector<ast::Import> found;
     for (ast::Import& import : unit.imports) {
-      if (import.is_library || Follow(import, path)) found.push_back(std::move(import));
+      const bool is_known = import.is_library ? FollowLibrary(import, path) : Follow(import, path);
+      if (is_known) found.push_back(std::move(import));
     }
     unit.imports = std::move(found);
     chain_.pop_back();
     units_.push_back(std::move(unit));
     return static_cast<uint32_t>(units_.size() - 1);
+  }
+
+  // Puts the libraries that the forms define aside.
+  void TakeLibraries(std::vector<syntax::Form>& forms, source::FileId file, const std::string& path) {
+    static const support::Symbol kDefineLibrary = support::Intern("define-library");
+    std::vector<syntax::Form> rest;
+    for (syntax::Form& form : forms) {
+      const syntax::DatumId root = form.root();
+      if (form.kind(root) != syntax::DatumKind::List || !form.is_call_of(root, kDefineLibrary)) {
+        rest.push_back(std::move(form));
+        continue;
+      }
+      const auto parts = form.children(root);
+      const std::string name = parts.size() < 2 ? std::string() : ast::LibraryNameOf(form, parts[1]);
+      if (name.empty()) {
+        to_.sink.Report(DiagKind::MalformedForm, form.span(root), "define-library",
+                        "expected (define-library (name ...) declaration ...)");
+        continue;
+      }
+      Library library{file, path, form.span(parts[1]), {}, kUnbuilt};
+      for (const syntax::DatumId part : parts.subspan(2)) AddDeclaration(form, part, library.declarations);
+      Include(library.declarations, path, 0);
+      const auto [known, is_new] = libraries_.emplace(name, std::move(library));
+      if (!is_new) {
+        to_.sink.Report(DiagKind::DuplicateDefinition, form.span(parts[1]), "(" + name + ")")
+            .Note(known->second.span, "first defined here");
+      }
+    }
+    forms = std::move(rest);
+  }
+
+  void AddDeclaration(const syntax::Form& form, syntax::DatumId datum, std::vector<syntax::Form>& out) {
+    static const support::Symbol kCondExpand = support::Intern("cond-expand");
+    if (form.kind(datum) == syntax::DatumKind::List && form.is_call_of(datum, kCondExpand)) {
+      const std::optional<std::vector<syntax::DatumId>> chosen = ast::SelectedForms(form, datum, to_.sink);
+      if (!chosen) return;
+      for (const syntax::DatumId part : *chosen) AddDeclaration(form, part, out);
+      return;
+    }
+    out.push_back(form);
+    out.back().set_root(datum);
+  }
+
+  static bool IsInclude(const syntax::Form& form) {
+    return form.kind(form.root()) == syntax::DatumKind::List &&
+           std::any_of(std::begin(kIncludes), std::end(kIncludes),
+                       [&](support::Symbol word) { return form.is_call_of(form.root(), word); });
   }
 
   // Puts the forms of the files in the place of each `(include "file" ...)` at the top level.
@@ -71,7 +139,7 @@ class Loader {
     std::vector<syntax::Form> all;
     for (syntax::Form& form : forms) {
       const syntax::DatumId root = form.root();
-      if (form.kind(root) != syntax::DatumKind::List || !form.is_call_of(root, kInclude)) {
+      if (!IsInclude(form)) {
         all.push_back(std::move(form));
         continue;
       }
@@ -97,8 +165,70 @@ class Loader {
     forms = std::move(all);
   }
 
+  // A library that the program defines, in a file that has been read or in one that is called like it: `my/lib.sld`
+  // beside the importing file or the main file. What is built in stays as it is, unless the program has a library of
+  // that name.
+  bool FollowLibrary(ast::Import& import, const std::string& importing) {
+    std::map<std::string, Library>::iterator library = libraries_.find(import.library);
+    import.path = "(" + import.library + ")";
+    if (library == libraries_.end()) {
+      if (!import.is_own) return true;
+      const std::string path = FileOfLibrary(import.library, importing);
+      if (path.empty()) return ReportUnknown(import);
+      const auto known = known_.find(path);
+      if (known == known_.end()) {
+        import_ = import.span;
+        const std::optional<source::FileId> file = ReadSource(path, import.span, import.path, environment_, to_);
+        if (!file) return false;
+        syntax::ParsedFile parsed =
+            stages_.Run("syntax", [&] { return syntax::ParseFile(to_.files, *file, to_.sink, &times_); });
+        Include(parsed.forms, path, 0);
+        TakeLibraries(parsed.forms, *file, path);
+      }
+      library = libraries_.find(import.library);
+      if (library == libraries_.end()) return ReportUnknown(import);
+    }
+    import.is_library = false;
+    Library& found = library->second;
+    if (found.unit == kOpen || chain_.size() > kDeepest) {
+      NoteChain(to_.sink.Report(DiagKind::ImportCycle, import.span, import.path));
+      return false;
+    }
+    if (found.unit == kUnbuilt) {
+      found.unit = kOpen;
+      chain_.push_back({import.path, import.span});
+      core::SourceUnit unit;
+      unit.file = found.file;
+      unit.library = import.library;
+      unit.parsed.forms = std::move(found.declarations);
+      found.unit = Add(std::move(unit), found.path);
+    }
+    import.target = found.unit;
+    return true;
+  }
+
+  bool ReportUnknown(const ast::Import& import) {
+    std::string file = import.library;
+    std::replace(file.begin(), file.end(), ' ', '/');
+    to_.sink.Report(DiagKind::UnknownLibrary, import.span)
+        .Hint(fmt::format("it is looked for in `{}.sld`, `{}.scm` and `{}.omni`; any other file is imported by its "
+                          "path: (import \"lib/util.omni\")", file, file, file));
+    return false;
+  }
+
+  std::string FileOfLibrary(const std::string& library, const std::string& importing) const {
+    std::string name = library;
+    std::replace(name.begin(), name.end(), ' ', '/');
+    for (const std::string& from : {importing, main_path_}) {
+      for (const char* ending : {".sld", ".scm", ".omni"}) {
+        const std::string path = Resolve(from, name + ending);
+        if (environment_.files.Exists(path)) return path;
+      }
+    }
+    return {};
+  }
+
   bool Follow(ast::Import& import, const std::string& importing) {
-    constexpr size_t kDeepest = 1000;
     const std::string path = Resolve(importing, import.path);
     const auto [known, is_new] = known_.emplace(path, kOpen);
     if (!is_new && known->second != kOpen) {
@@ -123,6 +253,8 @@ class Loader {
   syntax::ParseTimes times_;
   source::Span import_;
   std::vector<Step> chain_;
+  std::string main_path_;
+  std::map<std::string, Library> libraries_;  // by name
   std::map<std::string, uint32_t> known_;  // by normal path: its unit, or kOpen while it is loaded
   std::vector<core::SourceUnit> units_;
 };

@@ -259,22 +259,22 @@ ExprId FunctionEmitter::CallClosureExpr(StmtId id)
     Fold(operands, effect::kCall, kRoomForName + pool_[where].width + 40, Order::Any, Waits(stmt.result));
     if (stmt.guarded) {
         const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region), where};
-        return pool_.Call("omni_try", list, effect::kCall);
+        return pool_.Call(core::RuntimeCall(stmt), list, effect::kCall);
     }
-    if (stmt.handled) {
+    if (stmt.has_companion()) {
         const ExprId list[] = {operands[0].expr, operands[1].expr, RegionExpr(stmt.region), where};
-        return pool_.Call("omni_handle", list, effect::kCall);
+        return pool_.Call(core::RuntimeCall(stmt), list, effect::kCall);
     }
     const std::span<const Operand> all = operands;
     if (stmt.spread) {
         const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                                pool_.OwnText(std::to_string(operands.size() - 2)),
                                ArrayOf(all.subspan(1, operands.size() - 2)), operands.back().expr, where};
-        return pool_.Call("omni_apply", list, effect::kCall);
+        return pool_.Call(core::RuntimeCall(stmt), list, effect::kCall);
     }
     const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                            pool_.OwnText(std::to_string(operands.size() - 1)), ArrayOf(all.subspan(1)), where};
-    return pool_.Call("omni_call", list, effect::kCall);
+    return pool_.Call(core::RuntimeCall(stmt), list, effect::kCall);
 }
 
 ExprId FunctionEmitter::MakeClosureExpr(StmtId id)

@@ -89,7 +89,7 @@ void HeapScope::FindLeftByErrors()
     };
     for (const core::Function& function : module_.functions) {
         for (const Stmt& stmt : function.stmts) {
-            any_guard = any_guard || (stmt.kind == StmtKind::CallClosure && stmt.guarded);
+            any_guard = any_guard || (stmt.kind == StmtKind::CallClosure && (stmt.guarded || stmt.has_exit));
             if (stmt.kind == StmtKind::MakeClosure) {
                 add(stmt.callee);
             }

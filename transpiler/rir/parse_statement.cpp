@@ -266,10 +266,13 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         arguments({});
         OptionalRegion(stmt, "into");
         ParseCallMap(id);
-    } else if (word == "apply" || word == "try" || word == "handle" || word == "spread") {
+    } else if (word == "apply" || word == "try" || word == "handle" || word == "with_exit" || word == "wind" ||
+               word == "spread") {
         stmt.kind = StmtKind::CallClosure;
         stmt.guarded = word == "try";
         stmt.handled = word == "handle";
+        stmt.has_exit = word == "with_exit";
+        stmt.wound = word == "wind";
         stmt.spread = word == "spread";
         arguments({ParseAtom()});
         OptionalRegion(stmt, "into");

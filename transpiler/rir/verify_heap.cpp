@@ -106,7 +106,7 @@ void HeapProgram::FindLeftByErrors(const Module& module)
     };
     for (const Function& function : module.functions) {
         for (const Stmt& stmt : function.code.stmts) {
-            any_try = any_try || (stmt.kind == StmtKind::CallClosure && stmt.guarded);
+            any_try = any_try || (stmt.kind == StmtKind::CallClosure && (stmt.guarded || stmt.has_exit));
             if (stmt.kind == StmtKind::MakeClosure) {
                 add(stmt.callee);
             }

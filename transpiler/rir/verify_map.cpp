@@ -45,6 +45,8 @@ private:
     void CheckEffect(StmtId id, const Stmt& stmt, StorageEffect effect);
     void CheckGlobal(StmtId id, const Stmt& stmt);
     void CheckCallClosure(StmtId id, const Stmt& stmt);
+    /// What the statement gives when it is left through its exit.
+    void CheckExit(StmtId id, const Stmt& stmt);
     /// The runtime calls the handler while the statement runs: as a call of its own, which gives nothing back.
     void CheckHandler(StmtId id, const Stmt& stmt);
     void CheckSpread(StmtId id, Atom list, NodeId closure, size_t first);
@@ -318,6 +320,22 @@ void MapChecker::CheckGlobal(StmtId id, const Stmt& stmt)
     }
 }
 
+void MapChecker::CheckExit(StmtId id, const Stmt& stmt)
+{
+    const Atom exit = code_.args(stmt)[1];
+    const NodeId node = context_.NodeOf(exit);
+    if (!node.valid()) {
+        context_.Report("V1", id, "nothing is known of {}", context_.Name(exit));
+        return;
+    }
+    const NodeId content = context_.FieldOf(node, FieldKind::Content);
+    if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result]) && content != context_.NodeOf(stmt.result)) {
+        context_.Report("V1", id, "{} of {} is {}, but {} is {}", Word(FieldKind::Content), Context::Name(node),
+                        Context::Name(content), context_.Name(Atom(stmt.result)),
+                        Context::Name(context_.NodeOf(stmt.result)));
+    }
+}
+
 void MapChecker::CheckHandler(StmtId id, const Stmt& stmt)
 {
     const NodeId handler = context_.NodeOf(code_.args(stmt)[1]);
@@ -326,7 +344,8 @@ void MapChecker::CheckHandler(StmtId id, const Stmt& stmt)
         return;
     }
     const NodeId answer = context_.FieldOf(handler, FieldKind::Result);
-    if (stmt.result.valid() && HoldsObject(code_.vars[stmt.result]) && answer != context_.NodeOf(stmt.result)) {
+    if (stmt.handled && stmt.result.valid() && HoldsObject(code_.vars[stmt.result]) &&
+        answer != context_.NodeOf(stmt.result)) {
         context_.Report("V1", id, "answers of {} are {}, but {} is {}", Context::Name(handler), Context::Name(answer),
                         context_.Name(Atom(stmt.result)), Context::Name(context_.NodeOf(stmt.result)));
     }
@@ -336,8 +355,11 @@ void MapChecker::CheckHandler(StmtId id, const Stmt& stmt)
 void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
 {
     const auto args = code_.args(stmt);
-    if (stmt.handled) {
+    if (stmt.handled || stmt.wound) {
         CheckHandler(id, stmt);
+    }
+    if (stmt.has_exit) {
+        CheckExit(id, stmt);
     }
     const NodeId closure = context_.NodeOf(args[0]);
     if (!closure.valid()) {
@@ -350,7 +372,7 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         context_.Report("V8", id, "nothing is known of the procedure {}: it may keep what must not end yet",
                         context_.Name(args[0]));
     }
-    const size_t single = stmt.handled ? 1 : args.size() - (stmt.spread ? 1 : 0);
+    const size_t single = stmt.has_companion() ? 1 : args.size() - (stmt.spread ? 1 : 0);
     for (size_t i = 1; i < single; ++i) {
         FlowToField(id, args[i], closure, FieldKind::Param, std::min<size_t>(i - 1, core::kLastParamField));
     }

@@ -332,7 +332,7 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
         }
         case StmtKind::MakeClosure:
             return count == module_.functions[stmt.callee.index()].code.captured.size();
-        case StmtKind::CallClosure: return stmt.handled ? count == 2 : count >= 1;
+        case StmtKind::CallClosure: return stmt.has_companion() ? count == 2 : count >= 1;
         case StmtKind::Loop: return count == stmt.param_count;
         case StmtKind::Continue: return count + 1 == loop_params;
         case StmtKind::LoadGlobal:

@@ -62,7 +62,7 @@ void Inferrer::WalkCallClosure(const Stmt& stmt)
     if (stmt.handled) {
         graph_.Expose(graph_.Result(ShapeOf(args[1])));   // a copy of the answer comes out of Caught
     }
-    for (size_t i = stmt.handled ? 2 : 1; i + (stmt.spread ? 1 : 0) < args.size(); ++i) {
+    for (size_t i = stmt.has_companion() ? 2 : 1; i + (stmt.spread ? 1 : 0) < args.size(); ++i) {
         Flow(args[i], graph_.Param(procedure, stmt.spread ? 0 : i - 1));
     }
     if (stmt.spread && !(args.back().is_var() && graph_.slot(SlotOf(args.back().var())).scalar)) {
@@ -73,6 +73,9 @@ void Inferrer::WalkCallClosure(const Stmt& stmt)
     const SlotId result = graph_.Result(procedure);
     if (stmt.result.valid()) {
         graph_.Flow(result, SlotOf(stmt.result));
+        if (stmt.has_exit) {
+            graph_.Flow(graph_.Content(ShapeOf(args[1])), SlotOf(stmt.result));
+        }
         // The answers of a handler share a place with the result, which is therefore one that can hold objects.
         graph_.AddKinds(SlotOf(stmt.result), stmt.handled ? kind::kAny : kind::kNone);
     }

@@ -35,6 +35,7 @@ typedef enum OmniErrorCode {
     OMNI_ERROR_READ,            /* text that is no datum */
     OMNI_ERROR_RAISE,           /* (raise ...) of another value, which nobody caught */
     OMNI_ERROR_HANDLER,         /* a handler returned from what cannot be continued */
+    OMNI_ERROR_EXIT,            /* a continuation that is over was called */
     OMNI_ERROR_OUT_OF_MEMORY,
     OMNI_ERROR_STACK,           /* recursion too deep for the stack */
     OMNI_ERROR_INTERNAL,        /* the emitted program breaks a rule of the runtime */

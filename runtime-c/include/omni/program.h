@@ -17,6 +17,8 @@ int omni_shutdown(int code);
 OMNI_NORETURN void omni_exit(int64_t code);
 /* An Int is the code; false is failure, any other value success. */
 OMNI_NORETURN void omni_exit_with(const Obj *value);
+/* The same, and what dynamic-wind asks for is not done. */
+OMNI_NORETURN void omni_emergency_exit(const Obj *value);
 
 /* The program's name and arguments, as a list of strings. */
 Obj *omni_command_line(Region *dest);

@@ -28,6 +28,17 @@ Obj *omni_try(Obj *body, Region *dest, const char *where);
  * raised and fetches it with omni_caught. Both build their results in `dest`. */
 Obj *omni_handle(Obj *thunk, Obj *handler, Region *dest, const char *where);
 
+/* Calls `body`, a function without parameters, which builds its result in `dest`. Gives the result or, when omni_exit_to
+ * has ended the call, what the box `exit` holds. */
+Obj *omni_call_with_exit(Obj *body, Obj *exit, Region *dest, const char *where);
+/* Puts `value` into the box and ends the call that has it as its exit, with all calls that began later. Their regions end as
+ * those of a raise do; no guard and no handler sees it. A panic when that call has ended before. */
+OMNI_NORETURN void omni_exit_to(Obj *exit, Obj *value, const char *where);
+
+/* Calls `thunk`. When a raise or an exit leaves the call, or when the program ends in it, calls `after`, a function without
+ * parameters. Both build their results in `dest`. */
+Obj *omni_wind(Obj *thunk, Obj *after, Region *dest, const char *where);
+
 static inline bool omni_is_raised(const Obj *outcome)
 {
     return outcome == OMNI_RAISED;

@@ -1,0 +1,3 @@
+(define (counter-next! counter)
+  (set-value! counter (+ (value counter) 1))
+  (value counter))
