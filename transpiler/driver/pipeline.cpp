@@ -240,7 +240,7 @@ std::optional<support::Table<plan::DecisionId, plan::Decision>> DecisionsOf(cons
   for (;;) {
     reason::Ledger ledger;
     analysis::Facts facts = analysis::ComputeStorage(module, ledger);
-    plan::HeapPlan heap = plan::PlanHeap(module, facts, ledger, options, contracts);
+    plan::HeapPlan heap = plan::PlanHeapWithWorkers(module, facts, ledger, options, contracts);
     plan::Plan plan = plan::Decide(module, facts, ledger, options, heap, contracts);
     rir::Module program = rir::Build(std::move(module), std::move(plan), facts, std::move(ledger));
     if (request.judge(program).empty()) return std::move(program.decisions);
@@ -260,7 +260,7 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
 
   plan::HeapPlan heap =
-      stages.Run("heap", [&] { return plan::PlanHeap(module, facts, ledger, options, contracts); });
+      stages.Run("heap", [&] { return plan::PlanHeapWithWorkers(module, facts, ledger, options, contracts); });
   const plan::Moves moves =
       stages.Run("reorder", [&] { return plan::ReorderForRegions(module, facts, heap, options); });
   plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts, moves); });

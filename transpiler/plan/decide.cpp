@@ -82,7 +82,7 @@ void FunctionDecider::CollectClasses()
         }
         ClassInfo& info = classes_[entry->second];
         info.members.push_back(node);
-        info.allocated_into |= (graph_.flags(node) & analysis::kAllocatedInto) != 0;
+        info.allocated_into |= !info.in_heap && (graph_.flags(node) & analysis::kAllocatedInto) != 0;
     }
 }
 

@@ -8,19 +8,28 @@ namespace omni::plan {
 
 using reason::ReasonKind;
 
-/// Of the function that owns the objects: the evidence; of one that only makes them: for whom.
+/// Of the function that owns the objects, or puts them on top of a parameter: the evidence; of one that only makes
+/// them: for whom.
 reason::ReasonId FunctionDecider::HeapReason(const ClassInfo& info)
 {
     const Node node = graph_.Find(info.members.front());
     const auto evidence = heap_.because.find(node);
     const auto counting = heap_.counting.find(node);
     reason::ReasonId counts = counting != heap_.counting.end() ? counting->second : Because(ReasonKind::HeapUnique);
-    if (info.escape != analysis::Escape::Local || evidence == heap_.because.end()) {
+    const bool on_top_of_param = info.escape == analysis::Escape::Holder && evidence != heap_.because.end() &&
+                                 ledger_[evidence->second].kind == ReasonKind::DeadAtReturn;
+    if (!on_top_of_param && (info.escape != analysis::Escape::Local || evidence == heap_.because.end())) {
         return Because(ReasonKind::BuiltForCaller);
     }
     reason::Reason why = ledger_[evidence->second];
     why.function = function_.id;
     why.because = counts;
+    for (const core::VarId param : function_.params) {
+        const Node held = mine_.node_of[param.index()];
+        if (on_top_of_param && held != analysis::kNoNode && graph_.Find(held) == node) {
+            why.subject = function_.vars[param].name;
+        }
+    }
     return ledger_.Add(std::move(why));
 }
 

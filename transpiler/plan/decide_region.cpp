@@ -152,7 +152,7 @@ bool FunctionDecider::IsCopiedAtReturn(const Life& life) const
 void FunctionDecider::EmitHandles()
 {
     for (const ClassInfo& info : classes_) {
-        if (info.escape != analysis::Escape::Holder || info.sites.empty()) {
+        if (info.escape != analysis::Escape::Holder || info.in_heap || info.sites.empty()) {
             continue;
         }
         const Position home = HomeOf(structure_, info.sites);

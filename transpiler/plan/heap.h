@@ -12,6 +12,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "analysis/storage.h"
@@ -43,6 +44,12 @@ struct HeapFunction {
     std::vector<HeapOperation> operations;  ///< sorted by statement
 };
 
+/// A library function that builds heap objects for some callers and others in regions: it needs two versions.
+struct HeapWorker {
+    core::FuncId function;
+    std::vector<std::pair<core::FuncId, core::StmtId>> calls;  ///< caller, call: those that the version for the heap is for
+};
+
 /// What was decided about heap objects of the program. Nodes are representatives.
 struct HeapPlan {
     NodeSet nodes, unique;
@@ -51,6 +58,7 @@ struct HeapPlan {
     std::unordered_map<analysis::Node, reason::ReasonId> counting;  ///< why there are counts, or none
     std::unordered_map<analysis::Node, std::vector<Rejected>> rejected;  ///< by region class: why not in the heap
     std::unique_ptr<core::Module> before;   ///< the module as it was, when operations were put into it
+    std::vector<HeapWorker> workers;        ///< versions of library functions with which more could be in the heap
 };
 
 /// A contract of the source that speaks of the heap: `^:heap` asks for it, `^:region` for something else.
@@ -66,6 +74,11 @@ std::vector<HeapWish> HeapWishes(const core::Module& module, analysis::Facts& fa
 
 /// Decides, and puts the operations into `module`. `facts` gets the nodes of new variables.
 HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                  std::span<const syntax::Contract> contracts = {});
+                  std::span<const syntax::Contract> contracts = {}, bool with_workers = false);
+
+/// PlanHeap with versions of library functions for heap objects, where it wants some: these are copied, and the storage
+/// facts are computed anew. `facts` and `ledger` are those of the module that comes out.
+HeapPlan PlanHeapWithWorkers(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger,
+                             const PlanOptions& options, std::span<const syntax::Contract> contracts = {});
 
 }  // namespace omni::plan

@@ -111,8 +111,9 @@ void HeapScope::FindLeftByErrors()
 }
 
 HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
-                         bool with_parts)
+                         bool with_parts, bool with_workers)
     : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), with_parts_(with_parts),
+      with_workers_(with_workers),
       nodes_(plan.nodes)
 {
 }
@@ -144,9 +145,11 @@ std::vector<FuncId> HeapClosure::functions() const
     return list;
 }
 
-std::optional<HeapObstacle> HeapClosure::Close(FuncId owner, Node node)
+std::optional<HeapObstacle> HeapClosure::Close(FuncId owner, const std::vector<Node>& nodes)
 {
-    Push(owner, node);
+    for (const Node node : nodes) {
+        Push(owner, node);
+    }
     do {
         while (!work_.empty()) {
             const auto [function, at] = work_.back();
@@ -176,10 +179,6 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     }
     if ((flags & (analysis::kAny | analysis::kCalled | analysis::kGlobal)) != 0) {
         return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-    }
-    const Escape escape = scope_.EscapeOf(id, node);
-    if (escape == Escape::Holder || (flags & analysis::kAllocatedInto) != 0) {
-        return HeapObstacle{ReasonKind::CalleeStores, {}, function.name};
     }
     if (scope_.IsChanged(node)) {
         return HeapObstacle{ReasonKind::ChangedInPlace, scope_.ChangedBy(node), {}};
@@ -284,6 +283,10 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
                 if (!IsIn(id, graph_.Find(from)) || IsIn(caller.function, graph_.Find(to))) {
                     continue;
                 }
+                if (MayHaveWorker(id)) {
+                    workers_.insert(id);
+                    continue;
+                }
                 if (module_.functions[id].is_prelude) {
                     return HeapObstacle{ReasonKind::UsedBothWays, {}, core::SpokenName(module_.functions[id])};
                 }
@@ -292,6 +295,35 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
         }
     }
     return std::nullopt;
+}
+
+/// One that does not call itself, and that is known at each call.
+bool HeapClosure::MayHaveWorker(FuncId id) const
+{
+    const core::Function& function = module_.functions[id];
+    const auto& calls = facts_.functions[id.index()].calls;
+    return with_workers_ && function.is_prelude && !function.used_as_value && !function.is_recursive &&
+           std::none_of(calls.begin(), calls.end(), [&](const analysis::CallClone& call) {
+               return function.stmts[call.call].callee == id || function.stmts[call.call].kind == StmtKind::MakeClosure;
+           });
+}
+
+std::vector<HeapWorker> HeapClosure::workers() const
+{
+    std::vector<HeapWorker> list;
+    for (const FuncId id : workers_) {
+        HeapWorker worker{id, {}};
+        for (const HeapScope::Caller& caller : scope_.callers(id)) {
+            const auto& nodes = caller.call->nodes;
+            if (std::any_of(nodes.begin(), nodes.end(), [&](const auto& pair) {
+                    return IsIn(id, graph_.Find(pair.first)) && IsIn(caller.function, graph_.Find(pair.second));
+                })) {
+                worker.calls.emplace_back(caller.function, caller.call->call);
+            }
+        }
+        list.push_back(std::move(worker));
+    }
+    return list;
 }
 
 }  // namespace omni::plan

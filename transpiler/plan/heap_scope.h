@@ -3,6 +3,7 @@
 // that make such objects.
 
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -52,14 +53,18 @@ struct HeapObstacle {
 class HeapClosure {
 public:
     /// `plan`: what is in the heap already. `with_parts`: what the objects hold goes to the heap as well when it is made
-    /// here; otherwise it stays in its region, which outlives them.
-    HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan, bool with_parts);
+    /// here; otherwise it stays in its region, which outlives them. `with_workers`: a library function that also builds
+    /// for others may have a version for these objects.
+    HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
+                bool with_parts, bool with_workers);
 
-    /// Closes over `node` of its owner; an obstacle when that is not possible.
-    std::optional<HeapObstacle> Close(core::FuncId owner, analysis::Node node);
+    /// Closes over `nodes` of their owner; an obstacle when that is not possible.
+    std::optional<HeapObstacle> Close(core::FuncId owner, const std::vector<analysis::Node>& nodes);
     [[nodiscard]] const NodeSet& nodes() const { return nodes_; }
     /// Functions that make, take over or own such objects, in the order of their ids.
     [[nodiscard]] std::vector<core::FuncId> functions() const;
+    /// Library functions that need a version of their own for these objects, with the calls that need it.
+    [[nodiscard]] std::vector<HeapWorker> workers() const;
 
 private:
     const core::Module& module_;
@@ -67,8 +72,9 @@ private:
     analysis::StorageGraph& graph_;
     HeapScope& scope_;
     const HeapPlan& plan_;
-    const bool with_parts_;
+    const bool with_parts_, with_workers_;
     NodeSet nodes_;
+    std::set<core::FuncId> workers_;
     std::unordered_map<uint32_t, std::unordered_set<analysis::Node>> of_function_;
     std::vector<std::pair<core::FuncId, analysis::Node>> work_;
 
@@ -78,6 +84,7 @@ private:
     std::optional<HeapObstacle> FollowCalls();
     std::optional<HeapObstacle> FollowCallers();
     [[nodiscard]] bool IsIn(core::FuncId function, analysis::Node node) const;
+    [[nodiscard]] bool MayHaveWorker(core::FuncId function) const;
 };
 
 }  // namespace omni::plan

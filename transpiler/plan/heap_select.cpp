@@ -1,4 +1,4 @@
-// Which nodes are worth the heap: those that a loop carries from one iteration to the next, takes apart and builds anew.
+// Which nodes are worth the heap, of those that heap_candidates.h finds.
 // Each candidate is a trial: the set of nodes is closed over everything that must be counted together, operations are
 // placed in a copy of the functions concerned, and only when something is freed inside the loop is the copy kept. What
 // cannot be counted soundly stays in regions, and the reason is written down.
@@ -10,6 +10,7 @@
 #include <set>
 
 #include "analysis/escape.h"
+#include "plan/heap_candidates.h"
 #include "plan/heap_counts.h"
 #include "plan/heap_function.h"
 #include "plan/heap_loops.h"
@@ -29,33 +30,19 @@ using core::StmtKind;
 using core::VarId;
 using reason::ReasonKind;
 
-/// A loop that carries objects of a node and builds new ones. None: the function calls itself, looks into what that
-/// gives, and builds its own result of it, like (insert (car xs) (sort (cdr xs))).
-struct Carried {
-    FuncId function;
-    StmtId loop;
-    Node node;
-};
-
 class HeapPlanner {
 public:
     HeapPlanner(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                std::span<const syntax::Contract> contracts)
+                std::span<const syntax::Contract> contracts, bool with_workers)
         : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options),
-          wishes_(HeapWishes(module, facts, contracts)), scope_(module, facts)
+          wishes_(HeapWishes(module, facts, contracts)), scope_(module, facts),
+          candidates_(module, facts, scope_), with_workers_(with_workers)
     {
         plan_.functions.resize(module.functions.size());
     }
 
     HeapPlan Run()
     {
-        for (const auto& component : facts_.components) {
-            for (const FuncId id : component) {
-                if (!module_.functions[id].is_extern) {
-                    FindCarried(module_.functions[id]);
-                }
-            }
-        }
         for (const HeapWish& wish : wishes_) {
             if (wish.contract->kind == syntax::ContractKind::Heap) {
                 TryWish(wish.function, wish.node, *wish.contract);
@@ -79,108 +66,40 @@ private:
     const std::vector<HeapWish> wishes_;
     HeapScope scope_;
     HeapPlan plan_;
-    /// By function: nodes that a loop of it, or below it, carries and rebuilds.
-    std::unordered_map<uint32_t, std::vector<Carried>> carried_;
+    HeapCandidates candidates_;
+    const bool with_workers_;
 
-    // --- candidates -----------------------------------------------------------------------------------------------
-
-    [[nodiscard]] Node NodeOf(const analysis::FunctionFacts& facts, core::Atom atom)
+    /// What one search builds on several of its parameters is tried together: a function is part of one trial.
+    void TrySearches(const core::Function& function)
     {
-        const Node node = atom.is_var() ? facts.node_of[atom.var().index()] : kNoNode;
-        return node == kNoNode ? kNoNode : graph_.Find(node);
-    }
-
-    void FindCarried(const core::Function& function)
-    {
-        const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
-        std::vector<Carried>& mine = carried_[function.id.index()];
-        const Structure structure(function);
-        for (const StmtId id : structure.order()) {
-            const Stmt& loop = function.stmts[id];
-            if (loop.kind != StmtKind::Loop) {
-                continue;
+        std::set<std::pair<FuncId, Node>> seen;
+        std::map<FuncId, std::vector<Node>> nodes;  // by the function that searches
+        for (const HeapCandidate& candidate : candidates_.Of(function.id)) {
+            const Node node = graph_.Find(candidate.node);
+            if (candidate.kind == HeapCandidate::Backtracking && plan_.nodes.count(node) == 0 &&
+                scope_.EscapeOf(function.id, node) == analysis::Escape::Local &&
+                seen.emplace(candidate.function, node).second) {
+                nodes[candidate.function].push_back(node);
             }
-            std::vector<StmtId> body;
-            CollectBody(function, loop.blocks[0], body);
-            for (const VarId param : function.loop_params_of(loop)) {
-                const Node node = NodeOf(facts, core::Atom(param));
-                if (node != kNoNode && IsRebuilt(function, facts, body, node)) {
-                    mine.push_back({function.id, id, node});
+        }
+        for (const HeapCandidate& candidate : candidates_.Of(function.id)) {
+            const auto together = nodes.find(candidate.function);
+            if (candidate.kind == HeapCandidate::Backtracking && together != nodes.end()) {
+                if (together->second.size() > 1) {
+                    Try(function, together->second, candidate);
                 }
+                nodes.erase(together);
             }
         }
-        FindRebuiltByRecursion(function, facts, structure);
-        for (const analysis::CallClone& call : facts.calls) {
-            const FuncId callee = function.stmts[call.call].callee;
-            for (const Carried& below : carried_[callee.index()]) {
-                for (const auto& [from, to] : call.nodes) {
-                    if (callee != function.id && graph_.Find(from) == graph_.Find(below.node)) {
-                        mine.push_back({below.function, below.loop, graph_.Find(to)});
-                    }
-                }
-            }
-        }
-    }
-
-    void FindRebuiltByRecursion(const core::Function& function, const analysis::FunctionFacts& facts,
-                                const Structure& structure)
-    {
-        if (facts.result == kNoNode) {
-            return;
-        }
-        const Node result = graph_.Find(facts.result);
-        std::vector<StmtId> uses;
-        for (const StmtId id : structure.order()) {
-            const Stmt& call = function.stmts[id];
-            if (call.kind != StmtKind::Call || call.callee != function.id || !call.result.valid() ||
-                NodeOf(facts, core::Atom(call.result)) != result) {
-                continue;
-            }
-            std::copy_if(structure.order().begin(), structure.order().end(), std::back_inserter(uses), [&](StmtId use) {
-                const auto args = function.args(function.stmts[use]);
-                return std::find(args.begin(), args.end(), core::Atom(call.result)) != args.end();
-            });
-        }
-        const std::vector<StmtId>& body = structure.order();
-        if (!uses.empty() && IsMadeIn(facts, body, result) && IsLookedInto(function, facts, uses, result)) {
-            carried_[function.id.index()].push_back({function.id, {}, result});
-        }
-    }
-
-    /// Are objects of the node made in the body, and others looked into or handed to a callee?
-    bool IsRebuilt(const core::Function& function, const analysis::FunctionFacts& facts,
-                   const std::vector<StmtId>& body, Node node)
-    {
-        return IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node);
-    }
-
-    bool IsMadeIn(const analysis::FunctionFacts& facts, const std::vector<StmtId>& body, Node node)
-    {
-        return std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& site) {
-            return graph_.ClassOf(site.node) == graph_.ClassOf(node) &&
-                   std::find(body.begin(), body.end(), site.stmt) != body.end();
-        });
-    }
-
-    bool IsLookedInto(const core::Function& function, const analysis::FunctionFacts& facts,
-                      const std::vector<StmtId>& body, Node node)
-    {
-        return std::any_of(body.begin(), body.end(), [&](StmtId id) {
-            const Stmt& stmt = function.stmts[id];
-            const auto args = function.args(stmt);
-            if (stmt.kind != StmtKind::Call && (stmt.kind != StmtKind::Prim || LayoutOf(stmt).shape == ObjectLayout::None ||
-                                                core::Info(stmt.prim).allocates())) {
-                return false;
-            }
-            return std::any_of(args.begin(), args.end(), [&](core::Atom arg) { return NodeOf(facts, arg) == node; });
-        });
     }
 
     void TryFunction(const core::Function& function)
     {
+        if (options_.heap) {
+            TrySearches(function);
+        }
         std::set<Node> tried;
-        const auto carried = carried_[function.id.index()];
-        for (const Carried& candidate : carried) {
+        for (const HeapCandidate& candidate : candidates_.Of(function.id)) {
             const Node node = graph_.Find(candidate.node);
             if (plan_.nodes.count(node) != 0 || scope_.EscapeOf(function.id, node) != analysis::Escape::Local ||
                 !tried.insert(graph_.ClassOf(node)).second) {
@@ -190,7 +109,7 @@ private:
                 Reject(node, WithoutHeap(function));
                 continue;
             }
-            Try(function, node, candidate);
+            Try(function, {node}, candidate);
         }
     }
 
@@ -220,7 +139,7 @@ private:
                 Reject(wanted, WithoutHeap(owner));
                 continue;
             }
-            Try(owner, wanted, {{}, {}, wanted}, &contract);
+            Try(owner, {wanted}, {HeapCandidate::Wished, {}, {}, wanted}, &contract);
         }
     }
 
@@ -264,23 +183,31 @@ private:
 
     // --- a trial ----------------------------------------------------------------------------------------------------
 
-    /// `asked`: the contract that wants it, whether it pays or not.
-    void Try(const core::Function& owner, Node node, const Carried& candidate, const syntax::Contract* asked = nullptr)
+    /// `asked`: the contract that wants it, whether it pays or not. Of several nodes, that they cannot be in the heap
+    /// together is no reason against one of them.
+    void Try(const core::Function& owner, const std::vector<Node>& nodes, const HeapCandidate& candidate,
+             const syntax::Contract* asked = nullptr)
     {
-        std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true);
-        if (const auto obstacle = tried->Close(owner.id, node)) {
-            tried.emplace(module_, facts_, scope_, plan_, false);
-            if (tried->Close(owner.id, node)) {
-                if (!candidate.loop.valid() && obstacle->kind == ReasonKind::UsedBothWays) {
+        const auto reject = [&](reason::ReasonId because) {
+            if (nodes.size() == 1) {
+                Reject(nodes.front(), because);
+            }
+        };
+        std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true, with_workers_);
+        if (const auto obstacle = tried->Close(owner.id, nodes)) {
+            tried.emplace(module_, facts_, scope_, plan_, false, with_workers_);
+            if (tried->Close(owner.id, nodes)) {
+                if (candidate.kind == HeapCandidate::Rebuilt && !candidate.loop.valid() &&
+                    obstacle->kind == ReasonKind::UsedBothWays) {
                     return;  // nothing is known against it but that another one came first
                 }
-                Reject(node, Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
+                reject(Because(owner, obstacle->kind, obstacle->expression, obstacle->subject));
                 return;
             }
         }
         const HeapClosure& closure = *tried;
         if (const syntax::Contract* other = WantedElsewhere(closure.nodes())) {
-            Reject(node, Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
+            reject(Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
         }
         std::vector<HeapFunction> functions;
@@ -289,7 +216,7 @@ private:
         for (bool again = true; again;) {
             const char* misfit = Place(closure, takes_to_reuse, functions, codes);
             if (misfit != nullptr) {
-                Reject(node, Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
+                reject(Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
                 return;
             }
             again = false;
@@ -301,10 +228,13 @@ private:
             }
         }
         const std::optional<source::Span> evidence =
-            asked != nullptr ? asked->target : Evidence(codes, functions, closure.nodes(), candidate);
+            asked != nullptr ? asked->target : Evidence(codes, functions, candidate);
         if (!evidence) {
             const core::Function& looping = module_.functions[candidate.function];
-            Reject(node, Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
+            reject(Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
+            return;
+        }
+        if (WantsWorkers(closure)) {
             return;
         }
         for (auto& [index, code] : codes) {
@@ -312,9 +242,36 @@ private:
                 AssignCells(*code, ledger_, functions[index]);
             }
         }
-        Keep(codes, std::move(functions), closure.nodes(),
-             asked != nullptr ? Because(owner, ReasonKind::AskedByContract, *evidence, support::Intern("^:heap"))
-                              : Because(owner, ReasonKind::TakenApart, *evidence));
+        Keep(codes, std::move(functions), closure.nodes(), Why(owner, candidate, *evidence));
+    }
+
+    /// With versions of library functions it is worth it: then all is planned anew.
+    bool WantsWorkers(const HeapClosure& closure)
+    {
+        for (HeapWorker& worker : closure.workers()) {
+            const bool known = std::any_of(plan_.workers.begin(), plan_.workers.end(), [&](const HeapWorker& other) {
+                return other.function == worker.function && other.calls == worker.calls;
+            });
+            if (!known) {
+                plan_.workers.push_back(std::move(worker));
+            }
+        }
+        return !closure.workers().empty();
+    }
+
+    reason::ReasonId Why(const core::Function& owner, const HeapCandidate& candidate, source::Span evidence)
+    {
+        switch (candidate.kind) {
+        case HeapCandidate::Wished:
+            return Because(owner, ReasonKind::AskedByContract, evidence, support::Intern("^:heap"));
+        case HeapCandidate::Backtracking: {
+            const core::Function& function = module_.functions[candidate.function];
+            return Because(owner, ReasonKind::DeadAtReturn, function.stmts[candidate.call].span,
+                           function.vars[candidate.holder].name);
+        }
+        case HeapCandidate::Rebuilt: break;
+        }
+        return Because(owner, ReasonKind::TakenApart, evidence);
     }
 
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
@@ -370,9 +327,8 @@ private:
 
     /// Does something end within the iterations that carry the node? Where the reader can see it.
     std::optional<source::Span> Evidence(const Codes& codes, const std::vector<HeapFunction>& functions,
-                                         const NodeSet& nodes, const Carried& candidate)
+                                         const HeapCandidate& candidate)
     {
-        (void)nodes;
         const std::vector<bool> releases = Releasing(codes, functions);
         const auto found = codes.find(candidate.function.index());
         if (found == codes.end()) {
@@ -467,9 +423,9 @@ private:
 }  // namespace
 
 HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                  std::span<const syntax::Contract> contracts)
+                  std::span<const syntax::Contract> contracts, bool with_workers)
 {
-    return HeapPlanner(module, facts, ledger, options, contracts).Run();
+    return HeapPlanner(module, facts, ledger, options, contracts, with_workers).Run();
 }
 
 }  // namespace omni::plan

@@ -132,7 +132,8 @@ private:
         if (heap.used && index < heap.consumes.size() && heap.consumes[index]) {
             return IsHandedOn(var) ? "owned" : "consumed";
         }
-        if ((graph_.flags(NodeOf(var)) & analysis::kAllocatedInto) != 0) {
+        if (heap_.nodes.count(graph_.Find(NodeOf(var))) == 0 &&
+            (graph_.flags(NodeOf(var)) & analysis::kAllocatedInto) != 0) {
             return "stored into";
         }
         for (const DecisionId id : plan_.functions[function_.id.index()].header) {

@@ -92,7 +92,8 @@ private:
         for (size_t i = 0; i < plan_.nodes.size(); ++i) {
             Node node;
             node.region = Mapped(plan_.region_of[i]);
-            node.allocated_into = (graph_.flags(plan_.nodes[i]) & analysis::kAllocatedInto) != 0;
+            const bool in_heap = node.region.valid() && out_.regions[node.region].kind == RegionKind::Heap;
+            node.allocated_into = !in_heap && (graph_.flags(plan_.nodes[i]) & analysis::kAllocatedInto) != 0;
             node.any = (graph_.flags(plan_.nodes[i]) & analysis::kAny) != 0;
             node.unique = plan_.unique[i];
             id_.emplace(plan_.nodes[i], out_.nodes.Add(std::move(node)));
