@@ -10,6 +10,7 @@
 #include <set>
 
 #include "analysis/escape.h"
+#include "core/heap_form.h"
 #include "plan/heap_counts.h"
 #include "plan/heap_function.h"
 #include "plan/heap_loops.h"
@@ -102,10 +103,17 @@ private:
             }
             std::vector<StmtId> body;
             CollectBody(function, loop.blocks[0], body);
-            for (const VarId param : function.loop_params_of(loop)) {
-                const Node node = NodeOf(facts, core::Atom(param));
+            const auto add = [&](VarId carried) {
+                const Node node = NodeOf(facts, core::Atom(carried));
                 if (node != kNoNode && IsRebuilt(function, facts, body, node)) {
                     mine.push_back({function.id, id, node});
+                }
+            };
+            const auto params = function.loop_params_of(loop);
+            std::for_each(params.begin(), params.end(), add);
+            for (const StmtId inner : body) {
+                if (function.stmts[inner].kind == StmtKind::Assign) {
+                    add(function.stmts[inner].result);
                 }
             }
         }
@@ -147,11 +155,18 @@ private:
         }
     }
 
-    /// Are objects of the node made in the body, and others looked into or handed to a callee?
+    /// Are objects of the node made in the body, and others looked into or handed to a callee? Of strings and the like,
+    /// which hold nothing, the old one dies when the new one is made.
     bool IsRebuilt(const core::Function& function, const analysis::FunctionFacts& facts,
                    const std::vector<StmtId>& body, Node node)
     {
-        return IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node);
+        const auto makes_leaf = [&](const analysis::AllocSite& site) {
+            const Stmt& stmt = function.stmts[site.stmt];
+            return graph_.ClassOf(site.node) == graph_.ClassOf(node) && stmt.kind == StmtKind::Prim &&
+                   core::MakesLeaf(core::Info(stmt.prim)) && std::find(body.begin(), body.end(), site.stmt) != body.end();
+        };
+        return std::any_of(facts.sites.begin(), facts.sites.end(), makes_leaf) ||
+               (IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node));
     }
 
     bool IsMadeIn(const analysis::FunctionFacts& facts, const std::vector<StmtId>& body, Node node)
@@ -278,7 +293,7 @@ private:
                 return;
             }
         }
-        const HeapClosure& closure = *tried;
+        HeapClosure& closure = *tried;
         if (const syntax::Contract* other = WantedElsewhere(closure.nodes())) {
             Reject(node, Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
@@ -318,7 +333,7 @@ private:
     }
 
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
-    const char* Place(const HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
+    const char* Place(HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
                       std::vector<HeapFunction>& functions, Codes& codes)
     {
         functions = plan_.functions;
@@ -333,7 +348,9 @@ private:
                                                            graph_, closure.nodes(), functions);
             function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
         }
+        const NodeSet open = closure.OpenNodes();
         for (auto& [index, code] : codes) {
+            code->open = open;
             HoistLoads(*code);
             MergeLoads(*code);
             AdvanceLoads(*code);
