@@ -59,7 +59,7 @@ static Obj *count(Obj *entries, int64_t i)
 }
 
 /* main
- *   count  heap  taken apart in (put entries (modulo i 3) i) while the new one is built, so each
+ *   count  heap  given up in (put entries (modulo i 3) i) while the new one is built, so each
  *                object is freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)

@@ -79,10 +79,10 @@ static Obj *shrink(Obj *items, int64_t limit)
 }
 
 /* main
- *   shrink  heap  taken apart in (lighter items limit) while the new one is built, so each object
- *                 is freed on its own; nothing ever holds it twice: no counts
- *   item    heap  taken apart in (lighter items limit) while the new one is built, so each object
- *                 is freed on its own; nothing ever holds it twice: no counts
+ *   shrink  heap  given up in (lighter items limit) while the new one is built, so each object is
+ *                 freed on its own; nothing ever holds it twice: no counts
+ *   item    heap  given up in (lighter items limit) while the new one is built, so each object is
+ *                 freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {

@@ -50,8 +50,8 @@ static Obj *repeat(Obj *items, int64_t n)
 }
 
 /* main
- *   repeat  heap  taken apart in (step items) while the new one is built, so each object is freed
- *                 on its own; held twice after (cons (modulo (* 5 (car items)) 17) (...: counted
+ *   repeat  heap  given up in (step items) while the new one is built, so each object is freed on
+ *                 its own; held twice after (cons (modulo (* 5 (car items)) 17) (...: counted
  */
 int main(int argc, char **argv)
 {

@@ -45,8 +45,8 @@ static Obj *repeat(Obj *items, int64_t n)
 }
 
 /* main
- *   repeat  heap  taken apart in (define (repeat items n) (if (= n 0) ... while the new one is
- *                 built, so each object is freed on its own; nothing ever holds it twice: no counts
+ *   repeat  heap  given up in (define (repeat items n) (if (= n 0) ... while the new one is built,
+ *                 so each object is freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {

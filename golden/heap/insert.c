@@ -103,8 +103,8 @@ static inline int64_t sum(Obj *tree)
 }
 
 /* main
- *   fill  heap  taken apart in (insert tree (modulo (* i 7) 11)) while the new one is built, so
- *               each object is freed on its own; nothing ever holds it twice: no counts
+ *   fill  heap  given up in (insert tree (modulo (* i 7) 11)) while the new one is built, so each
+ *               object is freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {

@@ -104,9 +104,8 @@ static inline int64_t sum(Obj *tree)
 }
 
 /* main
- *   fill  heap  taken apart in (insert tree (modulo (* i 7) 11)) while the new one is built, so
- *               each object is freed on its own; held twice after (insert (Tree-left tree) new):
- *               counted
+ *   fill  heap  given up in (insert tree (modulo (* i 7) 11)) while the new one is built, so each
+ *               object is freed on its own; held twice after (insert (Tree-left tree) new): counted
  */
 int main(int argc, char **argv)
 {

@@ -105,7 +105,7 @@ static inline Obj *values_of(Region *dest, Obj *tree)
 /* main
  *   values_of  values_of_region  not reachable from outside; last use: (println (values-of (fill
  *                                '() 9))); not on the stack: size unknown: built by values-of
- *   fill       heap              taken apart in (insert tree i) while the new one is built, so each
+ *   fill       heap              given up in (insert tree i) while the new one is built, so each
  *                                object is freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)

@@ -89,9 +89,8 @@ static inline Obj *sort(Obj *all)
 /* main_
  *   all   all_region  not reachable from outside; last use: (println (sort all)); not on the stack:
  *                     size unknown: built by entries
- *   sort  heap        taken apart in (insert (car all) (sort (cdr all))) while the new one is
- *                     built, so each object is freed on its own; nothing ever holds it twice: no
- *                     counts
+ *   sort  heap        given up in (insert (car all) (sort (cdr all))) while the new one is built,
+ *                     so each object is freed on its own; nothing ever holds it twice: no counts
  */
 static void main_(int64_t n)
 {

@@ -110,8 +110,8 @@ static Obj *run(Obj *queue, int64_t i, int64_t sum)
 }
 
 /* main
- *   run  heap  taken apart in (put queue i) while the new one is built, so each object is freed on
- *              its own; nothing ever holds it twice: no counts
+ *   run  heap  given up in (put queue i) while the new one is built, so each object is freed on its
+ *              own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {

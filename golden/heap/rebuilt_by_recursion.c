@@ -64,7 +64,7 @@ static inline Obj *sort(Obj *words)
 
 /* report
  *   words  borrowed  only read here; the caller keeps it
- *   sort   heap      taken apart in (insert (car words) (sort (cdr words))) while the new one is
+ *   sort   heap      given up in (insert (car words) (sort (cdr words))) while the new one is
  *                    built, so each object is freed on its own; nothing ever holds it twice: no
  *                    counts
  */

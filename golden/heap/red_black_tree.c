@@ -20,8 +20,8 @@ static Obj *node(Obj *color, Obj *left, int64_t key, Obj *right)
 /* balance
  *   left   consumed  taken over from the caller, who does not use it afterwards
  *   right  consumed  taken over from the caller, who does not use it afterwards
- *   list   heap      taken apart in (insert tree (modulo (* i 37) 101)) while the new one is built,
- *                    so each object is freed on its own; nothing ever holds it twice: no counts
+ *   list   heap      given up in (insert tree (modulo (* i 37) 101)) while the new one is built, so
+ *                    each object is freed on its own; nothing ever holds it twice: no counts
  */
 static Obj *balance(Obj *color, Obj *left, int64_t key, Obj *right)
 {

@@ -38,11 +38,11 @@ static int64_t sum_pairs(Obj *pairs)
 }
 
 /* main
- *   list  heap  taken apart in (loop [[a b] (list 1 1) n 10] (if (= ... while the new one is built,
- *               so each object is freed on its own; (sum-pairs '((1 2) (3 4) (5 6))) may make a
+ *   list  heap  given up in (loop [[a b] (list 1 1) n 10] (if (= ... while the new one is built, so
+ *               each object is freed on its own; (sum-pairs '((1 2) (3 4) (5 6))) may make a
  *               constant part of it, so it is counted
- *   sum   heap  taken apart in (loop [[a b] (list 1 1) n 10] (if (= ... while the new one is built,
- *               so each object is freed on its own; (sum-pairs '((1 2) (3 4) (5 6))) may make a
+ *   sum   heap  given up in (loop [[a b] (list 1 1) n 10] (if (= ... while the new one is built, so
+ *               each object is freed on its own; (sum-pairs '((1 2) (3 4) (5 6))) may make a
  *               constant part of it, so it is counted
  */
 int main(int argc, char **argv)

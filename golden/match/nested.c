@@ -159,7 +159,7 @@ static Obj *simplify(Obj *e)
 }
 
 /* main
- *   simplify  heap  taken apart in (define (simplify e) (match e [(list ... while the new one is
+ *   simplify  heap  given up in (define (simplify e) (match e [(list ... while the new one is
  *                   built, so each object is freed on its own; (simplify '(+ 0 (* (neg a) (neg (+ b
  *                   ... may make a constant part of it, so it is counted
  */

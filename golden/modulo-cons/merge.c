@@ -69,9 +69,9 @@ static Obj *merge(Obj *a, Obj *b)
 }
 
 /* main
- *   merge  heap  taken apart in (define (merge a b) (cond ((null? a) ... while the new one is
- *                built, so each object is freed on its own; (merge '(1 4 6) '(2 3 9)) may make a
- *                constant part of it, so it is counted
+ *   merge  heap  given up in (define (merge a b) (cond ((null? a) ... while the new one is built,
+ *                so each object is freed on its own; (merge '(1 4 6) '(2 3 9)) may make a constant
+ *                part of it, so it is counted
  */
 int main(int argc, char **argv)
 {

@@ -63,7 +63,7 @@ static inline Obj *traced(Region *dest, int64_t n)
 }
 
 /* main
- *   copy_tree  heap           taken apart in (copy-tree (car tree)) while the new one is built, so
+ *   copy_tree  heap           given up in (copy-tree (car tree)) while the new one is built, so
  *                             each object is freed on its own; (copy-tree '((1 2) (3 . 4))) may
  *                             make a constant part of it, so it is counted
  *   traced     traced_region  not reachable from outside; last use: (println (copy-tree '((1 2) (3

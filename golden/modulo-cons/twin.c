@@ -51,8 +51,8 @@ static Obj *copy(Obj *tree)
 }
 
 /* main
- *   copy  heap  taken apart in (copy (car tree)) while the new one is built, so each object is
- *               freed on its own; nothing ever holds it twice: no counts
+ *   copy  heap  given up in (copy (car tree)) while the new one is built, so each object is freed
+ *               on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {

@@ -51,9 +51,9 @@ static Obj *to_three(Region *dest, int64_t n, Obj *more)
 }
 
 /* main
- *   count_down  heap         taken apart in (define (count-down n . seen) (cond (... while the new
- *                            one is built, so each object is freed on its own; nothing ever holds
- *                            it twice: no counts
+ *   count_down  heap         given up in (define (count-down n . seen) (cond (... while the new one
+ *                            is built, so each object is freed on its own; nothing ever holds it
+ *                            twice: no counts
  *   list        list_region  not reachable from outside; last use: (println (to-three 0 'a 'b));
  *                            not on the stack: size unknown: built by to-three
  */

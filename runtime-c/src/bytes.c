@@ -22,7 +22,7 @@ static uint8_t as_byte(int64_t value, const char *where)
 
 static Bytes *new_bytes(Region *region, size_t length)
 {
-    Bytes *bytes = (Bytes *)omni_region_object(region, sizeof(Bytes) + length, OMNI_TAG_BYTES);
+    Bytes *bytes = (Bytes *)omni__leaf_object(region, sizeof(Bytes) + length, OMNI_TAG_BYTES);
     bytes->data = (uint8_t *)(bytes + 1);
     bytes->length = (uint32_t)length;
     bytes->unused = 0;
@@ -80,6 +80,23 @@ Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *whe
     append_part(bytes->data, first);
     append_part(bytes->data + first->length, second);
     return &bytes->header;
+}
+
+Obj *reuse_or_mk_longer_bytes(Obj *bytes, const Obj *more, const char *where)
+{
+    const Bytes *first = as_bytes(bytes, where);
+    const Bytes *second = as_bytes(more, where);
+    size_t length = omni__check_length((int64_t)first->length + second->length, "bytes", where);
+    Obj *longer;
+    if (omni_is_unique(bytes) && sizeof(Bytes) + length <= omni__heap_size(bytes)) {
+        OMNI_COUNT(cells_reused, 1);
+        append_part(first->data + first->length, second);
+        ((Bytes *)bytes)->length = (uint32_t)length;
+        return bytes;
+    }
+    longer = omni_bytes_append(omni_heap, bytes, more, where);
+    dec_ref(bytes);
+    return longer;
 }
 
 void omni_bytes_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where)

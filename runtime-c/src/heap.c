@@ -9,6 +9,9 @@
 
 OmniCell *omni__free_cells[OMNI_HEAP_MAX_CELL / 8 + 1];
 
+/* It was exited, so that whoever makes another object in it is told. */
+Region omni__no_region = {NULL, NULL, NULL, 0, 0, 0, true, false, false, NULL, NULL, 0, 0};
+
 typedef struct Slab {
     struct Slab *next;
     size_t size; /* in bytes, this header included */
@@ -173,7 +176,16 @@ void omni__free_dead(Obj *object)
             }
             break;
         }
-        default: break; /* boxes hold nothing */
+        case OMNI_TAG_STRING: omni__forget_text(at); break;
+        case OMNI_TAG_INT_VECTOR:
+        case OMNI_TAG_FLOAT_VECTOR: {
+            const NumberVector *vector = (const NumberVector *)at;
+            if (vector->capacity > 0) {
+                omni__heap_free(vector->items.ints, (size_t)vector->capacity * OMNI_NUMBER_BYTES);
+            }
+            break;
+        }
+        default: break; /* boxes and bytes hold nothing */
         }
         omni__heap_free(at, omni__heap_size(at));
     }

@@ -47,6 +47,21 @@ void omni__count_allocation(size_t bytes);
 /* Gives all memory of heap objects back. */
 void omni__heap_end(void);
 
+/* An object that holds no others, in a region or, when `dest` is omni_heap, on its own. */
+static inline Obj *omni__leaf_object(Region *dest, size_t bytes, uint8_t tag)
+{
+    return dest == omni_heap ? omni__heap_object(omni__room_for(bytes), tag) : omni_region_object(dest, bytes, tag);
+}
+
+/* Where buffers of the object are. */
+static inline Region *omni__home_of(const Obj *object)
+{
+    return omni_is_in_heap(object) ? omni_heap : region_of(object);
+}
+
+/* Items of both kinds of NumberVector. */
+#define OMNI_NUMBER_BYTES 8
+
 /* --- errors that are caught (raise.c) ---------------------------------------------------------------------------- */
 
 /* Set while a guard is open; they do not return. Through pointers, so that a program without guards needs no setjmp. */
@@ -240,6 +255,8 @@ Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text);
 #define OMNI_OWN_TEXT_BYTES(string) ((size_t)(string)->chars * OMNI_UTF8_BYTES + 1)
 /* Memory where strings were may hold others now. */
 void omni__forget_text_places(void);
+/* The string dies. */
+void omni__forget_text(const Obj *string);
 
 /* --- identity of what is raised ------------------------------------------------------------------------------------ */
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define ITEM_BYTES 8
+#define ITEM_BYTES OMNI_NUMBER_BYTES
 
 typedef char ints_and_floats_have_one_size[(sizeof(int64_t) == ITEM_BYTES && sizeof(double) == ITEM_BYTES) ? 1 : -1];
 
@@ -26,7 +26,8 @@ static NumberVector *changeable(Obj *vector, uint8_t tag, const char *where)
 /* Its items are not set yet. */
 static NumberVector *new_vector(Region *region, size_t length, uint8_t tag)
 {
-    NumberVector *vector = (NumberVector *)omni_region_object(region, sizeof(NumberVector), tag);
+    NumberVector *vector = (NumberVector *)(region == omni_heap ? omni__heap_object(sizeof(NumberVector), tag)
+                                             : omni_region_object(region, sizeof(NumberVector), tag));
     vector->items.ints = length > 0 ? (int64_t *)omni__buffer_alloc(region, length * ITEM_BYTES) : NULL;
     vector->length = (uint32_t)length;
     vector->capacity = (uint32_t)length;
@@ -128,7 +129,7 @@ static void make_room(NumberVector *vector, const char *where)
     if (vector->length < vector->capacity) {
         return;
     }
-    region = region_of(&vector->header);
+    region = omni__home_of(&vector->header);
     capacity = omni__check_length(vector->capacity == 0 ? 4 : (int64_t)vector->capacity * 2, "vector", where);
     items = (int64_t *)omni__buffer_alloc(region, capacity * ITEM_BYTES);
     if (vector->capacity > 0) {

@@ -403,6 +403,9 @@ static size_t rounded(size_t bytes)
 
 void *omni__buffer_alloc(Region *region, size_t bytes)
 {
+    if (region == omni_heap) {
+        return omni__heap_alloc(rounded(bytes));
+    }
     if (bytes < OMNI_LARGE_BUFFER_BYTES) {
         return omni_region_alloc(region, bytes);
     }
@@ -412,6 +415,10 @@ void *omni__buffer_alloc(Region *region, size_t bytes)
 void omni__buffer_free(Region *region, void *buffer, size_t bytes)
 {
     OmniChunk *chunk;
+    if (region == omni_heap) {
+        omni__heap_free(buffer, rounded(bytes));
+        return;
+    }
     if (bytes < OMNI_LARGE_BUFFER_BYTES) {
         omni__poison(buffer, rounded(bytes));
         return;

@@ -51,6 +51,17 @@ void omni__forget_text_places(void)
     place_count = 0;
 }
 
+void omni__forget_text(const Obj *string)
+{
+    size_t i;
+    for (i = 0; i < place_count; i++) {
+        if (&places[i].string->header == string) {
+            places[i] = places[--place_count];
+            return;
+        }
+    }
+}
+
 /* The place that is remembered for the text, or a new one at its begin. */
 static TextPlace *place_in(const String *s)
 {
@@ -81,7 +92,7 @@ static bool is_inside_char(char byte)
 /* The byte offset of the char number `index`. */
 static size_t offset_of(const String *s, size_t index)
 {
-    const bool stays = s->header.storage == OMNI_STORAGE_REGION || s->header.storage == OMNI_STORAGE_STATIC;
+    const bool stays = s->header.storage != OMNI_STORAGE_STACK;
     TextPlace *place;
     size_t at = 0;
     size_t offset = 0;
@@ -112,14 +123,16 @@ static size_t offset_of(const String *s, size_t index)
 
 /* --- making strings ------------------------------------------------------------------------------------------------------- */
 
+#define LONGEST_TEXT (UINT32_MAX - sizeof(String) - 1)
+
 /* No string is longer than SIZE_MAX / 4, so that sums of lengths do not wrap around. */
 Obj *omni__new_string(Region *region, size_t length, size_t chars, char **text)
 {
     String *string;
-    if (length > UINT32_MAX - sizeof(String) - 1 || length > SIZE_MAX / 4) {
+    if (length > LONGEST_TEXT || length > SIZE_MAX / 4) {
         omni_panic(OMNI_ERROR_OUT_OF_MEMORY, "a string of this length is not possible", NULL);
     }
-    string = (String *)omni_region_object(region, sizeof(String) + length + 1, OMNI_TAG_STRING);
+    string = (String *)omni__leaf_object(region, sizeof(String) + length + 1, OMNI_TAG_STRING);
     *text = (char *)(string + 1);
     (*text)[length] = '\0';
     string->text = *text;
@@ -159,6 +172,29 @@ Obj *omni_string_append(Region *dest, const Obj *a, const Obj *b, const char *wh
     memcpy(text, s->text, s->length);
     memcpy(text + s->length, t->text, t->length);
     return string;
+}
+
+Obj *reuse_or_mk_longer_string(Obj *string, const Obj *more, const char *where)
+{
+    const String *s = omni__as_string(string, where);
+    const String *t = omni__as_string(more, where);
+    size_t length = (size_t)s->length + t->length;
+    Obj *longer;
+    if (omni_is_unique(string) && length <= LONGEST_TEXT &&
+        sizeof(String) + length + 1 <= omni__heap_size(string)) {
+        String *same = (String *)string;
+        char *end = (char *)(uintptr_t)s->text + s->length;
+        size_t chars = chars_of(s) + chars_of(t);
+        OMNI_COUNT(cells_reused, 1);
+        memcpy(end, t->text, t->length);
+        end[t->length] = '\0';
+        same->length = (uint32_t)length;
+        same->chars = (uint32_t)chars;
+        return string;
+    }
+    longer = omni_string_append(omni_heap, string, more, where);
+    dec_ref(string);
+    return longer;
 }
 
 static OMNI_NORETURN void panic_index(int64_t index, const Obj *string, const char *where)

@@ -1,6 +1,6 @@
 """Generates random programs in the common subset of R7RS and OmniLisp.
 
-Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists and procedures, which call
+Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists, lists of String, vectors of three Ints and procedures, which call
 one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
 chosen to stress memory decisions: values that are returned, stored, captured, carried by loops, dropped on one path,
 shared between results, mutated after being shared.
@@ -34,9 +34,9 @@ class Generator:
         if any(result == kind for _, _, result in self.functions):
             choices.append(self.call)
             weights.append(4)
-        if kind in ("int", "list", "nested"):
+        if kind in ("int", "list", "nested", "string", "texts", "triple"):
             choices.append(self.loop)
-            weights.append(2)
+            weights.append(4 if kind in ("string", "texts", "triple") else 2)
         choices.append(self.sequence)
         weights.append(1)
         return self.random.choices(choices, weights)[0](kind, scope, depth - 1)
@@ -58,6 +58,10 @@ class Generator:
             return "(list " + " ".join(str(r.randint(0, 9)) for _ in range(r.randint(1, 4))) + ")"
         if kind == "nested":
             return r.choice(["'()", "(list (list 1 2) (list 3))", "(list '() (list 7))"])
+        if kind == "texts":
+            return r.choice(["'()", '(list "a" (number->string 7))', "'(\"x\" \"yz\")"])
+        if kind == "triple":
+            return f"(vector {r.randint(0, 9)} {r.randint(0, 9)} {r.randint(0, 9)})"
         if kind == "proc":
             return f"(lambda (p) (+ p {r.randint(1, 9)}))"
         raise AssertionError(kind)
@@ -71,8 +75,9 @@ class Generator:
         inner = list(scope)
         bindings = []
         for _ in range(self.random.randint(1, 3)):
-            type_ = self.random.choice(["int", "list", "list", "nested", "string", "proc", kind])
-            name = self.fresh({"int": "n", "list": "xs", "nested": "xss", "string": "s", "proc": "f", "bool": "b"}[type_])
+            type_ = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc", kind])
+            name = self.fresh({"int": "n", "list": "xs", "nested": "xss", "string": "s", "texts": "ts", "triple": "v",
+                               "proc": "f", "bool": "b"}[type_])
             visible = scope if form == "let" else inner
             bindings.append((name, self.expr(type_, visible, depth)))
             inner = inner + [(name, type_)]
@@ -116,6 +121,14 @@ class Generator:
                              self.expr("list", inner, depth)])
         elif kind == "nested":
             step = r.choice([f"(cons {self.expr('list', scope, depth)} {acc})", self.expr("nested", inner, depth)])
+        elif kind == "string":
+            step = r.choice([f"(string-append {acc} {self.leaf('string', scope)})", f"(clip {self.expr('string', inner, depth)})",
+                             f"(string-append (number->string {counter}) (clip {acc}))", f"(clip (string-append {acc} {acc}))"])
+        elif kind == "texts":
+            step = r.choice([f"(renamed {acc} {self.leaf('string', scope)})", f"(cons {self.expr('string', scope, depth)} {acc})",
+                             self.expr("texts", inner, depth)])
+        elif kind == "triple":
+            step = r.choice([f"(turned {acc} {self.expr('int', scope, depth)})", self.expr("triple", inner, depth)])
         else:
             step = r.choice([f"(+ {acc} {counter})", self.expr("int", inner, depth)])
         if kind == "int":
@@ -129,9 +142,13 @@ class Generator:
     def int(self, kind, scope, depth):
         r = self.random
         a = lambda: self.expr("int", scope, depth)
-        pick = r.randint(0, 8)
+        pick = r.randint(0, 10)
         if pick <= 1:
             return f"({r.choice(['+', '-'])} {a()} {a()})"
+        if pick == 9:
+            return f"(vector-ref {self.expr('triple', scope, depth)} {r.randint(0, 2)})"
+        if pick == 10:
+            return f"(string-length (first-or {self.expr('texts', scope, depth)} {self.expr('string', scope, depth)}))"
         if pick == 2:
             return f"(modulo (* {a()} {a()}) 1009)"
         if pick == 3:
@@ -146,6 +163,24 @@ class Generator:
         if pick == 7:
             return f"(length {self.expr('nested', scope, depth)})"
         return f"(string-length {self.expr('string', scope, depth)})"
+
+    def texts(self, kind, scope, depth):
+        r = self.random
+        pick = r.randint(0, 3)
+        if pick == 0:
+            return f"(cons {self.expr('string', scope, depth)} {self.expr('texts', scope, depth)})"
+        if pick == 1:
+            return f"(renamed {self.expr('texts', scope, depth)} {self.expr('string', scope, depth)})"
+        if pick == 2:
+            return f"(map number->string {self.expr('list', scope, depth)})"
+        return f"(rest-or {self.expr('texts', scope, depth)} {self.expr('texts', scope, depth)})"
+
+    def triple(self, kind, scope, depth):
+        if self.random.random() < 0.5:
+            return f"(turned {self.expr('triple', scope, depth)} {self.expr('int', scope, depth)})"
+        name = self.fresh("v")
+        return (f"(let (({name} (make-vector 3 {self.expr('int', scope, depth)}))) "
+                f"(vector-set! {name} 1 {self.expr('int', scope, depth)}) {name})")
 
     def bool(self, kind, scope, depth):
         r = self.random
@@ -162,7 +197,9 @@ class Generator:
 
     def string(self, kind, scope, depth):
         if self.random.random() < 0.5:
-            return f"(string-append {self.expr('string', scope, depth)} {self.expr('string', scope, depth)})"
+            return f"(clip (string-append {self.expr('string', scope, depth)} {self.expr('string', scope, depth)}))"
+        if self.random.random() < 0.3:
+            return f"(first-or {self.expr('texts', scope, depth)} {self.expr('string', scope, depth)})"
         return f"(number->string {self.expr('int', scope, depth)})"
 
     def list(self, kind, scope, depth):
@@ -220,7 +257,7 @@ class Generator:
     def define_recursive(self):
         r = self.random
         name = self.fresh("walk")
-        kind = r.choice(["int", "list", "nested"])
+        kind = r.choice(["int", "list", "nested", "string", "texts", "triple"])
         scope = [("x", "list"), ("y", kind), ("h", "int")]
         rest = f"({name} (cdr x) {r.choice(['y', self.expr(kind, scope[:2], 1)])})"
         if kind == "int":
@@ -228,6 +265,13 @@ class Generator:
         elif kind == "list":
             body = r.choice([f"(cons {self.expr('int', scope, 2)} {rest})", f"(append {self.expr('list', scope, 1)} {rest})",
                              f"(let ((r {rest})) (if {self.expr('bool', scope, 1)} r (cons h r)))"])
+        elif kind == "string":
+            body = r.choice([f"(clip (string-append {rest} (number->string h)))",
+                             f"(clip (string-append {self.expr('string', scope, 1)} {rest}))"])
+        elif kind == "texts":
+            body = r.choice([f"(cons {self.expr('string', scope, 2)} {rest})", f"(renamed {rest} {self.expr('string', scope, 1)})"])
+        elif kind == "triple":
+            body = f"(turned {rest} {self.expr('int', scope, 1)})"
         else:
             body = f"(cons {self.expr('list', scope, 2)} {rest})"
         base = r.choice(["y", self.leaf(kind, scope[:2])])
@@ -240,8 +284,9 @@ class Generator:
             return self.define_recursive()
         name = self.fresh("fun")
         count = self.random.randint(1, 3)
-        params = [self.random.choice(["int", "list", "list", "nested", "string", "proc"]) for _ in range(count)]
-        result = self.random.choice(["int", "list", "list", "nested", "string", "bool", "proc"])
+        params = [self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc"])
+                  for _ in range(count)]
+        result = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "bool", "proc"])
         scope = [(f"a{i}", type_) for i, type_ in enumerate(params)]
         body = self.expr(result, scope, self.random.randint(2, 4))
         self.functions.append((name, params, result))
@@ -253,6 +298,9 @@ class Generator:
                  "(define (first-or xs n) (if (null? xs) n (car xs)))",
                  "(define (rest-or xs ys) (if (null? xs) ys (cdr xs)))",
                  "(define (head-list xss ys) (if (null? xss) ys (car xss)))",
+                 "(define (clip s) (if (< (string-length s) 60) s (substring s 10 50)))",
+                 "(define (renamed ts s) (if (null? ts) '() (cons (clip (string-append (car ts) s)) (renamed (cdr ts) s))))",
+                 "(define (turned v n) (vector (vector-ref v 1) (modulo (+ (vector-ref v 2) n) 1009) (vector-ref v 0)))",
                  "(define (show x) (write x) (newline))"]
         for _ in range(self.random.randint(3, 8)):
             lines.append(self.define())
@@ -261,7 +309,7 @@ class Generator:
             lines.append("(define (remember! n) (set! table (cons n table)) (length table))")
             self.functions.append(("remember!", ["int"], "int"))
         for _ in range(self.random.randint(3, 6)):
-            kind = self.random.choice(["int", "list", "nested", "string", "bool"])
+            kind = self.random.choice(["int", "list", "nested", "string", "texts", "triple", "bool"])
             lines.append(f"(show {self.expr(kind, [], 4)})")
         if any(line.startswith("(define table") for line in lines):
             lines.append("(show table)")

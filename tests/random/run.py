@@ -19,7 +19,7 @@ from pathlib import Path
 from generate import Generator
 
 SWITCHES = [[], ["--no-stack"], ["--no-nonlexical"], ["--no-outliving"],
-            ["--no-stack", "--no-nonlexical", "--no-outliving"]]
+            ["--no-stack", "--no-nonlexical", "--no-outliving"], ["--no-reuse", "--no-borrow"]]
 FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror",
          "-g", "-O1",
          "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-DOMNI_CHECK_BALANCE", "-DOMNI_ACCOUNTING"]

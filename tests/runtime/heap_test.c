@@ -160,3 +160,99 @@ Test(heap, objects_of_many_sizes)
     }
     end_heap_program();
 }
+
+/* --- objects without parts ------------------------------------------------------------------------------------------- */
+
+static Obj *text_of(const char *text)
+{
+    return mk_string_region(omni_heap, text, strlen(text));
+}
+
+Test(heap, strings_and_bytes_are_freed_on_their_own)
+{
+    Obj *text = text_of("grüße");
+    Obj *bytes = omni_string_to_utf8(omni_heap, text, "t");
+    Obj *again = omni_utf8_to_string(omni_heap, bytes, "t");
+    cr_assert(omni_string_eq(text, again, "t"));
+    expect_live(3);
+    free_tree(text);
+    dec_ref(bytes);
+    free_tree(again);
+    expect_live(0);
+    end_heap_program();
+}
+
+Test(heap, parts_of_a_pair_die_with_it)
+{
+    Obj *text = text_of("name");
+    Obj *pair = mk_pair_heap(text, omni_make_bytes(omni_heap, 1000, 7, "t"));
+    inc_ref(text);
+    dec_ref(pair);
+    expect_live(1);
+    cr_assert_eq(omni_string_length(text, "t"), 4);
+    dec_ref(text);
+    end_heap_program();
+}
+
+Test(heap, numbers_have_their_items_beside_them)
+{
+    Obj *numbers = omni_new_int_vector(omni_heap, 0, "t");
+    int i;
+    for (i = 0; i < 1000; i++) {
+        omni_int_vector_push(numbers, i, "t");
+    }
+    cr_assert_eq(omni_int_vector_ref(numbers, 999, "t"), 999);
+    free_tree(numbers);
+    expect_live(0);
+    free_tree(mk_float_vector_region(omni_heap, 2, (double[]){1.0, 2.0}));
+    end_heap_program();
+}
+
+OMNI_STATIC_STRING(two, "xy", 2);
+
+Test(heap, a_text_gets_longer_in_its_memory)
+{
+    Obj *text = text_of("");
+    Obj *bytes = omni_make_bytes(omni_heap, 0, 0, "t");
+    Obj *one = omni_make_bytes(omni_global, 1, 7, "t");
+    int moved = 0;
+    int i;
+    for (i = 0; i < 10000; i++) {
+        Obj *before = text;
+        text = reuse_or_mk_longer_string(text, OMNI_REF(two), "t");
+        bytes = reuse_or_mk_longer_bytes(bytes, one, "t");
+        moved += text != before;
+    }
+    cr_assert_eq(omni_string_length(text, "t"), 20000);
+    cr_assert_eq(omni_bytes_length(bytes, "t"), 10000);
+    cr_assert(moved < 60, "moved %d times", moved);
+    expect_live(2);
+    free_tree(text);
+    free_tree(bytes);
+    end_heap_program();
+}
+
+Test(heap, a_text_that_others_hold_stays)
+{
+    Obj *text = text_of("a");
+    Obj *longer;
+    inc_ref(text);
+    longer = reuse_or_mk_longer_string(text, text, "t");
+    cr_assert(longer != text && omni_string_length(text, "t") == 1 && omni_string_length(longer, "t") == 2);
+    text = reuse_or_mk_longer_string(text, text, "t"); /* itself, in place */
+    cr_assert_eq(omni_string_length(text, "t"), 2);
+    free_tree(text);
+    free_tree(longer);
+    end_heap_program();
+}
+
+Test(heap, a_position_is_forgotten_with_its_text)
+{
+    Obj *text = text_of("äöüäöü");
+    cr_assert_eq(omni_string_ref(text, 5, "t"), 0xFC);
+    free_tree(text);
+    text = text_of("ööxööx");
+    cr_assert_eq(omni_string_ref(text, 5, "t"), 'x');
+    free_tree(text);
+    end_heap_program();
+}

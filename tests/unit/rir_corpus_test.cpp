@@ -75,7 +75,7 @@ const std::vector<std::string> kOfHeap = {
     "delete stack.reserve",
     "delete dup",   "double dup",       "delete drop",      "double drop",         "delete free_tree", "double free_tree",
     "delete free",  "double free",      "delete reuse",     "double reuse",        "move up free",     "move up drop",
-    "other cell",   "forget a cell",    "keep a part less", "free what is counted", "flip borrowed",   "delete region.reset",
+    "other cell",   "extend what lives on", "forget a cell",    "keep a part less", "free what is counted", "flip borrowed",   "delete region.reset",
     "double region.reset", "move a reset behind what is made", "scratch or not", "scratch too small"};
 
 void ExpectMutantsRejected(const omni::plan::PlanOptions& plan, const std::vector<std::string>& kinds)

@@ -81,6 +81,7 @@ private:
     void OutOfArm(BlockId arm, size_t index);
     void MutateHeapOp(BlockId block, size_t index);
     void MutateCell(StmtId id);
+    void MutateText(StmtId id);
     void MutateDest(StmtId id);
     void MutateCallMap(StmtId id);
     void SwapAllocations();
@@ -231,6 +232,8 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
     }
     if (stmt.cell.valid()) {
         MutateCell(id);
+    } else if (stmt.kind == StmtKind::Prim) {
+        MutateText(id);
     }
     if (stmt.kind == StmtKind::If) {
         OutOfArm(stmt.blocks[0], index);
@@ -360,6 +363,24 @@ void FunctionMutator::MutateCell(StmtId id)
             StmtAt(other).cell != StmtAt(id).cell) {
             function_.code.stmts[id].cell = StmtAt(other).cell;
             Show("other cell", At(id), straight_);
+        }
+    }
+}
+
+/// What may become longer in its own memory, although somebody owns it afterwards.
+void FunctionMutator::MutateText(StmtId id)
+{
+    const Stmt& stmt = StmtAt(id);
+    const bool gets_longer =
+        stmt.prim == omni::core::Prim::StringAppend || stmt.prim == omni::core::Prim::BytesAppend;
+    if (!gets_longer || !stmt.region.valid() || original_.regions[stmt.region].kind != RegionKind::Heap) {
+        return;
+    }
+    const auto args = original_.code.args(stmt);
+    for (const auto arg : args) {
+        if (arg.is_var()) {
+            function_.code.stmts[id].cell = arg.var();
+            Show("extend what lives on", At(id), straight_);
         }
     }
 }

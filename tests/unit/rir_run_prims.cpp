@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/heap_form.h"
 #include "rir_machine.h"
 
 namespace rir_run {
@@ -148,7 +149,12 @@ bool Machine::RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& arg
             break;
         case Prim::MakeString: make_text(args[0].integer); break;
         case Prim::StringCopy: make_text(length(args[0])); break;
-        case Prim::StringAppend: make_text(length(args[0]) + length(args[1])); break;
+        case Prim::StringAppend:
+            make_text(length(args[0]) + length(args[1]));
+            if (omni::core::Extends(frame.function->code.stmts[id])) {
+                Drop(args[0]);
+            }
+            break;
         case Prim::StringLength: result.integer = length(args[0]); break;
         case Prim::ValuesNew:
             result = Make(frame, id, "values");

@@ -136,6 +136,82 @@ fn f (%n: int) -> int {
     Expect(With(With(good, "{cdr: n1}", "{car: n0, cdr: n1}"), "Cons 1 '() in r", "Cons %xs '() in r"), "V5",
            "not every holder of it is counted");
     Expect(With(good, "  drop %xs\n", "  SetCdr %xs '()\n  drop %xs\n"), "V5", "are changed");
-    Expect(With(good, "  %length", "  %text: obj(string) n0 = StringCopy \"a\" in heap\n  drop %text\n  %length"), "V5",
+    Expect(With(good, "  %length", "  %dict: obj(dict) n0 = MakeDict in heap\n  drop %dict\n  %length"), "V5",
            "no form for the heap");
+}
+
+namespace {
+
+/// A text that a loop makes longer in its memory.
+const std::string kText = R"(
+fn pad (%n: int) -> obj(string) n0 {
+  region heap heap
+  node n0 heap unique
+  loop (let %text: obj(string) n0 = "a", let %i: int = 0) {
+    %done: bool = IntEq %i %n
+    if %done {
+      return %text
+    } else {
+      %longer: obj(string) n0 = StringAppend %text "x" in heap reuse %text
+      %next: int = IntAdd %i 1
+      continue (%longer, %next)
+    }
+  }
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap, what_gets_longer_is_given_up)
+{
+    Expect(kText, "");
+    Expect(With(kText, " in heap reuse %text", " in heap"), "V5", "`text` is never consumed");
+    Expect(With(kText, "(%longer, %next)", "(%text, %next)"), "V5", "`text` is used after");
+    Expect(With(kText, "%text \"x\" in heap", "\"x\" %text in heap"), "V5 V6", "only its first operand can get longer");
+    Expect(With(With(kText, " in heap reuse %text", " in heap"), "      %next: int", "      free_tree %text\n      %next: int"), "");
+    Expect(With(kText, "%text \"x\" in heap", "%text %text in heap"), "");
+}
+
+Test(rir_verify_heap, makers_of_texts_borrow)
+{
+    const std::string copy = R"(
+fn copy (%text: obj(string) n0 borrowed) -> obj(string) n1 {
+  region heap heap
+  node n0 heap
+  node n1 heap
+  %copy: obj(string) n1 = StringCopy %text in heap
+  return %copy
+}
+)";
+    Expect(copy, "");
+    Expect(With(copy, "  return", "  drop %text\n  return"), "V5", "holds no reference of its own");
+    Expect(With(copy, "StringCopy %text in heap", "StringCopy %text in heap reuse %text"), "V6", "not a cell");
+}
+
+Test(rir_verify_heap, numbers_may_be_changed_in_place)
+{
+    const std::string bytes = R"(
+fn fill (%size: int) -> int {
+  region heap heap
+  node n0 heap unique
+  %bytes: obj(bytes) n0 = MakeBytes %size 0 in heap
+  BytesSet %bytes 0 7
+  %first: int = BytesRef %bytes 0
+  free_tree %bytes
+  return %first
+}
+)";
+    Expect(bytes, "");
+    Expect(With(bytes, "  free_tree %bytes\n", "  free_tree %bytes\n  BytesSet %bytes 0 8\n"), "V5", "is used after");
+    const std::string text = R"(
+fn fill (%size: int) -> int {
+  region heap heap
+  node n0 heap unique
+  %text: obj(string) n0 = MakeString %size #\a in heap
+  StringSet %text 0 #\b
+  free_tree %text
+  return %size
+}
+)";
+    Expect(text, "V5", "are changed");
 }

@@ -291,7 +291,7 @@ FunctionReader::Value FunctionReader::Primary(Sequence& to)
     value.end = token.end;
     if (const Local* local = function_.Find(token.text); local != nullptr) {
         value.kind = local->is_region ? Value::Region : Value::Variable;
-    } else if (token.text == "omni_global") {
+    } else if (token.text == "omni_global" || token.text == "omni_heap") {
         value.kind = Value::Region;
     }
     return value;

@@ -129,7 +129,8 @@ private:
         const size_t open = label.size();
         for (const std::string_view operand : step.operands) {
             const Local* local = function.Find(operand);
-            if (operand == "omni_global" || operand == kHolder || (local != nullptr && local->is_region)) {
+            const bool everywhere = operand == "omni_global" || operand == "omni_heap" || operand == kHolder;
+            if (everywhere || (local != nullptr && local->is_region)) {
                 label += label.size() == open ? "" : ",";
                 label += local != nullptr && local->is_holder ? kHolder : operand;
             }

@@ -150,7 +150,8 @@ private:
         };
         ForEachOperation(planned.body, [&](const Step& step) {
             for (const std::string_view operand : step.operands) {
-                if (operand != "omni_global" && operand != "region_of" && operand != kNoVariable && function.Find(operand) == nullptr) {
+                const bool everywhere = operand == "omni_global" || operand == "omni_heap" || operand == "region_of";
+                if (!everywhere && operand != kNoVariable && function.Find(operand) == nullptr) {
                     collect(operand, gone);
                 }
             }

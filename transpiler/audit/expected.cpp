@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/heap_form.h"
 #include "rir/verify_context.h"
 
 namespace omni::audit {
@@ -41,6 +42,7 @@ private:
         switch (function_.regions[region].kind) {
         case rir::RegionKind::Dest: return "dest";
         case rir::RegionKind::Global: return "omni_global";
+        case rir::RegionKind::Heap: return "omni_heap";
         case rir::RegionKind::Outside: return kHolder;
         default: break;
         }
@@ -122,15 +124,20 @@ private:
             return;
         }
         const rir::RegionKind kind = function_.regions[stmt.region].kind;
-        const bool has_region = kind != rir::RegionKind::Stack && kind != rir::RegionKind::Heap;
+        const bool is_leaf = stmt.kind == StmtKind::Prim && core::MakesLeaf(core::Info(stmt.prim));
+        const bool has_region = kind != rir::RegionKind::Stack && (kind != rir::RegionKind::Heap || is_leaf);
         if (stmt.cell.valid()) {
+            if (core::Extends(stmt)) {
+                AddOwned(std::string(core::NameOfExtension(stmt.prim)), core::Atom(stmt.cell), {}, to);
+                return;
+            }
             const bool is_own = cells_without_count_.count(stmt.cell.index()) != 0;
             AddOwned((is_own ? "reuse_as_" : "reuse_or_mk_") + maker.substr(3), core::Atom(stmt.cell), {}, to);
             return;
         }
         std::string name = maker;
         if (maker.starts_with("mk_")) {
-            name += kind == rir::RegionKind::Stack ? "_stack" : kind == rir::RegionKind::Heap ? "_heap" : "_region";
+            name += kind == rir::RegionKind::Stack ? "_stack" : has_region ? "_region" : "_heap";
         }
         Step step;
         step.name = name;

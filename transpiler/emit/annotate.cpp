@@ -158,9 +158,11 @@ std::string ReasonBeside(const Context& context, const rir::Function& function, 
         return {};
     }
     const plan::DecisionId id = function.decision_of(stmt);
-    if (!id.valid()) {
-        return {};
-    }
+    return id.valid() ? ReasonOf(context, id, kind) : std::string();
+}
+
+std::string ReasonOf(const Context& context, plan::DecisionId id, reason::ReasonKind kind)
+{
     for (const reason::ReasonId because : context.module.decisions[id].because) {
         if (kind == reason::ReasonKind::Count || context.module.reasons[because].kind == kind) {
             return CommentText(Wording(context, because));

@@ -11,6 +11,9 @@ namespace omni::emit {
 /// The block comment above a function: one line for each variable that owns or borrows storage. Nothing to say: nothing.
 void WritePlanComment(Context& context, const rir::Function& function, std::string_view name, Writer& writer);
 
+/// The main reason of a decision, or the one of `kind`.
+std::string ReasonOf(const Context& context, plan::DecisionId id, reason::ReasonKind kind = reason::ReasonKind::Count);
+
 /// The reason beside a memory operation, or nothing when it has no decision or comments are switched off: the main reason,
 /// or the one of `kind`.
 std::string ReasonBeside(const Context& context, const rir::Function& function, core::StmtId stmt,

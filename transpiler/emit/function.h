@@ -130,6 +130,7 @@ private:
     void MarkEntryCall(ExprId call, std::string_view kind);
     void DeclareScratch(core::RegionId region);
     void HeapStatement(core::StmtId id);  // heap.cpp
+    void CommentInFront(core::StmtId id);
     ExprId TakeCell(core::StmtId id);
     /// `reuse_as_` when the memory of a dead object is used for what the statement makes, `reuse_or_mk_` when it may be.
     std::string_view ReusePrefix(const core::Stmt& stmt) const;

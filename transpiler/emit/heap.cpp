@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "emit/annotate.h"
 #include "emit/function.h"
 
@@ -36,6 +38,37 @@ ExprId FunctionEmitter::TakeCell(StmtId id)
     return call;
 }
 
+namespace {
+
+/// Of memory that is used again: the statement that makes an object may have another decision, of where that lives.
+plan::DecisionId ReuseOf(const rir::Module& module, const rir::Function& function, StmtId stmt)
+{
+    auto at = std::lower_bound(function.decisions.begin(), function.decisions.end(), std::pair(stmt, plan::DecisionId(0)));
+    while (at != function.decisions.end() && at->first == stmt &&
+           module.decisions[at->second].kind != plan::DecisionKind::Reuse) {
+        ++at;
+    }
+    return at != function.decisions.end() && at->first == stmt ? at->second : plan::DecisionId();
+}
+
+}  // namespace
+
+/// The reason of memory that is used again, in front of the statement that does so.
+void FunctionEmitter::CommentInFront(StmtId id)
+{
+    const plan::DecisionId decision = ReuseOf(context_.module, *function_, id);
+    if (context_.options.annotate == Annotate::None || !decision.valid()) {
+        return;
+    }
+    BeginStatement();
+    const size_t start = writer_.size();
+    std::string text;
+    AppendWrapped(text, ReasonOf(context_, decision), " * ", kLineLimit - writer_.indent() - 6);
+    writer_.Render(Template::Comment, {text});
+    std::string& out = writer_.out();
+    out.insert(out.find_first_not_of(' ', start), context_.marks.Add(Marks::Kind::PlanLine, code_->id, decision));
+}
+
 void FunctionEmitter::HeapStatement(StmtId id)
 {
     const Stmt& stmt = code_->stmts[id];
@@ -44,18 +77,7 @@ void FunctionEmitter::HeapStatement(StmtId id)
     const bool takes_apart = stmt.arg_count > 1 || stmt.kind == StmtKind::Reuse;
     Fold({}, kEverything, 0);  // what was loaded from the object has variables of its own from here on
     if (stmt.kind == StmtKind::Reuse && facts_.IsUnique(object)) {
-        if (!reason.empty()) {
-            BeginStatement();
-            const size_t start = writer_.size();
-            std::string text;
-            AppendWrapped(text, reason, " * ", kLineLimit - writer_.indent() - 6);
-            writer_.Render(Template::Comment, {text});
-            if (const plan::DecisionId decision = function_->decision_of(id); decision.valid()) {
-                std::string& out = writer_.out();
-                out.insert(out.find_first_not_of(' ', start),
-                           context_.marks.Add(Marks::Kind::PlanLine, code_->id, decision));
-            }
-        }
+        CommentInFront(id);
         return;
     }
     if (stmt.kind == StmtKind::Reuse) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/heap_form.h"
 #include "emit/annotate.h"
 #include "emit/function.h"
 #include "emit/source_name.h"
@@ -132,6 +133,7 @@ ExprId FunctionEmitter::RegionExpr(core::RegionId region)
     switch (function_->regions[region].kind) {
     case RegionKind::Dest: dest_used_ = true; return pool_.Text("dest");
     case RegionKind::Global: return pool_.Text("omni_global");
+    case RegionKind::Heap: return pool_.Text("omni_heap");
     default: break;
     }
     const ExprId folded = region_exprs_[region.index()];
@@ -165,13 +167,14 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
         return AtomExpr(args[0], Repr::Obj);  // no box for a constant
     }
     std::vector<Operand> operands;
-    if (stmt.cell.valid()) {
+    const bool extends = core::Extends(stmt);
+    if (stmt.cell.valid() && !extends) {
         operands.push_back({Atom(stmt.cell), Repr::Obj, {}});
     }
     for (size_t i = 0; i < args.size(); ++i) {
         operands.push_back({args[i], OperandRepr(info, i), {}});
     }
-    const Effects effects = PrimEffects(info);
+    const Effects effects = extends ? effect::kCall : PrimEffects(info);
     const ExprId where = info.takes_where() ? Where(id) : ExprId();
     const size_t extra = kRoomForName + info.c_name.size() + 2 + (where.valid() ? pool_[where].width + 2 : 0);
     Fold(operands, effects, extra, Order::Any, Waits(stmt.result));
@@ -197,12 +200,16 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
     std::string_view name = info.c_name;
     if (info.takes_dest()) {
         const bool on_stack = stmt.region.valid() && function_->regions[stmt.region].kind == RegionKind::Stack;
-        if (stmt.cell.valid()) {
+        if (extends) {
+            name = core::NameOfExtension(stmt.prim);
+        } else if (stmt.cell.valid()) {
             name = pool_.Keep(std::string(ReusePrefix(stmt)) + std::string(name.substr(3)));
         } else if (name.substr(0, 3) == "mk_") {
-            name = pool_.Keep(std::string(name) + (InHeap(stmt) ? "_heap" : on_stack ? "_stack" : "_region"));
+            name = pool_.Keep(std::string(name) + (InHeap(stmt) && !core::MakesLeaf(info) ? "_heap"
+                                                   : on_stack                         ? "_stack"
+                                                                                      : "_region"));
         }
-        if (!InHeap(stmt)) {
+        if (!InHeap(stmt) || (core::MakesLeaf(info) && !extends)) {
             list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()]))
                                     : RegionExpr(stmt.region));
         }
@@ -382,6 +389,7 @@ void FunctionEmitter::Plain(StmtId id)
     case StmtKind::Free:
     case StmtKind::Reuse: HeapStatement(id); return;
     default: {
+        CommentInFront(id);
         const ExprId value = PlainExpr(id);
         const std::string comment = Waits(stmt.result) ? std::string() : CommentBeside(id);
         if (comment.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/heap_form.h"
 #include "plan/heap_function.h"
 #include "plan/heap_loops.h"
 
@@ -146,10 +147,17 @@ void HeapCandidates::FindCarried(const core::Function& function, const Structure
         }
         std::vector<StmtId> body;
         CollectBody(function, loop.blocks[0], body);
-        for (const VarId param : function.loop_params_of(loop)) {
-            const Node node = NodeOf(facts, core::Atom(param));
-            if (node != kNoNode && IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node)) {
+        const auto add = [&](VarId carried) {
+            const Node node = NodeOf(facts, core::Atom(carried));
+            if (node != kNoNode && IsRebuilt(function, body, node)) {
                 of_function_[function.id.index()].push_back({HeapCandidate::Rebuilt, function.id, id, node});
+            }
+        };
+        const auto params = function.loop_params_of(loop);
+        std::for_each(params.begin(), params.end(), add);
+        for (const StmtId inner : body) {
+            if (function.stmts[inner].kind == StmtKind::Assign) {
+                add(function.stmts[inner].result);
             }
         }
     }
@@ -209,6 +217,20 @@ void HeapCandidates::FindBacktracking(const core::Function& function, const Stru
             }
         }
     }
+}
+
+/// Are objects of the node made in the body, and others looked into or handed to a callee? Of strings and the like,
+/// which hold nothing, the old one dies when the new one is made.
+bool HeapCandidates::IsRebuilt(const core::Function& function, const std::vector<StmtId>& body, Node node)
+{
+    const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
+    const auto makes_leaf = [&](const analysis::AllocSite& site) {
+        const Stmt& stmt = function.stmts[site.stmt];
+        return graph_.ClassOf(site.node) == graph_.ClassOf(node) && stmt.kind == StmtKind::Prim &&
+               core::MakesLeaf(core::Info(stmt.prim)) && std::find(body.begin(), body.end(), site.stmt) != body.end();
+    };
+    return std::any_of(facts.sites.begin(), facts.sites.end(), makes_leaf) ||
+           (IsMadeIn(facts, body, node) && IsLookedInto(function, facts, body, node));
 }
 
 bool HeapCandidates::IsMadeIn(const analysis::FunctionFacts& facts, const std::vector<StmtId>& body, Node node)

@@ -55,6 +55,7 @@ private:
     void FindRebuiltByRecursion(const core::Function& function, const Structure& structure);
     void FindBacktracking(const core::Function& function, const Structure& structure,
                           const std::vector<core::FuncId>& component);
+    [[nodiscard]] bool IsRebuilt(const core::Function& function, const std::vector<core::StmtId>& body, analysis::Node node);
     [[nodiscard]] bool IsMadeIn(const analysis::FunctionFacts& facts, const std::vector<core::StmtId>& body,
                                 analysis::Node node);
     [[nodiscard]] bool IsLookedInto(const core::Function& function, const analysis::FunctionFacts& facts,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/heap_form.h"
 #include "core/never_again.h"
 
 namespace omni::plan {
@@ -130,7 +131,7 @@ bool HeapCode::Consumes(const Stmt& stmt, size_t operand) const
     }
     switch (stmt.kind) {
     case StmtKind::Prim:
-        return Makes(stmt) || (stmt.prim == Prim::PairSetCdr && operand == 1 && IsTracked(code.args(stmt)[0]));
+        return (Makes(stmt) && !core::MakesLeaf(core::Info(stmt.prim))) || (stmt.prim == Prim::PairSetCdr && operand == 1 && IsTracked(code.args(stmt)[0]));
     case StmtKind::Call: {
         const HeapFunction& callee = functions[stmt.callee.index()];
         return callee.used && operand < callee.consumes.size() && callee.consumes[operand];
@@ -154,6 +155,11 @@ ObjectLayout LayoutOf(const Stmt& stmt)
     case Prim::StructField: return {ObjectLayout::Struct, stmt.struct_type};
     default: return {};
     }
+}
+
+bool MayExtend(const HeapCode& code, const Stmt& stmt)
+{
+    return core::CanExtend(stmt) && code.Makes(stmt) && code.IsTracked(code.code.args(stmt)[0]);
 }
 
 bool IsPlainLoad(const Stmt& stmt)

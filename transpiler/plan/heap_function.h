@@ -16,6 +16,9 @@ struct ObjectLayout {
 };
 /// Of what a primitive makes or looks into.
 ObjectLayout LayoutOf(const core::Stmt& stmt);
+class HeapCode;
+/// Does it make a string or bytes out of one in the heap that may end there, and get longer itself?
+bool MayExtend(const HeapCode& code, const core::Stmt& stmt);
 /// Reads a field without a check.
 bool IsPlainLoad(const core::Stmt& stmt);
 
@@ -61,6 +64,7 @@ public:
     analysis::StorageGraph& graph;
     const NodeSet& heap;
     const std::vector<HeapFunction>& functions;
+    NodeSet open;  ///< nodes whose objects are not taken apart: HeapClosure::OpenNodes
     core::Function code;
     std::vector<analysis::Node> node_of;
     analysis::Node result;

@@ -208,6 +208,9 @@ private:
         }
         for (const StmtId id : structure_.order()) {
             const Stmt& stmt = code_.code.stmts[id];
+            if (MayExtend(code_, stmt)) {
+                modes_.demanded[code_.code.args(stmt)[0].var().index()] = true;
+            }
             const auto load = code_.LoadOf(stmt);
             if (load && std::find(made.begin(), made.end(), load->layout) != made.end() &&
                 definition_[load->holder.index()].kind != Kind::Load && HasPartBehind(id)) {

@@ -15,6 +15,9 @@ using reason::ReasonKind;
 
 bool HeapPlacer::TakeApart(State& state, const BitSet& live, VarId var)
 {
+    if (heap_.open.count(heap_.NodeOf(var)) != 0) {
+        return false;
+    }
     std::vector<VarId> parts;  // variables that hold a part, in order
     ObjectLayout layout;
     bool wanted = false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/heap_form.h"
 #include "plan/heap_function.h"
 #include "plan/structure.h"
 
@@ -25,7 +26,12 @@ public:
     {
     }
 
-    void Run() { VisitBlock(code_.body); }
+    void Run()
+    {
+        VisitBlock(code_.body);
+        std::sort(out_.operations.begin(), out_.operations.end(),
+                  [](const HeapOperation& a, const HeapOperation& b) { return a.stmt < b.stmt; });
+    }
 
 private:
     HeapCode& heap_;
@@ -45,8 +51,36 @@ private:
                 VisitBlock(stmt.blocks[0]);
             } else if (stmt.kind == StmtKind::Free && !stmt.result.valid() && IsTakenApart(stmt)) {
                 TryReuse(block, i);
+            } else if (stmt.kind == StmtKind::Drop && Extend(block, i)) {
+                --i;
             }
         }
+    }
+
+    /// A text that is given up where it got longer becomes the longer one: the drop at `index` is part of the statement.
+    bool Extend(BlockId block, size_t index)
+    {
+        auto& stmts = code_.blocks[block].stmts;
+        const StmtId drop = stmts[index];
+        const core::Atom text = code_.args(code_.stmts[drop])[0];
+        size_t at = index;
+        while (at > 0 && code_.stmts[stmts[at]].kind == StmtKind::Drop) {
+            --at;
+        }
+        Stmt& longer = code_.stmts[stmts[at]];
+        if (!MayExtend(heap_, longer) || longer.cell.valid() || code_.args(longer)[0] != text) {
+            return false;
+        }
+        longer.cell = text.var();
+        for (HeapOperation& operation : out_.operations) {
+            if (operation.stmt == drop) {
+                operation.stmt = stmts[at];
+                operation.kind = DecisionKind::Reuse;
+                operation.because = Because(ReasonKind::LastUse, text.var(), longer.span);
+            }
+        }
+        stmts.erase(stmts.begin() + static_cast<ptrdiff_t>(index));
+        return true;
     }
 
     /// Not a cell that is free already.
@@ -187,6 +221,7 @@ private:
         why.kind = kind;
         why.function = code_.id;
         why.subject = heap_.Spelling(object);
+        why.names = {why.subject};
         why.expression = expression;
         return ledger_.Add(std::move(why));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/escape.h"
+#include "core/heap_form.h"
 #include "core/spoken_name.h"
 #include "plan/heap_function.h"
 
@@ -50,7 +51,7 @@ void HeapScope::FindChanges()
     for (const core::Function& function : module_.functions) {
         const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
         for (const Stmt& stmt : function.stmts) {
-            if (stmt.kind != StmtKind::Prim || stmt.prim == Prim::PairSetCdr) {
+            if (stmt.kind != StmtKind::Prim || stmt.prim == Prim::PairSetCdr || core::ChangesNumbers(core::Info(stmt.prim))) {
                 continue;
             }
             const auto args = function.args(stmt);
@@ -203,6 +204,9 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
             Push(id, edge.target);
         }
     }
+    if (with_parts_) {
+        PushBeginnings(function, node);
+    }
     for (const Node other : facts.nodes) {
         for (const auto& edge : graph_.Edges(other)) {
             if (graph_.Find(edge.target) != node) {
@@ -229,9 +233,8 @@ std::optional<HeapObstacle> HeapClosure::CheckMakers(const core::Function& funct
         if (graph_.Find(site.node) != node || stmt.kind == StmtKind::Call) {
             continue;
         }
-        const bool has_form = stmt.kind == StmtKind::Prim &&
-                              (stmt.prim == Prim::Cons || stmt.prim == Prim::StructNew || stmt.prim == Prim::BoxInt ||
-                               stmt.prim == Prim::BoxFloat);
+        const bool has_form = stmt.kind == StmtKind::Prim && stmt.prim != Prim::ValuesNew &&
+                              core::HasHeapForm(core::Info(stmt.prim));
         if (!has_form) {
             return HeapObstacle{ReasonKind::NoHeapForm, stmt.span, {}};
         }
@@ -242,6 +245,28 @@ std::optional<HeapObstacle> HeapClosure::CheckMakers(const core::Function& funct
         }
     }
     return std::nullopt;
+}
+
+/// The text (string-append text "," more) is made in two steps: what the first makes is in the heap as well, so that the
+/// second uses its memory.
+void HeapClosure::PushBeginnings(const core::Function& function, Node node)
+{
+    const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
+    for (const analysis::AllocSite& site : facts.sites) {
+        const Stmt& longer = function.stmts[site.stmt];
+        if (graph_.Find(site.node) != node || !core::CanExtend(longer) || !function.args(longer)[0].is_var()) {
+            continue;
+        }
+        const core::VarId begin = function.args(longer)[0].var();
+        const bool is_made_for_it = std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& made) {
+            const Stmt& stmt = function.stmts[made.stmt];
+            return stmt.result == begin && core::CanExtend(stmt);
+        });
+        const Node part = facts.node_of[begin.index()];
+        if (is_made_for_it && part != kNoNode && scope_.EscapeOf(function.id, part) == Escape::Local) {
+            Push(function.id, part);
+        }
+    }
 }
 
 /// A callee that makes such objects is part of it; one that only looks at them is not.
@@ -272,6 +297,35 @@ std::optional<HeapObstacle> HeapClosure::FollowCalls()
         }
     }
     return std::nullopt;
+}
+
+NodeSet HeapClosure::OpenNodes()
+{
+    const auto lacks_field_of = [this](Node node, Node known) {
+        const auto& fields = graph_.Edges(node);
+        const auto& wanted = graph_.Edges(known);
+        return std::any_of(wanted.begin(), wanted.end(), [&](const auto& edge) {
+            return nodes_.count(graph_.Find(edge.target)) != 0 &&
+                   std::none_of(fields.begin(), fields.end(), [&](const auto& mine) {
+                       return mine.kind == edge.kind && mine.index == edge.index;
+                   });
+        });
+    };
+    NodeSet open;
+    for (bool again = true; again;) {
+        again = false;
+        for (const FuncId id : functions()) {
+            for (const HeapScope::Caller& caller : scope_.callers(id)) {
+                for (const auto& [from, to] : caller.call->nodes) {
+                    const Node mine = graph_.Find(from), known = graph_.Find(to);
+                    if (IsIn(id, mine) && (open.count(known) != 0 || lacks_field_of(mine, known))) {
+                        again = open.insert(mine).second || again;
+                    }
+                }
+            }
+        }
+    }
+    return open;
 }
 
 /// Every call of a function that makes or takes over heap objects must mean it so.

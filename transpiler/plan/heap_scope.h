@@ -61,6 +61,9 @@ public:
     /// Closes over `nodes` of their owner; an obstacle when that is not possible.
     std::optional<HeapObstacle> Close(core::FuncId owner, const std::vector<analysis::Node>& nodes);
     [[nodiscard]] const NodeSet& nodes() const { return nodes_; }
+    /// Nodes whose objects hold, as a caller knows, heap objects in fields that the function has never heard of: what it does
+    /// not know it cannot hand over, so it does not take such objects apart.
+    [[nodiscard]] NodeSet OpenNodes();
     /// Functions that make, take over or own such objects, in the order of their ids.
     [[nodiscard]] std::vector<core::FuncId> functions() const;
     /// Library functions that need a version of their own for these objects, with the calls that need it.
@@ -81,6 +84,7 @@ private:
     void Push(core::FuncId function, analysis::Node node);
     std::optional<HeapObstacle> Visit(core::FuncId function, analysis::Node node);
     std::optional<HeapObstacle> CheckMakers(const core::Function& function, analysis::Node node);
+    void PushBeginnings(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> FollowCalls();
     std::optional<HeapObstacle> FollowCallers();
     [[nodiscard]] bool IsIn(core::FuncId function, analysis::Node node) const;

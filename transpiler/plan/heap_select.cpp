@@ -205,7 +205,7 @@ private:
                 return;
             }
         }
-        const HeapClosure& closure = *tried;
+        HeapClosure& closure = *tried;
         if (const syntax::Contract* other = WantedElsewhere(closure.nodes())) {
             reject(Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
@@ -275,7 +275,7 @@ private:
     }
 
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
-    const char* Place(const HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
+    const char* Place(HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
                       std::vector<HeapFunction>& functions, Codes& codes)
     {
         functions = plan_.functions;
@@ -290,7 +290,9 @@ private:
                                                            graph_, closure.nodes(), functions);
             function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
         }
+        const NodeSet open = closure.OpenNodes();
         for (auto& [index, code] : codes) {
+            code->open = open;
             HoistLoads(*code);
             MergeLoads(*code);
             AdvanceLoads(*code);

@@ -120,21 +120,26 @@ public:
     {
         return changed_[function.index()][node.index()];
     }
+    /// May the function, or one that it calls, take objects of the node apart?
+    [[nodiscard]] bool TakesApart(core::FuncId function, NodeId node) const
+    {
+        return taken_apart_[function.index()][node.index()];
+    }
     /// May an error leave the function for a `try` around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
 
 private:
     void FindChanges(const Module& module, const std::vector<bool>& well_formed);
+    void FindTakenApart(const Module& module, const std::vector<bool>& well_formed);
+    void Spread(const Module& module, const std::vector<bool>& well_formed, std::vector<std::vector<bool>>& marks);
     void FindLeftByErrors(const Module& module);
-    std::vector<std::vector<bool>> changed_;
+    std::vector<std::vector<bool>> changed_, taken_apart_;
     std::vector<bool> left_by_errors_;
 };
 /// V5 as far as it concerns the nodes alone.
 void CheckHeapNodes(Context& context, const HeapProgram& program);
 /// V5 and V6 on every path.
 void CheckHeapPaths(Context& context);
-/// Primitives that can make an object in the heap.
-bool HasHeapForm(core::Prim prim);
 
 /// V1: a value may flow from `source` to a place of node `target`. `target_holds`: may that place hold an object?
 void CheckFlow(Context& context, core::StmtId id, core::Atom source, NodeId target, bool target_holds,

@@ -4,6 +4,9 @@
 // by variables and by heap objects, by nothing else. What a function only borrows it must not change, because the lender
 // still relies on the fields; and where an error may leave a function, nobody would free what it owns.
 
+#include <algorithm>
+
+#include "core/heap_form.h"
 #include "rir/verify_context.h"
 
 namespace omni::rir {
@@ -15,16 +18,11 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 
-bool HasHeapForm(Prim prim)
-{
-    return prim == Prim::Cons || prim == Prim::ValuesNew || prim == Prim::StructNew || prim == Prim::BoxInt ||
-           prim == Prim::BoxFloat;
-}
-
 HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_formed)
 {
     for (const Function& function : module.functions) {
         changed_.emplace_back(function.nodes.size(), false);
+        taken_apart_.emplace_back(function.nodes.size(), false);
     }
     left_by_errors_.assign(module.functions.size(), false);
     bool any_heap = false;
@@ -35,11 +33,11 @@ HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_for
     }
     if (any_heap) {
         FindChanges(module, well_formed);
+        FindTakenApart(module, well_formed);
         FindLeftByErrors(module);
     }
 }
 
-/// Upwards along the calls, until nothing is added.
 void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& well_formed)
 {
     const auto mark = [this](size_t function, NodeId node) {
@@ -55,7 +53,7 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
             continue;
         }
         for (const Stmt& stmt : function.code.stmts) {
-            if (stmt.kind != StmtKind::Prim) {
+            if (stmt.kind != StmtKind::Prim || core::ChangesNumbers(core::Info(stmt.prim))) {
                 continue;
             }
             const auto args = function.code.args(stmt);
@@ -73,19 +71,40 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
             }
         }
     }
+    Spread(module, well_formed, changed_);
+}
+
+/// What a function takes apart it knows all fields of, or its callers have no heap objects in the others.
+void HeapProgram::FindTakenApart(const Module& module, const std::vector<bool>& well_formed)
+{
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        const Function& function = module.functions[i];
+        for (const Stmt& stmt : function.code.stmts) {
+            const bool takes = well_formed[i] && (stmt.kind == StmtKind::Free || stmt.kind == StmtKind::Reuse);
+            const Atom object = takes ? function.code.args(stmt)[0] : Atom();
+            const NodeId node = takes && object.is_var() ? function.node_of[object.var().index()] : NodeId();
+            if (node.valid()) {
+                taken_apart_[i][node.index()] = true;
+            }
+        }
+    }
+    Spread(module, well_formed, taken_apart_);
+}
+
+/// Upwards along the calls, until nothing is added.
+void HeapProgram::Spread(const Module& module, const std::vector<bool>& well_formed,
+                         std::vector<std::vector<bool>>& marks)
+{
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < module.functions.size(); ++i) {
-            const Function& function = module.functions[i];
-            if (!well_formed[i]) {
-                continue;
-            }
-            for (const CallMap& map : function.call_maps) {
-                const size_t callee = function.code.stmts[map.call].callee.index();
+            for (const CallMap& map : module.functions[i].call_maps) {
+                const size_t callee = module.functions[i].code.stmts[map.call].callee.index();
                 for (const auto& [from, to] : map.nodes) {
-                    if (from.index() < changed_[callee].size() && changed_[callee][from.index()] &&
-                        to.index() < changed_[i].size()) {
-                        again = mark(i, to) || again;
+                    if (well_formed[i] && from.index() < marks[callee].size() && marks[callee][from.index()] &&
+                        to.index() < marks[i].size() && !marks[i][to.index()]) {
+                        marks[i][to.index()] = true;
+                        again = true;
                     }
                 }
             }
@@ -127,6 +146,32 @@ void HeapProgram::FindLeftByErrors(const Module& module)
     }
 }
 
+namespace {
+
+/// An object that the callee takes apart holds no heap objects of which only this function knows.
+void CheckFieldsOfTaken(Context& context, const HeapProgram& program, const CallMap& map)
+{
+    const core::FuncId callee = context.code.stmts[map.call].callee;
+    const Function& other = context.module.functions[callee.index()];
+    for (const auto& [from, to] : map.nodes) {
+        if (!other.nodes.contains(from) || !context.function.nodes.contains(to) || !program.TakesApart(callee, from)) {
+            continue;
+        }
+        for (const Field& field : context.function.nodes[to].fields) {
+            const auto& known = other.nodes[from].fields;
+            const bool is_known = std::any_of(known.begin(), known.end(), [&](const Field& mine) {
+                return mine.kind == field.kind && mine.index == field.index;
+            });
+            if (!is_known && context.IsKind(context.function.nodes[field.target].region, RegionKind::Heap)) {
+                context.Report("V5", map.call, "takes objects of {} apart, but does not know of their {}",
+                               Context::Name(to), Word(field.kind));
+            }
+        }
+    }
+}
+
+}  // namespace
+
 void CheckHeapNodes(Context& context, const HeapProgram& program)
 {
     const Function& function = context.function;
@@ -151,6 +196,9 @@ void CheckHeapNodes(Context& context, const HeapProgram& program)
                                Word(field.kind), Context::Name(id), Context::Name(field.target));
             }
         }
+    }
+    for (const CallMap& map : function.call_maps) {
+        CheckFieldsOfTaken(context, program, map);
     }
     if (any && program.IsLeftByErrors(context.code.id)) {
         context.Report("V5", {}, "an error may leave the function, and nobody would free its heap objects");

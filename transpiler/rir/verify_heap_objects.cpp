@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/heap_form.h"
 #include "rir/heap_walker.h"
 
 namespace omni::rir {
@@ -78,7 +79,7 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
     const StorageEffect effect = core::Info(stmt.prim).storage;
     if (context_.IsKind(stmt.region, RegionKind::Heap)) {
         const NodeId node = stmt.result.valid() ? context_.NodeOf(Atom(stmt.result)) : NodeId();
-        for (size_t i = 0; i < args.size(); ++i) {
+        for (size_t i = 0; i < args.size() && !core::MakesLeaf(core::Info(stmt.prim)); ++i) {
             const FieldKind kind = effect == StorageEffect::FreshStruct ? FieldKind::Field
                                    : i == 0                             ? FieldKind::Car
                                                                         : FieldKind::Cdr;
@@ -88,7 +89,13 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
             Consume(state, id, args[i],
                     node.valid() && effect != StorageEffect::Box ? context_.FieldOf(node, kind, index) : NodeId());
         }
-        if (stmt.cell.valid()) {
+        if (core::Extends(stmt)) {
+            if (Atom(stmt.cell) != args[0] || !IsTracked(args[0])) {
+                context_.Report("V6", id, "only its first operand can get longer, and only in the heap");
+                return;
+            }
+            Consume(state, id, args[0], {});
+        } else if (stmt.cell.valid()) {
             const Layout wanted = LayoutOf(stmt);
             GiveUpCell(id, state, stmt.cell, &wanted);
         }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/container_flow.h"
+#include "core/heap_form.h"
 #include "rir/verify_context.h"
 
 namespace omni::rir {
@@ -176,7 +177,7 @@ void MapChecker::CheckPrim(StmtId id, const Stmt& stmt)
         if (context_.IsKind(stmt.region, RegionKind::Stack) && !known_size) {
             context_.Report("V7", id, "an object of unknown size on the stack");
         }
-        if (context_.IsKind(stmt.region, RegionKind::Heap) && !HasHeapForm(stmt.prim)) {
+        if (context_.IsKind(stmt.region, RegionKind::Heap) && !core::HasHeapForm(info)) {
             context_.Report("V5", id, "an object that has no form for the heap");
         }
     } else if (stmt.region.valid()) {

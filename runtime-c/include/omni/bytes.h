@@ -41,6 +41,8 @@ static inline void omni_bytes_set(Obj *bytes, int64_t index, int64_t value, cons
 /* The bytes from `start` up to, not including, `end`. */
 Obj *omni_bytes_copy(Region *dest, const Obj *bytes, int64_t start, int64_t end, const char *where);
 Obj *omni_bytes_append(Region *dest, const Obj *a, const Obj *b, const char *where);
+/* The same in the heap, where a reference to `bytes` ends: when it was the only one, its memory is used as long as it has room. */
+Obj *reuse_or_mk_longer_bytes(Obj *bytes, const Obj *more, const char *where);
 /* Copies the bytes of `from` from `start` up to, not including, `end` to the places from `at` on. */
 void omni_bytes_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64_t end, const char *where);
 /* A list of the numbers. */

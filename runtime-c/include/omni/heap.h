@@ -102,13 +102,28 @@ static inline void free_tree(Obj *value)
     }
 }
 
-/* Size of a heap object, by its header. */
+/* Bytes that a string or Bytes of this size gets in the heap: more than it needs, in steps of at most a quarter of what it has.
+ * So one that gets longer bit by bit is moved a few times only, and its length alone says how much room there is. */
+static inline size_t omni__room_for(size_t bytes)
+{
+    size_t step = 8;
+    while (bytes > step * 8) {
+        step *= 2;
+    }
+    return (bytes + step - 1) & ~(step - 1);
+}
+
+/* Size of a heap object, by its header; of a vector without its items. */
 static inline size_t omni__heap_size(const Obj *object)
 {
     switch (object->tag) {
     case OMNI_TAG_PAIR:
     case OMNI_TAG_VALUES: return sizeof(Pair);
     case OMNI_TAG_STRUCT: return ((size_t)((const Struct *)object)->type->size + 7u) & ~(size_t)7u;
+    case OMNI_TAG_STRING: return omni__room_for(sizeof(String) + ((const String *)object)->length + 1);
+    case OMNI_TAG_BYTES: return omni__room_for(sizeof(Bytes) + ((const Bytes *)object)->length);
+    case OMNI_TAG_INT_VECTOR:
+    case OMNI_TAG_FLOAT_VECTOR: return sizeof(NumberVector);
     default: return sizeof(FloatBox);
     }
 }

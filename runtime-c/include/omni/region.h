@@ -76,6 +76,11 @@ static inline Region *omni_global_region(void)
     return omni_global;
 }
 
+/* Stands in place of a region where a string, bytes or a vector of numbers is made that is freed on its own: see heap.h.
+   It holds nothing, and other objects cannot be made with it. */
+extern Region omni__no_region;
+#define omni_heap (&omni__no_region)
+
 /* How many regions exist; the global one counts. */
 uint32_t omni_live_regions(void);
 

@@ -28,6 +28,8 @@ static inline uint32_t omni_string_ref(const Obj *string, int64_t index, const c
 /* The chars from `start` up to, not including, `end`. */
 Obj *omni_substring(Region *dest, const Obj *string, int64_t start, int64_t end, const char *where);
 Obj *omni_string_append(Region *dest, const Obj *a, const Obj *b, const char *where);
+/* The same in the heap, where a reference to `string` ends: when it was the only one, its memory is used as long as it has room. */
+Obj *reuse_or_mk_longer_string(Obj *string, const Obj *more, const char *where);
 Obj *omni_string_copy(Region *dest, const Obj *string, const char *where);
 Obj *omni_string_upcase(Region *dest, const Obj *string, const char *where);
 Obj *omni_string_downcase(Region *dest, const Obj *string, const char *where);
