@@ -216,11 +216,15 @@ double omni_inexact(const Obj *a, const char *where)
 
 int omni__compare_slow(const Obj *a, const Obj *b, const char *where)
 {
-    Number x = read_number(a, where);
-    Number y = read_number(b, where);
-    if (x.is_float && y.is_float) {
-        return isnan(x.real) || isnan(y.real) ? 2 : (x.real > y.real) - (x.real < y.real);
+    Number x;
+    Number y;
+    if (omni_is_float(a) && omni_is_float(b)) {
+        double left = omni_float_value(a);
+        double right = omni_float_value(b);
+        return left < right ? -1 : left > right ? 1 : left == right ? 0 : 2;
     }
+    x = read_number(a, where);
+    y = read_number(b, where);
     if (y.is_float) {
         return omni__int_float_order(x.integer, y.real);
     }

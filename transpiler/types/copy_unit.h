@@ -8,8 +8,8 @@
 
 namespace omni::types {
 
-/// Copies all functions of the recursion `members`, which call and make closures of one another; the copy of `root`. Copies are
-/// named for `types`, for example "Int, Float".
+/// Copies the functions of the recursion `members`, who call and make closures of one another; the copy of `root`. They
+/// are named for `types`, for example "Int, Float".
 core::FuncId CopyUnit(core::Module& module, const std::vector<core::FuncId>& members, core::FuncId root,
                       const std::string& types);
 

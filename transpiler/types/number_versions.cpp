@@ -37,7 +37,8 @@ bool TakesNumbers(const Stmt& stmt, size_t arg_count)
            (ArithmeticOf(stmt.prim).is_arithmetic || info.result == 'b');
 }
 
-/// What would be an Int (or a Float) in the functions of one recursion if the parameters of `root` were, that may be anything now.
+/// What would be an Int (or a Float) in the functions of one recursion if those parameters of `root` were that may be
+/// anything now.
 class Prospect {
 public:
     Prospect(const core::Module& module, const Inference& inference, const std::vector<FuncId>& members, KindSet wanted)
@@ -147,8 +148,8 @@ private:
         }
     }
 
-    /// Calls visit(function, var, source) for each way in which a value comes into a variable. The source is a null atom when
-    /// it is none of a number that is wanted.
+    /// Calls visit(function, var, source's function, source) for each way in which a value comes into a variable. The
+    /// source is a null atom when it can be none of the wanted numbers.
     template <class Visit>
     void ForEachMove(Visit&& visit)
     {
@@ -403,7 +404,8 @@ bool AddNumberVersions(core::Module& module, const Inference& inference, Special
         }
         for (const FuncId root : members) {
             const Function& function = module.functions[root];
-            const bool is_entered = units.called_from_outside[root.index()] || function.exported || function.used_as_value;
+            const bool is_entered =
+                units.called_from_outside[root.index()] || function.exported || function.used_as_value;
             if (!is_entered || !units.live[root.index()] || function.is_extern || function.is_entry ||
                 function.is_prelude || !function.captured.empty() || function.params.empty()) {
                 continue;
