@@ -419,7 +419,7 @@ Test(rir_verify_calls, what_a_wind_asks_for_is_called_while_its_statement_runs)
 fn wind (%after: obj n0, %thunk: obj n1) dest -> obj n2 {
   region outside outside
   region dest dest
-  node n0 outside
+  node n0 outside {result: n2}
   node n1 outside {result: n2}
   node n2 dest
   %result: obj n2 = wind %thunk(%after) into dest
