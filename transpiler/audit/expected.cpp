@@ -173,8 +173,8 @@ private:
             case StmtKind::CallClosure:
                 Add(stmt.guarded   ? "omni_try"
                     : stmt.handled ? "omni_handle"
-                    : stmt.spread  ? "omni_apply"
-                                   : "omni_call",
+                    : stmt.spread  ? (stmt.pending ? "omni_pend_apply" : "omni_apply")
+                                   : (stmt.pending ? "omni_pend_call" : "omni_call"),
                     {stmt.region}, to);
                 break;
             case StmtKind::MakeClosure:

@@ -175,6 +175,8 @@ struct Stmt {
     bool spread : 1 = false;   ///< CallClosure: the last argument is a list, whose elements are the last arguments
     bool guarded : 1 = false;  ///< CallClosure: when it raises, its result is the mark that IsRaised tells (omni_try)
     bool handled : 1 = false;  ///< CallClosure: args[1], called without arguments, answers to what is raised meanwhile
+    bool pending : 1 = false;  ///< Call, CallClosure: a tail call that goes on in the caller, see pending_calls.h
+    bool finish : 1 = false;   ///< Call: makes the calls that are left when the callee returns
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it

@@ -245,7 +245,11 @@ ExprId FunctionEmitter::CallExpr(StmtId id)
         list.push_back(handed_over ? pool_.Call("omni_own", std::span(&operands[i].expr, 1), effect::kCall)
                                    : operands[i].expr);
     }
-    return pool_.Call(name, list, effect::kCall);
+    const ExprId call = pool_.Call(name, list, effect::kCall);
+    if (stmt.finish) {
+        return pool_.Call("omni_finish", std::span(&call, 1), effect::kCall);
+    }
+    return call;
 }
 
 ExprId FunctionEmitter::CallClosureExpr(StmtId id)
@@ -270,11 +274,11 @@ ExprId FunctionEmitter::CallClosureExpr(StmtId id)
         const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                                pool_.OwnText(std::to_string(operands.size() - 2)),
                                ArrayOf(all.subspan(1, operands.size() - 2)), operands.back().expr, where};
-        return pool_.Call("omni_apply", list, effect::kCall);
+        return pool_.Call(stmt.pending ? "omni_pend_apply" : "omni_apply", list, effect::kCall);
     }
     const ExprId list[] = {operands[0].expr, RegionExpr(stmt.region),
                            pool_.OwnText(std::to_string(operands.size() - 1)), ArrayOf(all.subspan(1)), where};
-    return pool_.Call("omni_call", list, effect::kCall);
+    return pool_.Call(stmt.pending ? "omni_pend_call" : "omni_call", list, effect::kCall);
 }
 
 ExprId FunctionEmitter::MakeClosureExpr(StmtId id)
