@@ -2,7 +2,7 @@
 #include "omni.h"
 
 static Obj *nested_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *nested(int64_t n);
+static Obj *nested(Region *dest, int64_t n);
 static Obj *base_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
@@ -49,28 +49,27 @@ static Obj *spell(Region *dest, int64_t n)
 /* nested_parameterized
  *   n  borrowed  only read here; the caller keeps it
  */
-static Obj *nested_parameterized(Obj *self)
+static Obj *nested_parameterized(Obj *self, Region *dest)
 {
     OMNI_STACK_CHECK("nested-parameterized");
     Obj *n = omni_captured(self, 0);
-    return nested(omni_int_sub(omni_int_value(n), 1, "nested-parameterized+0: (- n 1)"));
+    int64_t difference = omni_int_sub(omni_int_value(n), 1, "nested-parameterized+0: (- n 1)");
+    return nested(dest, difference);
 }
 
 static Obj *nested_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
-    (void)dest;
     (void)argc;
     (void)args;
-    return nested_parameterized(self);
+    return nested_parameterized(self, dest);
 }
 
 /* nested
  *   depth_result  global  reachable from the top-level variable depth: lives until the program ends
- *   pair          stack   at most 48 bytes and one object for each call
- *   function      stack   at most 40 bytes and one object for each call
- *   n             stack   at most 16 bytes and one object for each call
+ *   pair          dest    given to a call that goes on in the caller, so it is built in the
+ *                         caller's region
  */
-static Obj *nested(int64_t n)
+static Obj *nested(Region *dest, int64_t n)
 {
     if (n == 0) {
         return omni_call(depth, omni_global, 0, NULL, "nested+1: (depth)");
@@ -81,23 +80,15 @@ static Obj *nested(int64_t n)
     Obj *sum = mk_int_region(omni_global,
                              omni_int_add(1, depth_result_2, "nested+1: (+ 1 (depth))"));
     Obj *parameter_2 = base;
-    Pair stack_pair;  /* at most 48 bytes and one object for each call */
-    Pair stack_pair_2;  /* at most 48 bytes and one object for each call */
-    Pair stack_pair_3;  /* at most 48 bytes and one object for each call */
-    Pair stack_pair_4;  /* at most 48 bytes and one object for each call */
     Obj *value = omni_call(parameter, omni_global, 2, (Obj *[]){ OMNI_REF(sym_convert), sum },
                            "nested+1: (depth (+ 1 (depth)))");
     Obj *value_2 = omni_call(parameter_2, omni_global, 2,
                              (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(16) },
                              "nested+1: (base 16)");
-    IntBox n_box;  /* at most 16 bytes and one object for each call */
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *pair = mk_pair_stack(&stack_pair_2, parameter,
-                              mk_pair_stack(&stack_pair, parameter_2, OMNI_NIL));
-    Obj *pair_2 = mk_pair_stack(&stack_pair_4, value,
-                                mk_pair_stack(&stack_pair_3, value_2, OMNI_NIL));
-    Obj *function = mk_closure_stack(&function_closure, nested_parameterized_entry, 0, 0, 1,
-                                     (Obj *[]){ mk_int_stack(&n_box, n) });
+    Obj *pair = mk_pair_region(dest, parameter, mk_pair_region(dest, parameter_2, OMNI_NIL));
+    Obj *pair_2 = mk_pair_region(dest, value, mk_pair_region(dest, value_2, OMNI_NIL));
+    Obj *function = mk_closure_region(dest, nested_parameterized_entry, 0, 0, 1,
+                                      (Obj *[]){ mk_int_region(dest, n) });
     return with_parameters(omni_global, pair, pair_2, function);
 }
 
@@ -221,7 +212,9 @@ int main(int argc, char **argv)
     region_exit(spell_region_2);  /* last use of spell: (println (spell 12) " " (parameterize... */
     omni_newline();
     depth = make_parameter(omni_global, 0);
-    Obj *nested_result = nested(3);
+    Region *nested_region = region_create();  /* for nested: last used in (nested 3) */
+    Obj *nested_result = omni_finish(nested(nested_region, 3));
+    region_exit(nested_region);  /* nested: never used after this */
     Obj *depth_result = omni_call(depth, omni_global, 0, NULL, "main: (depth)");
     Obj *base_result = omni_call(base, omni_global, 0, NULL, "main: (base)");
     omni_display(nested_result);
@@ -347,13 +340,16 @@ static inline Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, O
 {
     OMNI_STACK_CHECK("%with-parameters");
     if (omni_is_null(parameters)) {
-        return omni_call(body, dest, 0, NULL, "%with-parameters+2: (body)");
+        /* goes on in the caller: may come back here through an unknown function, and takes no
+         * stack */
+        return omni_pend_call(body, dest, 0, NULL, "%with-parameters+2: (body)");
     }
     Obj *head = omni_pair_car(parameters);
     Obj *head_2 = omni_car(values, "%with-parameters+4: (car values)");
     omni_call(head, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), head_2 },
               "%with-parameters+4: ((car parameters) 'begin (car values))");
-    Obj *result = with_parameters(dest, omni_pair_cdr(parameters), omni_pair_cdr(values), body);
+    Obj *result = omni_finish(with_parameters(dest, omni_pair_cdr(parameters),
+                                              omni_pair_cdr(values), body));
     Obj *head_3 = omni_pair_car(parameters);
     omni_call(head_3, dest, 2, (Obj *[]){ OMNI_REF(sym_end), omni_pair_car(values) },
               "%with-parameters+6: ((car parameters) 'end (car values))");

@@ -32,34 +32,126 @@ Obj *mk_closure_stack(void *storage, OmniCode code, int min, int max, int captur
     return object;
 }
 
-/* The arguments stand in an array on the C stack; many of them in a buffer of `dest`. */
-Obj *omni_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where)
+/* Arguments that are counted at run time: more than so many stand in a buffer of `dest`. */
+#define FEW_ARGUMENTS 16
+
+/* The call that the caller makes. There is one at most: whoever gets the mark makes it before anything else runs. */
+static struct {
+    Obj *function;
+    Region *dest;
+    int argc;
+    Obj *few[FEW_ARGUMENTS];
+    Obj **many; /* NULL: the arguments are in `few` */
+} pending;
+
+static void check_call(const Obj *function, int argc, const char *where)
 {
-    Obj *few[16];
-    Obj **all = few;
+    const Closure *closure = (const Closure *)function;
+    if (OMNI_UNLIKELY(!omni_is_procedure(function))) {
+        omni_panic_value(OMNI_ERROR_NOT_A_FUNCTION, "cannot call", function, where);
+    }
+    if (OMNI_UNLIKELY(argc < closure->min_args || (closure->max_args >= 0 && argc > closure->max_args))) {
+        omni__panic_arity(closure, argc, where);
+    }
+}
+
+static Obj **many_arguments(Region *dest, int count)
+{
+    return (Obj **)omni__buffer_alloc(dest, (size_t)count * sizeof(Obj *));
+}
+
+/* Where the arguments of the call are to stand that the caller makes. */
+static Obj **pend(Obj *function, Region *dest, int argc, const char *where)
+{
+    check_call(function, argc, where);
+    pending.function = function;
+    pending.dest = dest;
+    pending.argc = argc;
+    pending.many = argc > FEW_ARGUMENTS ? many_arguments(dest, argc) : NULL;
+    return pending.many != NULL ? pending.many : pending.few;
+}
+
+Obj *omni_pend_call(Obj *function, Region *dest, int argc, Obj *const *args, const char *where)
+{
+    Obj **to = pend(function, dest, argc, where);
+    int i;
+    for (i = 0; i < argc; i++) {
+        to[i] = args[i];
+    }
+    return OMNI_PENDING;
+}
+
+Obj *omni__finish(void)
+{
+    Obj *few[FEW_ARGUMENTS]; /* the next call fills `pending` while this one looks at its own */
     Obj *result;
+    do {
+        Obj *function = pending.function;
+        OmniCode code = ((const Closure *)function)->code;
+        Region *dest = pending.dest;
+        Obj **many = pending.many;
+        int argc = pending.argc;
+        if (OMNI_UNLIKELY(many != NULL)) {
+            result = code(function, dest, argc, many);
+            omni__buffer_free(dest, many, (size_t)argc * sizeof *many);
+        } else {
+            int i;
+            for (i = 0; i < argc; i++) {
+                few[i] = pending.few[i];
+            }
+            result = code(function, dest, argc, few);
+        }
+    } while (result == OMNI_PENDING);
+    return result;
+}
+
+static int count_arguments(int argc, const Obj *list, const char *where)
+{
     int64_t count = argc;
     const Obj *rest;
-    int i;
     if (OMNI_UNLIKELY(!omni_is_list(list))) {
         omni_panic_type("a list of arguments", list, where);
     }
     for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
         count++;
     }
-    if (count > 16) {
-        if (count > INT_MAX) {
-            omni_panic(OMNI_ERROR_ARITY, "too many arguments", where);
-        }
-        all = (Obj **)omni__buffer_alloc(dest, (size_t)count * sizeof *all);
+    if (count > INT_MAX) {
+        omni_panic(OMNI_ERROR_ARITY, "too many arguments", where);
     }
+    return (int)count;
+}
+
+static void fill_arguments(Obj **all, int argc, Obj *const *args, const Obj *list)
+{
+    const Obj *rest;
+    int i;
     for (i = 0; i < argc; i++) {
         all[i] = args[i];
     }
     for (rest = list; omni_is_pair(rest); rest = omni_pair_cdr(rest)) {
         all[i++] = omni_pair_car(rest);
     }
-    result = omni_call(function, dest, i, all, where);
+}
+
+Obj *omni_pend_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where)
+{
+    int count = count_arguments(argc, list, where);
+    fill_arguments(pend(function, dest, count, where), argc, args, list);
+    return OMNI_PENDING;
+}
+
+/* The arguments stand in an array on the C stack; many of them in a buffer of `dest`. */
+Obj *omni_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where)
+{
+    Obj *few[FEW_ARGUMENTS];
+    Obj **all = few;
+    Obj *result;
+    int count = count_arguments(argc, list, where);
+    if (count > FEW_ARGUMENTS) {
+        all = many_arguments(dest, count);
+    }
+    fill_arguments(all, argc, args, list);
+    result = omni_call(function, dest, count, all, where);
     if (all != few) {
         omni__buffer_free(dest, all, (size_t)count * sizeof *all);
     }

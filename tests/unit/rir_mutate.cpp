@@ -82,6 +82,7 @@ private:
     void MutateHeapOp(BlockId block, size_t index);
     void MutateCell(StmtId id);
     void MutateText(StmtId id);
+    void MutatePending(StmtId id);
     void MutateDest(StmtId id);
     void MutateCallMap(StmtId id);
     void SwapAllocations();
@@ -244,6 +245,25 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
     }
     if (stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure) {
         MutateCallMap(id);
+    }
+    if (stmt.kind == StmtKind::Call || stmt.kind == StmtKind::CallClosure) {
+        MutatePending(id);
+    }
+}
+
+/// The mark of a pending call that nobody expects, and one that is expected where there is none.
+void FunctionMutator::MutatePending(StmtId id)
+{
+    const Stmt& stmt = StmtAt(id);
+    if (stmt.kind == StmtKind::Call && (stmt.pending || stmt.finish)) {
+        function_.code.stmts[id].pending = false;
+        function_.code.stmts[id].finish = false;
+        Show("take the mark for a value", At(id), true);
+    }
+    if (!stmt.pending) {
+        function_.code.stmts[id].pending = true;
+        function_.code.stmts[id].finish = false;
+        Show("leave to the caller", At(id), stmt.guarded || stmt.handled || !stmt.result.valid());
     }
 }
 

@@ -44,6 +44,7 @@ private:
     void BuildExternCall(core::StmtId id, const core::Stmt& stmt, const core::Function& callee);
     void BuildCallback(core::Atom arg, const core::Stmt& stmt, const core::Function& callee);
     void BuildCallClosure(core::StmtId id, const core::Stmt& stmt);
+    void Pend(const core::Stmt& stmt);
     void BuildMakeClosure(core::StmtId id, const core::Stmt& stmt);
     void CloneSummary(core::StmtId call, const core::Function& callee,
                       std::vector<std::pair<Node, Node>> roots);

@@ -51,8 +51,21 @@ void GraphBuilder::BuildCallback(core::Atom arg, const Stmt& stmt, const core::F
     RaiseGlobal(graph_.FieldOf(function, FieldKind::Result), reason::ReasonKind::CalledByExtern, stmt, callee.name);
 }
 
+/// What a call is given that goes on in the caller must be alive when this function has returned.
+void GraphBuilder::Pend(const Stmt& stmt)
+{
+    for (const core::Atom arg : function_->args(stmt)) {
+        if (NodeOf(arg) != kNoNode) {
+            graph_.Raise(NodeOf(arg), kPended);
+        }
+    }
+}
+
 void GraphBuilder::BuildCall(core::StmtId id, const Stmt& stmt)
 {
+    if (stmt.pending) {
+        Pend(stmt);
+    }
     const core::Function& callee = module_.functions[stmt.callee];
     if (callee.is_extern) {
         BuildExternCall(id, stmt, callee);
@@ -87,6 +100,9 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     const Node closure = NodeOf(args[0]);
     if (closure == kNoNode) {
         return;  // not a procedure: the call panics
+    }
+    if (stmt.pending) {
+        Pend(stmt);
     }
     if (stmt.handled && NodeOf(args[1]) != kNoNode) {
         Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Result));
@@ -250,8 +266,11 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
     const bool is_call = stmt.kind == StmtKind::Call;
     if (summary.dest != kNoNode) {
         const Node* dest = image(graph_.Find(summary.dest));
-        const Node target = shared ? summary.dest : dest != nullptr ? *dest : kNoNode;
-        OMNI_CHECK(target != kNoNode, "dest of {} is not on its interface", callee.name.text());
+        // what is only handed to a pending call is made in dest as well, and callers do not know it
+        const Node target = shared ? summary.dest : dest != nullptr ? *dest : graph_.NewNode();
+        if (stmt.pending) {
+            graph_.Raise(target, kPended);
+        }
         if (is_call) {
             Allocate(call, target, true);
         } else {

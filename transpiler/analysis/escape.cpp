@@ -37,10 +37,10 @@ std::vector<Node> ReachThroughProcedures(StorageGraph& graph, const std::vector<
     return Reach(graph, roots, false);
 }
 
-/// What the escape equations need to know of one function: four sets of its nodes.
+/// What the escape equations need to know of one function: five sets of its nodes.
 class Scope {
 public:
-    enum Set : uint8_t { Interface = 1, FromParams = 2, FromResult = 4, ThroughProcedures = 8 };
+    enum Set : uint8_t { Interface = 1, FromParams = 2, FromResult = 4, ThroughProcedures = 8, Pended = 16 };
 
     Scope(const core::Function& function, StorageGraph& graph, const FunctionFacts& facts) : nodes_(facts.nodes)
     {
@@ -52,6 +52,7 @@ public:
             Add(Reach(graph, {facts.result}, true), FromResult);
         }
         Add(ReachThroughProcedures(graph, facts.interface), ThroughProcedures);
+        AddPended(graph);
     }
 
     /// Is the node in one of the sets?
@@ -64,6 +65,19 @@ public:
 private:
     std::vector<Node> nodes_;  ///< sorted
     std::vector<uint8_t> sets_;
+
+    void AddPended(StorageGraph& graph)
+    {
+        std::vector<Node> roots;
+        for (const Node node : nodes_) {
+            if ((graph.flags(node) & kPended) != 0) {
+                roots.push_back(node);
+            }
+        }
+        if (!roots.empty()) {
+            Add(Reach(graph, roots, true), Pended);
+        }
+    }
 
     void Add(const std::vector<Node>& members, Set set)
     {
@@ -90,8 +104,11 @@ Escape NodeEscape(StorageGraph& graph, const Scope& scope, Node node)
         if (scope.Has(node, Scope::FromParams)) {
             return Escape::Holder;
         }
+        if (scope.Has(node, Scope::Pended)) {
+            return Escape::Dest;
+        }
     }
-    return scope.Has(node, Scope::Interface) ? Escape::Outside : Escape::Local;
+    return scope.Has(node, Scope::Interface | Scope::Pended) ? Escape::Outside : Escape::Local;
 }
 
 /// Order of the classes: a class takes the worst of its members.
@@ -194,7 +211,7 @@ bool MergeEscaping(const core::Function& function, StorageGraph& graph, Function
     for (Node node : facts.nodes) {
         const Node node_class = graph.ClassOf(node);
         const Escape escape = classes.Of(node_class);  // a merged class goes by the name of one of its parts
-        const bool on_interface = scope.Has(node, Scope::Interface);
+        const bool on_interface = scope.Has(node, Scope::Interface | Scope::Pended);
         if (escape == Escape::Dest && on_interface) {
             if (facts.dest == kNoNode) {
                 facts.dest = node;
@@ -312,7 +329,7 @@ void ComputeEscape(const core::Function& function, StorageGraph& graph, Function
         }
         for (Node node : facts.nodes) {
             const Escape escape = classes.Of(graph.ClassOf(node));
-            if (escape == Escape::Dest && scope.Has(node, Scope::Interface)) {
+            if (escape == Escape::Dest && scope.Has(node, Scope::Interface | Scope::Pended)) {
                 graph.Raise(node, kDest);
             } else if (escape == Escape::Holder) {
                 graph.Raise(node, kAllocatedInto);

@@ -10,7 +10,8 @@ namespace omni::analysis {
 ///
 ///   Global   some member is reachable from a top-level variable or from what unknown C code keeps
 ///   Dest     some member is allocated here or below and reachable from the result, or handed to or from a procedure
-///            that is not made here (its parameters and results are the caller's business)
+///            that is not made here (its parameters and results are the caller's business), or given to a pending call,
+///            which begins when this function has returned
 ///   Holder   some member is allocated and reachable from a parameter or a captured variable
 ///   Outside  on the interface, nothing allocated
 ///   Local    the rest

@@ -33,6 +33,7 @@ enum NodeFlag : uint8_t {
     kCall = 16,          ///< some of its objects are made by a callee: their number is unknown
     kAny = 32,           ///< nothing is known of its objects: each field leads to the node itself
     kCalled = 64,        ///< `any`, and used as a procedure: what it takes and gives may then be kept for ever
+    kPended = 128,       ///< given to a pending call: it must be alive when the function has returned
 };
 
 /// Union-find over nodes with labelled edges, and a second union-find over their region classes.

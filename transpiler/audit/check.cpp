@@ -20,8 +20,8 @@ class Inspector {
 public:
     Inspector(const rir::Module& module, const emit::Names& names) : module_(module), names_(names)
     {
-        for (const char* name : {"omni_call", "omni_apply", "omni_try", "omni_handle", "omni_call_with_exit",
-                                 "omni_wind"}) {
+        for (const char* name : {"omni_call", "omni_apply", "omni_try", "omni_handle", "omni_call_with_exit", "omni_wind",
+                                 "omni_pend_call", "omni_pend_apply"}) {
             builders_.Add(name, 0);
         }
         const auto want = [this](std::string_view name, size_t function, bool is_entry) {

@@ -177,6 +177,8 @@ struct Stmt {
     bool handled : 1 = false;  ///< CallClosure: args[1], called without arguments, answers to what is raised meanwhile
     bool has_exit : 1 = false; ///< CallClosure: ExitTo of the box args[1] ends it and gives what the box holds
     bool wound : 1 = false;    ///< CallClosure: args[1] is called without arguments when a raise or exit leaves it
+    bool pending : 1 = false;  ///< Call, CallClosure: a tail call that goes on in the caller, see pending_calls.h
+    bool finish : 1 = false;   ///< Call: makes the calls that are left when the callee returns
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it
@@ -341,7 +343,8 @@ struct Module {
            : stmt.handled  ? "omni_handle"
            : stmt.has_exit ? "omni_call_with_exit"
            : stmt.wound    ? "omni_wind"
-           : stmt.spread   ? "omni_apply"
+           : stmt.spread   ? (stmt.pending ? "omni_pend_apply" : "omni_apply")
+           : stmt.pending  ? "omni_pend_call"
                            : "omni_call";
 }
 

@@ -7,6 +7,7 @@
 #include "core/function_builder.h"
 #include "core/merge_tail_calls.h"
 #include "core/modulo_cons.h"
+#include "core/pending_calls.h"
 
 namespace omni::core {
 
@@ -436,6 +437,9 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
     MergeTailCalls(module_);
     OrderFunctions(module_);
     MarkRecursive(module_);
+    if (options_.pending_calls) {
+        MarkPendingCalls(module_);
+    }
     return std::move(module_);
 }
 

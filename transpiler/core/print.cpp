@@ -16,6 +16,8 @@ std::string_view WordOfCall(const Stmt& stmt)
                            : "apply";
 }
 
+std::string_view WayOfCall(const Stmt& stmt) { return stmt.pending ? "pending " : stmt.finish ? "finish " : ""; }
+
 std::string_view Name(Repr repr)
 {
     switch (repr) {
@@ -196,9 +198,10 @@ private:
         case StmtKind::Move: return Operand(args[0]);
         case StmtKind::Assign: return fmt::format("%{} := {}", names_[stmt.result], Operand(args[0]));
         case StmtKind::Call:
-            return fmt::format("call {}({})", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));
+            return fmt::format("{}call {}({})", WayOfCall(stmt), module_.functions[stmt.callee].name.text(),
+                               Operands(stmt, 0, ", "));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({})", WordOfCall(stmt), Operand(args[0]),
+            return fmt::format("{}{} {}({})", WayOfCall(stmt), WordOfCall(stmt), Operand(args[0]),
                                Operands(stmt, 1, ", "));
         case StmtKind::MakeClosure:
             return fmt::format("closure {}[{}]", module_.functions[stmt.callee].name.text(), Operands(stmt, 0, ", "));

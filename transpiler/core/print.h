@@ -43,5 +43,7 @@ private:
 std::string_view Name(Repr repr);
 /// How the dumps call a CallClosure: apply, try, handle, with_exit, wind, spread.
 std::string_view WordOfCall(const Stmt& stmt);
+/// The word in front of a call that is pending, or makes those that are: `pending `, `finish `, or nothing.
+std::string_view WayOfCall(const Stmt& stmt);
 
 }  // namespace omni::core

@@ -30,6 +30,7 @@ struct Translation {
   bool specialise = true;       // functions are copied for the types of their arguments
   bool ranges = true;           // Int operations that cannot overflow are not checked
   bool wrap_overflow = false;
+  bool pending_calls = true;    // tail calls of unknown functions that may come back take no stack
   Annotate annotate = Annotate::Full;
   bool line_directives = false;
   bool audit_plan = false;      // the C ends with the plan that `omnic audit` compares it with

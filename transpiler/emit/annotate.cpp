@@ -41,7 +41,8 @@ std::string ReasonText(const Context& context, const Decision& decision)
 {
     std::string text;
     for (const reason::ReasonId id : decision.because) {
-        if (context.module.reasons[id].kind == reason::ReasonKind::GuardedCall) {
+        const reason::ReasonKind kind = context.module.reasons[id].kind;
+        if (kind == reason::ReasonKind::GuardedCall || kind == reason::ReasonKind::PendingCall) {
             continue;  // stands beside the call
         }
         (text += text.empty() ? "" : "; ") += Wording(context, id);

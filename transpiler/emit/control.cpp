@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "emit/annotate.h"
 #include "emit/function.h"
 
 namespace omni::emit {
@@ -29,8 +30,13 @@ bool FunctionEmitter::BlockFrom(BlockId block, size_t index, const Place& place)
         case StmtKind::Loop: index = Loop(block, index, place, falls); break;
         case StmtKind::Yield:
         case StmtKind::Continue:
-        case StmtKind::Break:
-        case StmtKind::Return: return Terminator(id, place);
+        case StmtKind::Break: return Terminator(id, place);
+        case StmtKind::Return:
+            if (index > 0 && code_->stmts[stmts[index - 1]].kind == StmtKind::CallClosure &&
+                code_->stmts[stmts[index - 1]].pending) {
+                return ReturnPending(stmts[index - 1], id, place);
+            }
+            return Terminator(id, place);
         case StmtKind::Unreachable:
             FlushPending();
             if (index > 0 && code_->stmts[stmts[index - 1]].kind == StmtKind::Call) {
@@ -108,6 +114,16 @@ bool FunctionEmitter::Terminator(StmtId id, const Place& place)
         return true;
     }
     return false;
+}
+
+// `return` of a call that goes on in the caller, of an unknown function, with the reason beside it.
+bool FunctionEmitter::ReturnPending(StmtId call, StmtId id, const Place& place)
+{
+    BeginStatement();
+    const size_t start = writer_.size();
+    const bool falls = Terminator(id, place);
+    AddComment(start, ReasonBeside(context_, *function_, call, reason::ReasonKind::PendingCall));
+    return falls;
 }
 
 // Where the value of the If or Loop at `index` goes: straight to where the next statement would put it, when that is all

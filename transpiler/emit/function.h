@@ -119,6 +119,7 @@ private:
     ExprId CallExpr(core::StmtId id);
     ExprId CallClosureExpr(core::StmtId id);
     std::string CommentBeside(core::StmtId id) const;
+    bool ReturnPending(core::StmtId call, core::StmtId id, const Place& place);
     ExprId MakeClosureExpr(core::StmtId id);
     ExprId ArrayOf(std::span<const Operand> operands);
     ExprId RegionExpr(core::RegionId region);

@@ -252,7 +252,11 @@ ExprId FunctionEmitter::CallExpr(StmtId id)
         list.push_back(handed_over ? pool_.Call("omni_own", std::span(&operands[i].expr, 1), effect::kCall)
                                    : operands[i].expr);
     }
-    return pool_.Call(name, list, effect::kCall);
+    const ExprId call = pool_.Call(name, list, effect::kCall);
+    if (stmt.finish) {
+        return pool_.Call("omni_finish", std::span(&call, 1), effect::kCall);
+    }
+    return call;
 }
 
 ExprId FunctionEmitter::CallClosureExpr(StmtId id)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/escape.h"
+#include "core/pending_calls.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -122,7 +123,7 @@ bool FunctionDecider::IsOwned(const ClassInfo& info) const
 /// --no-outliving: what is returned and belongs to nobody else is built in a region of our own and copied at the return.
 void FunctionDecider::AssignCopiedOut()
 {
-    if (options_.outliving || mine_.dest == kNoNode || mine_.result == kNoNode) {
+    if (options_.outliving || mine_.dest == kNoNode || mine_.result == kNoNode || core::MayPend(function_)) {
         return;
     }
     const auto from_result = analysis::Reach(graph_, {mine_.result}, true);

@@ -206,6 +206,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         if (result != analysis::kNoNode && graph_.Find(node) == graph_.Find(result)) {
             return Because(ReasonKind::Returned, function_.vars[var].span);
         }
+        if ((graph_.flags(node) & analysis::kPended) != 0) {
+            return Because(ReasonKind::PendedPart, function_.vars[var].span);
+        }
         const auto& outside = mine_.interface;
         if (std::find(outside.begin(), outside.end(), graph_.Find(node)) == outside.end()) {
             return Because(ReasonKind::BesideResult, function_.vars[var].span);
@@ -320,11 +323,13 @@ support::Symbol FunctionDecider::MakerOf(const Stmt& stmt) const
     }
 }
 
-/// Where a guard calls its body, the regions that the call may leave behind are the reader's question.
+/// Where a guard calls its body, the regions that the call may leave behind are the reader's question; where a call goes
+/// on in the caller, that it does.
 void FunctionDecider::AddGuard(const Stmt& stmt, DecisionId decision)
 {
-    if (stmt.guarded) {
-        plan_.decisions[decision].because.push_back(Because(ReasonKind::GuardedCall, stmt.span));
+    if (stmt.guarded || (stmt.pending && stmt.kind == StmtKind::CallClosure)) {
+        plan_.decisions[decision].because.push_back(
+            Because(stmt.guarded ? ReasonKind::GuardedCall : ReasonKind::PendingCall, stmt.span));
     }
 }
 

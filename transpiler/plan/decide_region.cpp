@@ -166,6 +166,14 @@ void FunctionDecider::EmitHandles()
 
 void FunctionDecider::SortInsertions()
 {
+    // what ends in front of a return ends in front of the pending call that it returns, which was given nothing of it
+    for (Insertion& insertion : out_.insertions) {
+        const auto& stmts = function_.blocks[insertion.block].stmts;
+        if (insertion.index > 0 && insertion.index < stmts.size() &&
+            function_.stmts[stmts[insertion.index - 1]].pending) {
+            --insertion.index;
+        }
+    }
     // at one place: what ends first, then handles and stack objects, then what begins; later regions end first
     auto order = [](const Insertion& insertion) {
         switch (insertion.kind) {

@@ -178,7 +178,7 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     if (plan_.functions[id.index()].used) {
         return HeapObstacle{ReasonKind::UsedBothWays, {}, function.name};
     }
-    if ((flags & (analysis::kAny | analysis::kCalled | analysis::kGlobal)) != 0) {
+    if ((flags & (analysis::kAny | analysis::kCalled | analysis::kGlobal | analysis::kPended)) != 0) {
         return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
     }
     if (scope_.IsChanged(node)) {

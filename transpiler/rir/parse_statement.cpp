@@ -232,6 +232,8 @@ void Parser::ParseStmt(core::BlockId block, int depth)
 void Parser::ParseOperation(Stmt& stmt, StmtId id, int depth)
 {
     const source::Span span = token_.span;
+    stmt.pending = AcceptWord("pending");
+    stmt.finish = !stmt.pending && AcceptWord("finish");
     const std::string word = ExpectName("an operation");
     if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') {
         ParsePrim(stmt, word, span);

@@ -260,10 +260,11 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
         case StmtKind::Move: return keyword("move");
         case StmtKind::Assign: return Atoms(args, ", ");
         case StmtKind::Call:
-            return fmt::format("call {}({}){}{}", function_names_[stmt.callee.index()], Atoms(args, ", "),
+            return fmt::format("{}call {}({}){}{}", core::WayOfCall(stmt),
+                               function_names_[stmt.callee.index()], Atoms(args, ", "),
                                placed("into"), CallMapText(id));
         case StmtKind::CallClosure:
-            return fmt::format("{} {}({}){}", core::WordOfCall(stmt),
+            return fmt::format("{}{} {}({}){}", core::WayOfCall(stmt), core::WordOfCall(stmt),
                                args.empty() ? "" : SpellAtom(args[0]),
                                args.empty() ? "" : Atoms(args.subspan(1), ", "), placed("into"));
         case StmtKind::MakeClosure:

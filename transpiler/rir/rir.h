@@ -1,7 +1,7 @@
 #pragma once
 // Region IR: core after planning. Every allocation names its region, every region its begin and end on each path, and
 // every variable the storage node that its value may belong to. The node map is a certificate: rir/verify searches for
-// nothing, it checks that each step agrees with the map and that the rules V1 to V8 of docs/rir.md hold on every path.
+// nothing, it checks that each step agrees with the map and that the rules V0 to V11 of docs/rir.md hold on every path.
 //
 //   fn process (data: obj n0) dest -> obj n2
 //     nodes    n0 outside {car: n0, cdr: n0}   n1 temp_region {car: n1, cdr: n1}   n2 dest

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/pending_calls.h"
 #include "rir/verify_context.h"
 
 namespace omni::rir {
@@ -42,6 +43,20 @@ void CheckNodes(Context& context)
     }
 }
 
+/// V11: who calls a function that may return the mark of a pending call makes that call, or returns the mark itself.
+void CheckFinished(Context& context, const std::vector<bool>& may_pend)
+{
+    for (const core::Block& block : context.code.blocks) {
+        for (const core::StmtId id : block.stmts) {
+            const core::Stmt& stmt = context.code.stmts[id];
+            if (stmt.kind == core::StmtKind::Call && may_pend[stmt.callee.index()] && !stmt.pending && !stmt.finish) {
+                context.Report("V11", id, "`{}` may leave a call to its caller, who does not make it",
+                               context.module.functions[stmt.callee.index()].code.name.text());
+            }
+        }
+    }
+}
+
 std::vector<Violation> Verify(const Module& module)
 {
     std::vector<Violation> violations;
@@ -56,6 +71,10 @@ std::vector<Violation> Verify(const Module& module)
             }
         }
     }
+    std::vector<bool> may_pend;
+    for (const Function& function : module.functions) {
+        may_pend.push_back(core::MayPend(function.code));
+    }
     const HeapProgram heap(module, well_formed);
     for (size_t i = 0; i < module.functions.size(); ++i) {
         const Function& function = module.functions[i];
@@ -66,6 +85,7 @@ std::vector<Violation> Verify(const Module& module)
             CheckPaths(context);
             CheckHeapNodes(context, heap);
             CheckHeapPaths(context);
+            CheckFinished(context, may_pend);
         }
     }
     return violations;

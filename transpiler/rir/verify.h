@@ -1,5 +1,5 @@
 #pragma once
-// The independent checker of region IR: rules V0 to V10 of docs/rir.md.
+// The independent checker of region IR: rules V0 to V11 of docs/rir.md.
 //
 // It trusts nothing but the program in front of it: not the analyses, not the planner. It searches for nothing
 // either: the storage nodes are a certificate, and each statement is checked against it (V1, V8, V9). From that alone
@@ -15,7 +15,7 @@ namespace omni::rir {
 
 /// One broken rule. `message` names the rule, the function and the statement.
 struct Violation {
-    std::string rule;       ///< `V0` to `V10`
+    std::string rule;       ///< `V0` to `V11`
     core::FuncId fn;
     core::StmtId stmt;      ///< None: the certificate itself is at fault
     std::string message;

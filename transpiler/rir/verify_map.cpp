@@ -48,6 +48,7 @@ private:
     void CheckCallClosure(StmtId id, const Stmt& stmt);
     /// What the statement gives when it is left through its exit.
     void CheckExit(StmtId id, const Stmt& stmt);
+    void CheckPended(StmtId id, const Stmt& stmt);
     /// The runtime calls the handler while the statement runs: as a call of its own, which gives nothing back.
     void CheckHandler(StmtId id, const Stmt& stmt);
     void CheckSpread(StmtId id, Atom list, NodeId closure, size_t first);
@@ -89,6 +90,9 @@ private:
 void MapChecker::CheckStmt(StmtId id, const Stmt& stmt, StmtId yields, StmtId loop)
 {
     const auto args = code_.args(stmt);
+    if (stmt.pending) {
+        CheckPended(id, stmt);
+    }
     switch (stmt.kind) {
         case StmtKind::Prim: CheckPrim(id, stmt); break;
         case StmtKind::Move:
@@ -388,6 +392,21 @@ void MapChecker::CheckCallClosure(StmtId id, const Stmt& stmt)
         }
     }
     CheckClosureDest(id, stmt, closure);
+}
+
+/// V11: the call begins when this function has returned, so nothing that it is given may end here.
+void MapChecker::CheckPended(StmtId id, const Stmt& stmt)
+{
+    for (const Atom arg : code_.args(stmt)) {
+        const NodeId node = context_.NodeOf(arg);
+        if (node.valid() && !context_.Reach(node).empty()) {
+            context_.Report("V11", id, "{} is given to a pending call, but reaches {}", context_.Name(arg),
+                            context_.Name(context_.Reach(node).front()));
+        }
+    }
+    if (stmt.region.valid() && IsOwn(context_.function.regions[stmt.region].kind)) {
+        context_.Report("V11", id, "a pending call builds its result in {}", context_.Name(stmt.region));
+    }
 }
 
 /// Whatever the list holds may become any parameter from the first on.

@@ -60,6 +60,7 @@ private:
     bool IsRegion(RegionId region) const { return function_.regions.contains(region); }
 
     void CheckTables();
+    void CheckPending(StmtId id, const Stmt& stmt, const Stmt* next);
     void CheckRegions();
     /// Does a path through the block yield to the If around it?
     bool CheckBlock(BlockId block, StmtKind owner, uint16_t loop_params);
@@ -141,6 +142,21 @@ void ShapeChecker::CheckTables()
     }
 }
 
+/// The mark of a pending call goes to a caller that knows of it, and nowhere else.
+void ShapeChecker::CheckPending(StmtId id, const Stmt& stmt, const Stmt* next)
+{
+    const bool is_call = (stmt.kind == StmtKind::CallClosure && !stmt.guarded && !stmt.has_companion()) ||
+                         (stmt.kind == StmtKind::Call && !module_.functions[stmt.callee.index()].code.is_extern);
+    const bool returned = next != nullptr && next->kind == StmtKind::Return && next->arg_count == 1 &&
+                          stmt.result.valid() && code_.args(*next)[0] == Atom(stmt.result);
+    if (!is_call || !returned) {
+        Fail(id, "a pending call whose mark is not returned at once");
+    }
+    if (code_.is_entry || code_.exported || code_.result_repr != core::Repr::Obj) {
+        Fail(id, "a pending call in a function whose callers know no mark");
+    }
+}
+
 void ShapeChecker::CheckRegions()
 {
     std::unordered_set<std::string> names;
@@ -180,10 +196,15 @@ bool ShapeChecker::CheckBlock(BlockId block, StmtKind owner, uint16_t loop_param
     const std::vector<StmtId>& stmts = code_.blocks[block].stmts;
     bool falls = true;
     bool yields = false;
-    for (const StmtId id : stmts) {
+    for (size_t i = 0; i < stmts.size(); ++i) {
+        const StmtId id = stmts[i];
         if (!code_.stmts.contains(id) || seen_stmts_[id.index()]) {
             Fail(id, "a statement is missing, or stands in two places");
             continue;
+        }
+        if (code_.stmts[id].pending) {
+            const bool has_next = i + 1 < stmts.size() && code_.stmts.contains(stmts[i + 1]);
+            CheckPending(id, code_.stmts[id], has_next ? &code_.stmts[stmts[i + 1]] : nullptr);
         }
         if (!falls) {
             Fail(id, "a statement behind the end of its block");

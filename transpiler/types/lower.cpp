@@ -1,5 +1,6 @@
 #include "types/hints.h"
 #include "types/kinds.h"
+#include "core/pending_calls.h"
 #include "types/lowerer.h"
 
 namespace omni::types {
@@ -309,13 +310,16 @@ void SetRepresentations(core::Module& module, const Inference& inference)
             var.repr = var.kind == core::VarKind::Captured ? Repr::Obj : ReprOf(var.kinds);
         }
         for (const core::Stmt& stmt : function.stmts) {
-            if (stmt.guarded && stmt.result.valid()) {
-                function.vars[stmt.result].repr = Repr::Obj;  // it may be the mark that something was raised
+            if ((stmt.guarded || stmt.pending) && stmt.result.valid()) {
+                function.vars[stmt.result].repr = Repr::Obj;  // it may be a mark
             }
         }
         function.result_kinds = inference.ResultKinds(function.id);
         const bool gives_nothing = function.result_kinds == kind::kNothing || !inference.ResultNeeded(function.id);
-        function.result_repr = gives_nothing ? Repr::None : ReprOf(function.result_kinds);
+        // The mark of a pending call is an object's reference that is none.
+        function.result_repr = core::MayPend(function) ? Repr::Obj
+                               : gives_nothing   ? Repr::None
+                                                 : ReprOf(function.result_kinds);
     }
     for (core::StructType& type : module.structs) {
         for (size_t i = 0; i < type.fields.size(); ++i) {

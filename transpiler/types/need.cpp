@@ -1,5 +1,7 @@
 #include "types/need.h"
 
+#include "core/pending_calls.h"
+
 namespace omni::types {
 namespace {
 
@@ -115,7 +117,8 @@ void ComputeNeeded(const core::Module& module, const std::vector<FuncId>& caller
 {
     for (const FuncId id : callers_first) {
         const core::Function& function = module.functions[id];
-        inference.result_needed_[id.index()] = function.is_extern || function.used_as_value || function.exported || !inference.Live(id);
+        inference.result_needed_[id.index()] = function.is_extern || function.used_as_value || function.exported ||
+                                                 core::MayPend(function) || !inference.Live(id);
         for (const VarId param : function.params) {
             inference.needed_[inference.first_var_[id.index()] + param.index()] = true;
         }

@@ -29,6 +29,23 @@ static inline Obj *omni_captured(const Obj *self, int index)
 
 OMNI_NORETURN void omni__panic_arity(const Closure *closure, int argc, const char *where);
 
+/* A call in tail position that may come back to where it stands takes no stack: the function stores what is to be called,
+ *
+ *     return omni_pend_call(k, dest, 1, (Obj *[]){ sum }, where);
+ *
+ * and ends. The mark that it returns, OMNI_PENDING, goes to whoever called it otherwise than in this way, and that calls:
+ * omni_call by itself, C that calls such a function by name with omni_finish. */
+Obj *omni_pend_call(Obj *function, Region *dest, int argc, Obj *const *args, const char *where);
+/* The same with further arguments in a list, as omni_apply. */
+Obj *omni_pend_apply(Obj *function, Region *dest, int argc, Obj *const *args, const Obj *list, const char *where);
+Obj *omni__finish(void);
+
+/* The value that a function gives in the end whose result may be the mark. */
+static inline Obj *omni_finish(Obj *result)
+{
+    return OMNI_UNLIKELY(result == OMNI_PENDING) ? omni__finish() : result;
+}
+
 /* Calls a value that must be a function with `argc` arguments; `args` may be NULL when there are none. */
 static inline Obj *omni_call(Obj *function, Region *dest, int argc, Obj *const *args, const char *where)
 {
@@ -39,7 +56,7 @@ static inline Obj *omni_call(Obj *function, Region *dest, int argc, Obj *const *
     if (OMNI_UNLIKELY(argc < closure->min_args || (closure->max_args >= 0 && argc > closure->max_args))) {
         omni__panic_arity(closure, argc, where);
     }
-    return closure->code(function, dest, argc, args);
+    return omni_finish(closure->code(function, dest, argc, args));
 }
 
 /* Calls a function with `argc` arguments and the elements of `list`. */

@@ -212,7 +212,10 @@ typedef struct Error {
 #define OMNI__REMOVED ((Obj *)(uintptr_t)0x56u)
 
 /* What omni_try gives in the place of a result when something was raised. No program ever sees it. */
-#define OMNI_RAISED ((Obj *)(uintptr_t)0x66u)
+#define OMNI_RAISED ((Obj *)(uintptr_t)0x86u)
+
+/* The mark of a call that the caller makes, see closure.h. No program ever sees it. */
+#define OMNI_PENDING ((Obj *)(uintptr_t)0x96u)
 
 #define OMNI_FIXNUM_MAX (INTPTR_MAX / 2)
 #define OMNI_FIXNUM_MIN (INTPTR_MIN / 2)
