@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SWITCHES = ["--no-stack", "--no-nonlexical", "--no-outliving", "--no-loop-reset", "--no-scratch", "--no-reorder",
+SWITCHES = ["--no-stack", "--no-nonlexical", "--no-outliving", "--no-narrowing", "--no-loop-reset", "--no-scratch", "--no-reorder",
             "--no-heap", "--no-reuse", "--no-trmc", "--mode=jit"]
 PROGRAMS = sorted((ROOT / "examples").glob("*.omni")) + sorted((ROOT / "benchmarks/programs").glob("*.omni")) + [ROOT / "tests/bench/binarytrees.omni", ROOT / "tests/bench/nqueens.omni",
                                                          ROOT / "tests/bench/quicksort.omni"]

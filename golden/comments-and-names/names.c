@@ -37,8 +37,8 @@ static Obj *make(Region *dest, int64_t a_b, int64_t a_b_2, int64_t a_b_3)
 }
 
 /* main
- *   make  make_region  not reachable from outside; last use: (println (empty-or-1? '(1)) (int 2)
- *                      (...; not on the stack: size unknown: built by make!
+ *   make  make_region  at most 120 bytes, built by make!: its region lies in the C frame, and needs
+ *                      no chunk; not on the stack: size unknown: built by make!
  */
 int main(int argc, char **argv)
 {
@@ -47,8 +47,9 @@ int main(int argc, char **argv)
     bool is_empty_or_1_result = is_empty_or_1(OMNI_REF(list_in_main[0]));
     int64_t int_result = int_(2);
     int64_t register_result = register_(3);
+    OMNI_SCRATCH_STORAGE(256) make_scratch;
     /* for make!: last used in (println (empty-or-1? '(1)) (int 2) (... */
-    Region *make_region = region_create();
+    Region *make_region = stack_alloc_region(&make_scratch, sizeof make_scratch);
     Obj *make_result = make(make_region, 1, 2, 3);
     omni_display_bool(is_empty_or_1_result);
     omni_display_int(int_result);

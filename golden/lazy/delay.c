@@ -63,8 +63,10 @@ int main(int argc, char **argv)
     Region *force_region = region_create();  /* for force: last used in (force 5) */
     int64_t force_result = omni_int_value(force(force_region, OMNI_FIX(5)));
     region_exit(force_region);  /* last use of force: (force 5) */
+    OMNI_SCRATCH_STORAGE(256) make_promise_scratch_2;
     /* for make-promise: last used in (make-promise 1) */
-    Region *make_promise_region_2 = region_create();
+    Region *make_promise_region_2 = stack_alloc_region(&make_promise_scratch_2,
+                                                       sizeof make_promise_scratch_2);
     make_promise(make_promise_region_2, OMNI_FIX(1));
     region_exit(make_promise_region_2);  /* make-promise: never used after this */
     /* for make-promise: last used in (println (force 5) (promise? (make-pr... */

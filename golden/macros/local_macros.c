@@ -26,19 +26,23 @@ static Obj *parity(Region *dest, int64_t n)
 }
 
 /* main
- *   outer   outer_region   not reachable from outside; last use: (display (outer 50)); not on the
- *                          stack: size unknown: built by outer
- *   parity  parity_region  not reachable from outside; last use: (display (parity 3)); not on the
- *                          stack: size unknown: built by parity
+ *   outer   outer_region   at most 80 bytes, built by outer: its region lies in the C frame, and
+ *                          needs no chunk; not on the stack: size unknown: built by outer
+ *   parity  parity_region  at most 88 bytes, built by parity: its region lies in the C frame, and
+ *                          needs no chunk; not on the stack: size unknown: built by parity
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Region *outer_region = region_create();  /* for outer: last used in (display (outer 50)) */
+    OMNI_SCRATCH_STORAGE(256) outer_scratch;
+    /* for outer: last used in (display (outer 50)) */
+    Region *outer_region = stack_alloc_region(&outer_scratch, sizeof outer_scratch);
     omni_display(outer(outer_region, 50));
     region_exit(outer_region);  /* last use of outer: (display (outer 50)) */
-    Region *parity_region = region_create();  /* for parity: last used in (display (parity 3)) */
+    OMNI_SCRATCH_STORAGE(256) parity_scratch;
+    /* for parity: last used in (display (parity 3)) */
+    Region *parity_region = stack_alloc_region(&parity_scratch, sizeof parity_scratch);
     omni_display(parity(parity_region, 3));
     region_exit(parity_region);  /* last use of parity: (display (parity 3)) */
     omni_newline();

@@ -19,8 +19,8 @@ static Obj *ordered(Region *dest, int64_t tmp, int64_t other)
 }
 
 /* main
- *   ordered  ordered_region  not reachable from outside; last use: (display (ordered 9 4)); not on
- *                            the stack: size unknown: built by ordered
+ *   ordered  ordered_region  at most 80 bytes, built by ordered: its region lies in the C frame,
+ *                            and needs no chunk; not on the stack: size unknown: built by ordered
  *   list     stack           at most 48 bytes and one object for each call
  *   high     stack           at most 32 bytes and one object for each call
  */
@@ -30,8 +30,9 @@ int main(int argc, char **argv)
     low = 1;
     high = 2;
 
+    OMNI_SCRATCH_STORAGE(256) ordered_scratch;
     /* for ordered: last used in (display (ordered 9 4)) */
-    Region *ordered_region = region_create();
+    Region *ordered_region = stack_alloc_region(&ordered_scratch, sizeof ordered_scratch);
     omni_display(ordered(ordered_region, 9, 4));
     region_exit(ordered_region);  /* last use of ordered: (display (ordered 9 4)) */
     omni_newline();

@@ -60,8 +60,8 @@ static Obj *kind(Region *dest, Obj *x)
 
 /* main
  *   list  stack        at most 216 bytes and one object for each call
- *   kind  kind_region  used only within one iteration, last in (println (kind x)); not on the
- *                      stack: size unknown: built by kind
+ *   kind  kind_region  at most 16 bytes, built by kind: its region lies in the C frame, and needs
+ *                      no chunk; not on the stack: size unknown: built by kind
  */
 int main(int argc, char **argv)
 {
@@ -85,8 +85,9 @@ int main(int argc, char **argv)
     Obj *list_5 = mk_pair_stack(&list_pair_7, OMNI_REF(sym_red), list_4);
     Obj *list_6 = mk_pair_stack(&list_pair_9, OMNI_FIX(21),
                                 mk_pair_stack(&list_pair_8, OMNI_REF(text_four), list_5));
+    OMNI_SCRATCH_STORAGE(256) kind_scratch;
     /* for kind: emptied in each iteration, so that it is made only once */
-    Region *kind_region = region_create();
+    Region *kind_region = stack_alloc_region(&kind_scratch, sizeof kind_scratch);
     Obj *rest = list_6;
     while (!omni_is_null(rest)) {
         Obj *x = omni_pair_car(rest);

@@ -14,12 +14,14 @@ static Obj *ring(Region *dest, int64_t a, int64_t b)
 }
 
 /* third
- *   made  made_region  not reachable from outside; last use: (caddr made); not on the stack: size
- *                      unknown: built by ring
+ *   made  made_region  at most 80 bytes, built by ring: its region lies in the C frame, and needs
+ *                      no chunk; not on the stack: size unknown: built by ring
  */
 static int64_t third(int64_t a, int64_t b)
 {
-    Region *made_region = region_create();  /* for made: last used in (caddr made) */
+    OMNI_SCRATCH_STORAGE(256) made_scratch;
+    /* for made: last used in (caddr made) */
+    Region *made_region = stack_alloc_region(&made_scratch, sizeof made_scratch);
     Obj *made = ring(made_region, a, b);
     Obj *head = omni_car(omni_pair_cdr(omni_pair_cdr(made)), "third+2: (caddr made)");
     int64_t head_2 = omni_int_value(head);

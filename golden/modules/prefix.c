@@ -145,23 +145,27 @@ static Obj *sum(Region *dest, int64_t x)
 }
 
 /* main
- *   make_square  make_square_region  not reachable from outside; last use: (s:area (s:make-square
- *                                    2)); not on the stack: size unknown: built by make-square
- *   sum          sum_region          not reachable from outside; last use: (println (s:area
- *                                    (s:make-square 2)) (...; not on the stack: size unknown: built
- *                                    by sum
+ *   make_square  make_square_region  at most 112 bytes, built by make-square: its region lies in
+ *                                    the C frame, and needs no chunk; not on the stack: size
+ *                                    unknown: built by make-square
+ *   sum          sum_region          at most 64 bytes, built by sum: its region lies in the C
+ *                                    frame, and needs no chunk; not on the stack: size unknown:
+ *                                    built by sum
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
     numbers_init();
     shapes_init();
+    OMNI_SCRATCH_STORAGE(256) make_square_scratch;
     /* for make-square: last used in (s:area (s:make-square 2)) */
-    Region *make_square_region = region_create();
+    Region *make_square_region = stack_alloc_region(&make_square_scratch,
+                                                    sizeof make_square_scratch);
     int64_t area = shapes_area(shapes_make_square(make_square_region, 2));
     region_exit(make_square_region);  /* last use of make-square: (s:area (s:make-square 2)) */
+    OMNI_SCRATCH_STORAGE(256) sum_scratch;
     /* for sum: last used in (println (s:area (s:make-square 2)) (... */
-    Region *sum_region = region_create();
+    Region *sum_region = stack_alloc_region(&sum_scratch, sizeof sum_scratch);
     Obj *sum_result = sum(sum_region, 1);
     omni_display_int(area);
     omni_display(sum_result);

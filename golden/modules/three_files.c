@@ -154,8 +154,9 @@ static int64_t helper(int64_t x)
 }
 
 /* main
- *   make_square  make_square_region  not reachable from outside; last use: (area (make-square 5));
- *                                    not on the stack: size unknown: built by make-square
+ *   make_square  make_square_region  at most 112 bytes, built by make-square: its region lies in
+ *                                    the C frame, and needs no chunk; not on the stack: size
+ *                                    unknown: built by make-square
  *   point        stack               at most 32 bytes and one object for each call
  */
 int main(int argc, char **argv)
@@ -163,8 +164,10 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
     numbers_init();
     shapes_init();
+    OMNI_SCRATCH_STORAGE(256) make_square_scratch;
     /* for make-square: last used in (area (make-square 5)) */
-    Region *make_square_region = region_create();
+    Region *make_square_region = stack_alloc_region(&make_square_scratch,
+                                                    sizeof make_square_scratch);
     int64_t area = shapes_area(shapes_make_square(make_square_region, 5));
     region_exit(make_square_region);  /* last use of make-square: (area (make-square 5)) */
     int64_t helper_result = helper(4);

@@ -68,8 +68,8 @@ static Obj *transform(Region *dest, Obj *data)
 
 /* process
  *   data   borrowed     only read here; the caller keeps it
- *   temp   temp_region  used only in this branch, last in (compute-stats temp); not on the stack:
- *                       size unknown: built by build-tree
+ *   temp   temp_region  at most 216 bytes, built by build-tree: its region lies in the C frame, and
+ *                       needs no chunk; not on the stack: size unknown: built by build-tree
  *   stats  dest         built together with what is returned, so in the caller's region
  */
 static Obj *process(Region *dest, Obj *data)
@@ -80,7 +80,9 @@ static Obj *process(Region *dest, Obj *data)
 
         /* Only this escapes
          * TREE shape */
-        Region *temp_region = region_create();  /* for temp: used only in this branch */
+        OMNI_SCRATCH_STORAGE(344) temp_scratch;
+        /* for temp: used only in this branch */
+        Region *temp_region = stack_alloc_region(&temp_scratch, sizeof temp_scratch);
         Obj *temp = build_tree(temp_region, data);
         Obj *stats = compute_stats(dest, temp);
         region_exit(temp_region);  /* last use of temp: (compute-stats temp) */

@@ -15,8 +15,9 @@ OMNI_STATIC_CLOSURE(transform_lambda_closure, transform_lambda_entry, 1, 1);
  */
 static Obj *build_tree(Region *dest, Obj *data)
 {
+    OMNI_SCRATCH_STORAGE(512) list_scratch;
     /* for list: last used in (list (list 1 2) (list 3 (list 4 5)) ... */
-    Region *list_region = region_create();
+    Region *list_region = stack_alloc_region(&list_scratch, sizeof list_scratch);
     Obj *list = mk_pair_region(list_region, OMNI_FIX(4),
                                mk_pair_region(list_region, OMNI_FIX(5), OMNI_NIL));
     Obj *list_2 = mk_pair_region(list_region, OMNI_FIX(3),
@@ -39,8 +40,9 @@ static Obj *compute_stats(Region *dest, Obj *tree)
 {
     int64_t length = omni_length(tree, "compute-stats+1: (length tree)");
     int64_t length_2 = omni_length(omni_pair_car(tree), "compute-stats+1: (length (car tree))");
+    OMNI_SCRATCH_STORAGE(512) length_scratch;
     /* for length: last used in (list (length tree) (length (car tree))) */
-    Region *length_region = region_create();
+    Region *length_region = stack_alloc_region(&length_scratch, sizeof length_scratch);
     Obj *list = mk_pair_region(length_region, mk_int_region(length_region, length_2), OMNI_NIL);
     /* length is returned but was built locally (--no-outliving) */
     Obj *list_copy = transmigrate(mk_pair_region(length_region,
@@ -89,8 +91,8 @@ static Obj *transform(Region *dest, Obj *data)
 
 /* process
  *   data   borrowed       only read here; the caller keeps it
- *   temp   temp_region    used only in this branch, last in (compute-stats temp); not on the stack:
- *                         size unknown: built by build-tree
+ *   temp   temp_region    at most 216 bytes, built by build-tree: its region lies in the C frame,
+ *                         and needs no chunk; not on the stack: size unknown: built by build-tree
  *   stats  result_region  stats is returned but was built locally (--no-outliving); not on the
  *                         stack: outlives the call: process
  */
@@ -103,7 +105,9 @@ static Obj *process(Region *dest, Obj *data)
 
         /* Only this escapes
          * TREE shape */
-        Region *temp_region = region_create();  /* for temp: used only in this branch */
+        OMNI_SCRATCH_STORAGE(344) temp_scratch;
+        /* for temp: used only in this branch */
+        Region *temp_region = stack_alloc_region(&temp_scratch, sizeof temp_scratch);
         Obj *temp = build_tree(temp_region, data);
         Obj *stats = compute_stats(result_region, temp);
         region_exit(temp_region);  /* last use of temp: (compute-stats temp) */

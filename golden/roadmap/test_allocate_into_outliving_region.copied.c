@@ -11,7 +11,9 @@ extern Obj *use_value(Obj *value);
 Obj *make_value(Region *dest, Obj *caller_region)
 {
     (void)caller_region;
-    Region *x_region = region_create();  /* for x: last used in x */
+    OMNI_SCRATCH_STORAGE(512) x_scratch;
+    /* for x: last used in x */
+    Region *x_region = stack_alloc_region(&x_scratch, sizeof x_scratch);
     Obj *x = mk_pair_region(x_region, OMNI_FIX(1), OMNI_FIX(2));
     /* x is returned but was built locally (--no-outliving) */
     Obj *x_copy = transmigrate(x, x_region, dest);
@@ -20,12 +22,14 @@ Obj *make_value(Region *dest, Obj *caller_region)
 }
 
 /* test_allocate_into_outliving
- *   v  v_region  not reachable from outside; last use: (use-value v); not on the stack: size
- *                unknown: built by make-value
+ *   v  v_region  at most 24 bytes, built by make-value: its region lies in the C frame, and needs
+ *                no chunk; not on the stack: size unknown: built by make-value
  */
 void test_allocate_into_outliving(void)
 {
-    Region *v_region = region_create();  /* for v: last used in (use-value v) */
+    OMNI_SCRATCH_STORAGE(256) v_scratch;
+    /* for v: last used in (use-value v) */
+    Region *v_region = stack_alloc_region(&v_scratch, sizeof v_scratch);
     Obj *v = make_value(v_region, OMNI_NOTHING);
     use_value(v);
     region_exit(v_region);  /* last use of v: (use-value v) */

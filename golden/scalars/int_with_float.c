@@ -23,22 +23,22 @@ static double nearest(double x)
 }
 
 /* main
- *   compare  compare_region    not reachable from outside; last use: (println (compare
- *                              9007199254740993 90...; not on the stack: size unknown: built by
- *                              compare
- *   compare  compare_region_2  not reachable from outside; last use: (println (compare
- *                              9007199254740993 90...; not on the stack: size unknown: built by
- *                              compare
+ *   compare  compare_region    at most 120 bytes, built by compare: its region lies in the C frame,
+ *                              and needs no chunk; not on the stack: size unknown: built by compare
+ *   compare  compare_region_2  at most 120 bytes, built by compare: its region lies in the C frame,
+ *                              and needs no chunk; not on the stack: size unknown: built by compare
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
+    OMNI_SCRATCH_STORAGE(256) compare_scratch;
     /* for compare: last used in (println (compare 9007199254740993 90... */
-    Region *compare_region = region_create();
+    Region *compare_region = stack_alloc_region(&compare_scratch, sizeof compare_scratch);
     Obj *compare_result = compare(compare_region, INT64_C(9007199254740993), 9007199254740992.0);
+    OMNI_SCRATCH_STORAGE(256) compare_scratch_2;
     /* for compare: last used in (println (compare 9007199254740993 90... */
-    Region *compare_region_2 = region_create();
+    Region *compare_region_2 = stack_alloc_region(&compare_scratch_2, sizeof compare_scratch_2);
     Obj *compare_result_2 = compare(compare_region_2, 3, 3.5);
     omni_display(compare_result);
     /* last use of compare: (println (compare 9007199254740993 90... */

@@ -85,8 +85,8 @@ static inline void touch(Obj *grid_value, int64_t i)
  *   grid    global       reachable from the top-level variable grid: lives until the program ends
  *   vector  global       reachable from the top-level variable grid: lives until the program ends
  *   d       global       reachable from the top-level variable d: lives until the program ends
- *   item    item_region  not reachable from outside; last use: (println d " " d.['a] " " xs.[2] " "
- *                        ...; not on the stack: size unknown: built by %item-ref-int
+ *   item    item_region  at most 16 bytes, built by %item-ref-int: its region lies in the C frame,
+ *                        and needs no chunk; not on the stack: size unknown: built by %item-ref-int
  */
 int main(int argc, char **argv)
 {
@@ -111,8 +111,9 @@ int main(int argc, char **argv)
     Obj *d_value_2 = d;
     Obj *item_2 = item_ref(d, OMNI_REF(sym_a));
     Obj *items = xs;
+    OMNI_SCRATCH_STORAGE(256) item_scratch;
     /* for item: last used in (println d " " d.['a] " " xs.[2] " " ... */
-    Region *item_region = region_create();
+    Region *item_region = stack_alloc_region(&item_scratch, sizeof item_scratch);
     Obj *item_3 = item_ref_int(item_region, items, 2);
     uint32_t char_ = omni_string_ref(Grid_name(grid), 0, "main: [0]");
     omni_display(d_value_2);

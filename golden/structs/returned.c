@@ -56,8 +56,8 @@ static Obj *older(Region *dest, Obj *person, int64_t years)
 }
 
 /* main_
- *   ann     ann_region   not reachable from outside; last use: (Person-age ann); not on the stack:
- *                        size unknown: built by older
+ *   ann     ann_region   at most 32 bytes, built by older: its region lies in the C frame, and
+ *                        needs no chunk; not on the stack: size unknown: built by older
  *   person  stack        at most 32 bytes and one object for each call
  *   text    text_region  few objects for each call, so the first 512 bytes of their region lie in
  *                        the C frame; not on the stack: size unknown: built by string-append
@@ -71,7 +71,9 @@ static void main_(void)
     Obj *text = omni_string_append(text_region, OMNI_REF(text_An), OMNI_REF(text_n),
                                    "main+1: (string-append \"An\" \"n\")");
     Obj *person = mk_Person_stack(&person_object, text, 30);
-    Region *ann_region = region_create();  /* for ann: last used in (Person-age ann) */
+    OMNI_SCRATCH_STORAGE(256) ann_scratch;
+    /* for ann: last used in (Person-age ann) */
+    Region *ann_region = stack_alloc_region(&ann_scratch, sizeof ann_scratch);
     Obj *ann = older(ann_region, person, 12);
     Obj *name = Person_name(ann);
     int64_t age = Person_age(ann);

@@ -16,7 +16,9 @@ static Obj *pick(Region *dest, bool many)
 
 static int64_t sum(bool many)
 {
-    Region *b_region = region_create();  /* for b: last used in (+ a b) */
+    OMNI_SCRATCH_STORAGE(256) b_scratch;
+    /* for b: last used in (+ a b) */
+    Region *b_region = stack_alloc_region(&b_scratch, sizeof b_scratch);
     Obj *pick_result = pick(b_region, many);
     omni_check_values(pick_result, 2, "sum+1: (pick many)");
     int64_t a = omni_int_value(omni_values_first(pick_result));

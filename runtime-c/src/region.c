@@ -14,6 +14,9 @@
 
 #define FIRST_TABLE_SIZE 64
 
+/* omnic counts on it when it gives a region a buffer of exactly the size of its objects. */
+typedef char omni__own_bytes_suffice[HEADER_BYTES <= OMNI_SCRATCH_OWN_BYTES ? 1 : -1];
+
 Region *omni_global;
 OmniStats omni_stats;
 

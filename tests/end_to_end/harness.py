@@ -19,8 +19,8 @@ INCLUDE = ROOT / "runtime-c" / "include"
 RUNTIME = sorted((ROOT / "runtime-c" / "src").glob("*.c"))
 STRICT = "-std=c99 -pedantic -Wall -Wextra -Wconversion -Wshadow -Werror".split()
 SANITIZE = "-std=c99 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -DOMNI_CHECK_BALANCE=1".split()
-SWITCHES = ["--no-stack", "--no-nonlexical", "--no-outliving", "--no-loop-reset", "--no-scratch", "--no-reorder", "--mode=jit",
-            "--no-heap", "--no-reuse", "--no-borrow", "--no-elide", "--no-pending-calls"]
+SWITCHES = ["--no-stack", "--no-nonlexical", "--no-outliving", "--no-narrowing", "--no-loop-reset", "--no-scratch",
+            "--no-reorder", "--mode=jit", "--no-heap", "--no-reuse", "--no-borrow", "--no-elide", "--no-pending-calls"]
 SANITIZER_EXIT = 99
 SANITIZER_ENVIRONMENT = {
     "ASAN_OPTIONS": f"detect_leaks=1:exitcode={SANITIZER_EXIT}",

@@ -160,7 +160,7 @@ def wrong(program, c_name, body, operation, top_level):
         if re.search(rf"\b{operation.subject}\b", re.sub(rf"region_exit\({operation.subject}\);\s*return\b", "", after)):
             return f"{operation.subject} is used after its end"
         if kind not in ("last_use", "dead_on_path", "dead_at_once", "end_of_scope", "end_of_coarse_scope", "loop_over",
-                        "holds_in_loop"):
+                        "holds_in_loop", "after_copy"):
             return f"{kind} is no reason to end a region"
     if operation.kind == "reset" and kind not in ("emptied_at_head", "emptied_at_last_use"):
         return f"{kind} is no reason to empty a region"

@@ -461,6 +461,31 @@ fn f (%x: obj n0) dest -> obj n2 {
     Expect(With(good, "  region.exit temp\n", ""), "V4");
 }
 
+Test(rir_verify_calls, v10_a_part_of_what_was_transmigrated)
+{
+    const std::string good = R"(
+fn f (%x: obj n0) dest -> obj n2 {
+  region outside outside
+  region dest dest
+  region temp local
+  node n0 outside
+  node n1 temp {car: n3}
+  node n2 dest {car: n4}
+  node n3 temp {car: n0}
+  node n4 dest {car: n0}
+  region.create temp
+  %part: obj n3 = Cons %x '() in temp
+  %q: obj n1 = Cons %part '() in temp
+  %copy: obj n2 = transmigrate %q from temp into dest
+  region.exit temp
+  return %copy
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "  region.exit temp\n", "  Display %part\n  region.exit temp\n"), "V10",
+           "part is used after it was transmigrated");
+}
+
 Test(rir_verify_calls, a_large_function_takes_linear_time, .timeout = 20)
 {
     std::string text = std::string(kCopy) + "fn big (%x: obj n0, %flag: bool) -> none {\n  region outside outside\n";

@@ -118,6 +118,7 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-stack", translation.plan.stack, "No objects in C frames");
   add_no("--no-nonlexical", translation.plan.nonlexical, "Regions end with the scope, not at the last use");
   add_no("--no-outliving", translation.plan.outliving, "Results are built locally and copied out");
+  add_no("--no-narrowing", translation.plan.narrowing, "What is returned on some paths only is built in the caller's region");
   add_no("--no-loop-reset", translation.plan.loop_reset, "A region of one iteration is created and ended in each");
   add_no("--no-reorder", translation.plan.reorder, "Operations keep their order when a region could end sooner");
   add_no("--no-scratch", translation.plan.scratch, "No region begins in a C frame");
@@ -131,6 +132,9 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-ranges", translation.ranges, "Every Int operation is checked, also where overflow is impossible");
   app.add_option("--stack-limit", translation.plan.stack_limit, "Largest object in a C frame, in bytes")
       ->check(CLI::Range(0, 1 << 20))->option_text("BYTES [256]")->group(group);
+  app.add_option("--transmigrate-bytes", translation.plan.transmigrate_bytes,
+                 "Largest structure that is copied out on the paths that return it")
+      ->check(CLI::Range(0, 65535))->option_text("BYTES [64]")->group(group);
   app.add_option("--scratch-bytes", translation.plan.scratch_bytes, "Size of a region's buffer in a C frame")
       ->check(CLI::Range(256, 1 << 16))->option_text("BYTES [512]")->group(group);
   app.add_option("--mode", translation.plan.mode, "Precise plan, or a coarse one in less time")
@@ -197,8 +201,8 @@ void AddBuildOptions(CLI::App& build, Options& options) {
   build.add_flag_callback("--no-main", [&options] { options.main = false; },
                           "No main function: C calls NAME_init and NAME_shutdown (the default for a folder)");
   build.add_option("--print", options.print, "Stages to show on standard output, separated by commas")
-      ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "summaries", "plan", "rir"}))
-      ->option_text("syntax,core,types,storage,summaries,plan,rir");
+      ->delimiter(',')->check(CLI::IsMember({"syntax", "core", "types", "storage", "shape", "summaries", "plan", "rir"}))
+      ->option_text("syntax,core,types,storage,shape,summaries,plan,rir");
   build.add_flag("--MD", options.depfile, "Also write a depfile, OUTPUT.d (also spelled -MD)");
   build.add_option("--MF", options.depfile_path, "Name of the depfile (also spelled -MF)")->option_text("FILE");
 }

@@ -4,6 +4,7 @@
 #include <istream>
 #include <iterator>
 
+#include "analysis/shape.h"
 #include "analysis/storage.h"
 #include "audit/check.h"
 #include "core/from_ast.h"
@@ -251,13 +252,21 @@ std::optional<support::Table<plan::DecisionId, plan::Decision>> DecisionsOf(cons
 }
 
 // Storage, plan and region IR. The storage graph is gone afterwards: what follows sees what the plan says. Gives the
-// module as it was when the plan has put operations on heap objects into it.
+// module as it was when the plan has put operations on heap objects into it, or copies out what is returned on some paths
+// only (`narrowed`).
 std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::PlanOptions& options,
                                           std::span<const syntax::Contract> contracts, Stages& stages,
-                                          core::Module module, Translated& to) {
+                                          core::Module module, Translated& to, bool& narrowed) {
   reason::Ledger ledger;
   analysis::Facts facts = stages.Run("storage", [&] { return analysis::ComputeStorage(module, ledger); });
   stages.Print("storage", [&] { return analysis::PrintStorage(module, facts); });
+
+  stages.Print("shape", [&] {
+    const analysis::Shapes shapes(module, facts);
+    return analysis::PrintShapes(module, facts, shapes, [&](const reason::Reason& why) {
+      return reason::Word(why, to.templates.wording(), to.files);
+    });
+  });
 
   plan::HeapPlan heap =
       stages.Run("heap", [&] { return plan::PlanHeapWithWorkers(module, facts, ledger, options, contracts); });
@@ -267,6 +276,8 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   stages.Print("summaries", [&] { return plan::PrintSummaries(module, facts, heap, plan, ledger); });
   std::unique_ptr<core::Module> before = std::move(heap.before);
   heap = {};
+  narrowed = plan.narrowed;
+  if (narrowed && before == nullptr) before = std::make_unique<core::Module>(module);
   if (request.counterfactuals || !plan.broken.empty()) {
     const plan::WholeProgram whole{before ? *before : module, [&](core::Module changed, const plan::PlanOptions& other) {
                                      return DecisionsOf(request, std::move(changed), other, contracts);
@@ -278,21 +289,24 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   return before;
 }
 
-// A plan with heap objects that the verifier cannot prove is given up for one with regions only: memory is kept longer, and
-// the plan says so. True: the plan is proven already.
+// A plan with heap objects, or with copies on some paths, that the verifier cannot prove is given up for one without: memory
+// is kept longer, and the plan says so. True: the plan is proven already.
 bool RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
                Translated& to) {
   plan::PlanOptions options = request.translation.plan;
-  const std::unique_ptr<core::Module> before =
-      PlanRegions(request, options, contracts, stages, std::move(module), to);
-  if (before == nullptr) return false;
-  const std::vector<rir::Violation> violations =
-      stages.Run("verify rir", [&] { return request.judge(*to.program); });
-  if (violations.empty()) return true;
-  options.heap = false;
-  options.heap_unproven = to.program->functions[violations[0].fn.index()].code.name;
-  PlanRegions(request, options, contracts, stages, std::move(*before), to);
-  return false;
+  for (;;) {
+    bool narrowed = false;
+    const std::unique_ptr<core::Module> before =
+        PlanRegions(request, options, contracts, stages, std::move(module), to, narrowed);
+    if (before == nullptr) return false;
+    const std::vector<rir::Violation> violations =
+        stages.Run("verify rir", [&] { return request.judge(*to.program); });
+    if (violations.empty()) return true;
+    const support::Symbol unproven = to.program->functions[violations[0].fn.index()].code.name;
+    (narrowed ? options.narrowing : options.heap) = false;
+    options.heap_unproven = unproven;
+    module = std::move(*before);
+  }
 }
 
 // The stages in order. Each takes what the one before it made; what is wrong with the program is known after `types`.

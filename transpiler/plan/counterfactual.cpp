@@ -359,7 +359,8 @@ private:
         other.paths = plan_.paths;
         HeapPlan no_heap;
         no_heap.functions.resize(module_.functions.size());
-        FunctionDecider(module_, module_.functions[id], facts, ledger, options, no_heap, {}, other).Run();
+        OnDemand on_demand(module_, facts);
+        FunctionDecider(module_, module_.functions[id], facts, ledger, options, no_heap, {}, on_demand, other).Run();
         return other;
     }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analysis/escape.h"
-#include "core/pending_calls.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -16,7 +15,7 @@ using core::StmtKind;
 
 FunctionDecider::FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
                                  reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
-                                 std::span<const syntax::Contract> contracts, Plan& plan)
+                                 std::span<const syntax::Contract> contracts, OnDemand& on_demand, Plan& plan)
     : module_(module),
       function_(function),
       facts_(facts),
@@ -26,6 +25,7 @@ FunctionDecider::FunctionDecider(const core::Module& module, const core::Functio
       options_(options),
       heap_(heap),
       contracts_(contracts),
+      on_demand_(on_demand),
       plan_(plan),
       out_(plan.functions[function.id.index()]),
       structure_(function)
@@ -45,6 +45,9 @@ void FunctionDecider::Run()
             DecideStack(info);
             RejectHeap(info);
         }
+    }
+    if (narrowed_) {
+        classes_[ClassIndex(mine_.dest)].rejected.push_back({StorageClass::Dest, narrowed_->not_in_dest});
     }
     CoalesceBoxes();
     AssignRegions();
@@ -118,49 +121,6 @@ bool FunctionDecider::IsOwned(const ClassInfo& info) const
     }
     return info.escape == Escape::Local ||
            (out_.copied_out.valid() && info.escape == Escape::Dest);
-}
-
-/// --no-outliving: what is returned and belongs to nobody else is built in a region of our own and copied at the return.
-void FunctionDecider::AssignCopiedOut()
-{
-    if (options_.outliving || mine_.dest == kNoNode || mine_.result == kNoNode || core::MayPend(function_)) {
-        return;
-    }
-    const auto from_result = analysis::Reach(graph_, {mine_.result}, true);
-    std::vector<Node> others;
-    for (const auto* list : {&function_.params, &function_.captured}) {
-        for (core::VarId var : *list) {
-            if (mine_.node_of[var.index()] != kNoNode) {
-                others.push_back(mine_.node_of[var.index()]);
-            }
-        }
-    }
-    others = analysis::Reach(graph_, others, false);
-    const ClassInfo& info = classes_[ClassIndex(mine_.dest)];
-    for (Node member : info.members) {
-        const bool fresh = std::find(others.begin(), others.end(), member) == others.end();
-        const bool in_result = std::find(from_result.begin(), from_result.end(), member) != from_result.end();
-        const bool on_interface =
-            std::find(mine_.interface.begin(), mine_.interface.end(), member) != mine_.interface.end();
-        if (!fresh || (on_interface && !in_result)) {
-            return;
-        }
-    }
-    if (info.sites.empty()) {
-        return;
-    }
-    // A procedure that stays where it is may take or give what would be copied: callers would know the original.
-    const auto is_member = [&](Node node) {
-        return std::find(info.members.begin(), info.members.end(), graph_.Find(node)) != info.members.end();
-    };
-    for (Node node : from_result) {
-        const auto edges = graph_.Edges(node);
-        if (!is_member(node) &&
-            std::any_of(edges.begin(), edges.end(), [&](const auto& edge) { return is_member(edge.target); })) {
-            return;
-        }
-    }
-    out_.copied_out = core::RegionId(0);  // marks the class as owned; AssignRegions gives the real id
 }
 
 const std::vector<uint32_t>& FunctionDecider::OwnedReach(Node node)
@@ -272,7 +232,7 @@ void FunctionDecider::CoalesceBoxes()
                        core::Info(function_.stmts[site].prim).storage == core::StorageEffect::Box;
             });
         if (only_boxes && IsOwned(info) && !info.on_stack && holding.size() == 1 &&
-            IsOwned(classes_[holding[0]]) && !classes_[holding[0]].on_stack && !classes_[holding[0]].sites.empty()) {
+            classes_[holding[0]].escape == info.escape && !classes_[holding[0]].on_stack && !classes_[holding[0]].sites.empty()) {
             MergeInto(holding[0], index);
         }
     }
@@ -365,9 +325,10 @@ Plan Decide(const core::Module& module, analysis::Facts& facts, reason::Ledger& 
         functions.push_back(&function);
     }
     plan.paths = FunctionPaths(functions);
+    OnDemand on_demand(module, facts);
     for (const core::Function& function : module.functions) {
         if (!function.is_extern) {
-            FunctionDecider decider(module, function, facts, ledger, options, heap, contracts, plan);
+            FunctionDecider decider(module, function, facts, ledger, options, heap, contracts, on_demand, plan);
             if (!moves.empty()) {
                 decider.TellMoves(moves[function.id.index()]);
             }

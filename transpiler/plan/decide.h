@@ -59,6 +59,7 @@ struct Plan {
     std::vector<BrokenContract> broken;
     std::vector<Growth> growing;
     std::vector<LateUse> late_uses;
+    bool narrowed = false;                    ///< some function copies out what leaves it on some paths only
 };
 
 /// Decides for every function. `facts` is not const because finding representatives compresses paths and because

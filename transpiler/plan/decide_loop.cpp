@@ -55,7 +55,7 @@ void FunctionDecider::HoistOutOfLoops(std::vector<Life>& lives)
     for (Life& each : lives) {
         const ClassInfo& info = classes_[each.class_index];
         const BlockId iteration = each.life.create.block;
-        if (count[each.class_index] != 1 || info.on_stack || info.escape != analysis::Escape::Local ||
+        if (count[each.class_index] != 1 || info.on_stack || !IsOwned(info) ||
             !structure_.IsIteration(iteration)) {
             kept.push_back(std::move(each));
             continue;
@@ -90,7 +90,8 @@ void FunctionDecider::HoistOutOfLoops(std::vector<Life>& lives)
             continue;
         }
         each.life = std::move(life);
-        const bool only_at_head = each.life.resets.size() == 1 && at_head;
+        const bool is_copied = info.escape != analysis::Escape::Local;
+        const bool only_at_head = each.life.resets.size() == 1 && at_head && !is_copied;
         const auto [entry, added] = only_at_head ? emptied_at_head.emplace(iteration, kept.size())
                                                  : std::pair(emptied_at_head.end(), true);
         if (added) {

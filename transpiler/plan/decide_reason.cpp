@@ -112,9 +112,8 @@ reason::ReasonId FunctionDecider::ExitReason(const ClassInfo& info, const Exit& 
 {
     const auto names = NamesOf(info);
     if (out_.copied_out.valid() && info.region == out_.copied_out && exit.cause != ExitCause::LastUse) {
-        const Stmt& jump = function_.stmts[function_.blocks[exit.position.block].stmts[exit.position.index]];
-        if (jump.kind == StmtKind::Return && jump.arg_count == 1 && function_.args(jump)[0].is_var()) {
-            return Because(ReasonKind::CopiedOut, {}, names.front());
+        if (ReturnedAt(exit).valid()) {
+            return Because(narrowed_ ? ReasonKind::AfterCopy : ReasonKind::CopiedOut, {}, names.front(), names);
         }
     }
     const source::Span last = exit.last_use.valid() ? function_.stmts[exit.last_use].span : source::Span{};
@@ -195,6 +194,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
         return Because(kind, cause.expression, cause.subject);
     }
     case analysis::Escape::Dest: {
+        if (narrowed_) {
+            return NarrowedReason();
+        }
         if (!var.valid()) {
             return Because(ReasonKind::BesideResult, place);
         }
@@ -229,6 +231,9 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
     if (is_coarse()) {
         return Because(ReasonKind::CoarseScratch);
     }
+    if (info.in_scratch && info.frame_bytes != 0) {
+        return Because(ReasonKind::FitsFrame, last, MakerOf(info), {}, info.frame_bytes);
+    }
     if (info.in_scratch) {
         return Because(ReasonKind::FitsScratch, last, {}, {}, options_.scratch_bytes);
     }
@@ -255,7 +260,7 @@ StorageClass FunctionDecider::ChoiceOf(const ClassInfo& info) const
     if (info.in_heap) {
         return StorageClass::Heap;
     }
-    switch (info.escape) {
+    switch (IsOwned(info) ? analysis::Escape::Local : info.escape) {
     case analysis::Escape::Local:
         return info.on_stack ? StorageClass::Stack : info.in_scratch ? StorageClass::Scratch : StorageClass::Region;
     case analysis::Escape::Dest: return StorageClass::Dest;
@@ -288,10 +293,9 @@ void FunctionDecider::DecidePlaces(const std::vector<Life>& lives)
             const Stmt& stmt = function_.stmts[site];
             const bool holds = stmt.result.valid() && mine_.node_of[stmt.result.index()] != analysis::kNoNode &&
                                ClassIndex(mine_.node_of[stmt.result.index()]) == index;
-            const bool copied = out_.copied_out.valid() && info.region == out_.copied_out;
             const DecisionId decision = AddDecision(
                 DecisionKind::Place, holds ? function_.vars[stmt.result].name : MakerOf(stmt),
-                copied ? StorageClass::Region : ChoiceOf(info),
+                ChoiceOf(info),
                 info.on_stack || info.in_heap ? std::string() : out_.regions[info.region].name, stmt.span,
                 PlaceReason(info, holds ? stmt.result : core::VarId(), stmt.span, life_of[index]), info.rejected);
             AddGuard(stmt, decision);
@@ -321,6 +325,15 @@ support::Symbol FunctionDecider::MakerOf(const Stmt& stmt) const
     default: return stmt.result.valid() ? function_.vars[stmt.result].name
                                         : support::Intern(core::Info(stmt.prim).source_name);
     }
+}
+
+/// The first function that builds a part of the class.
+support::Symbol FunctionDecider::MakerOf(const ClassInfo& info) const
+{
+    const auto call = std::find_if(info.sites.begin(), info.sites.end(), [this](StmtId site) {
+        return function_.stmts[site].kind == StmtKind::Call;
+    });
+    return MakerOf(function_.stmts[call != info.sites.end() ? *call : info.sites.front()]);
 }
 
 /// Where a guard calls its body, the regions that the call may leave behind are the reader's question; where a call goes

@@ -126,26 +126,24 @@ void FunctionDecider::EmitExits(const Life& life)
     }
     // The copies at all returns are one decision.
     if (out_.copied_out == info.region && !out_.copy_decision.valid() && IsCopiedAtReturn(life)) {
-        out_.copy_decision =
-            AddDecision(DecisionKind::Transmigrate, subject, StorageClass::Dest, "dest", site,
-                        Because(reason::ReasonKind::CopiedOut, site, subject),
-                        {{StorageClass::Dest, Because(reason::ReasonKind::SwitchedOff, {},
-                                                      support::Intern("--no-outliving"))}});
+        const bool bounded = narrowed_ && narrowed_->bytes != analysis::kUnbounded;
+        const reason::ReasonId because =
+            !narrowed_ ? Because(reason::ReasonKind::CopiedOut, site, subject)
+            : bounded  ? Because(reason::ReasonKind::CopiedHere, site, subject, {}, narrowed_->bytes)
+                       : Because(reason::ReasonKind::CopiedOnce, site, subject);
+        const reason::ReasonId not_there =
+            narrowed_ ? narrowed_->not_in_dest
+                      : Because(reason::ReasonKind::SwitchedOff, {}, support::Intern("--no-outliving"));
+        out_.copy_decision = AddDecision(DecisionKind::Transmigrate, subject, StorageClass::Dest, "dest", site, because,
+                                         {{StorageClass::Dest, not_there}});
     }
 }
 
 /// Does the region end in front of a return of what may lie in it?
-bool FunctionDecider::IsCopiedAtReturn(const Life& life) const
+bool FunctionDecider::IsCopiedAtReturn(const Life& life)
 {
-    return std::any_of(life.life.exits.begin(), life.life.exits.end(), [this](const Exit& exit) {
-        const auto& stmts = function_.blocks[exit.position.block].stmts;
-        if (exit.position.index >= stmts.size()) {
-            return false;
-        }
-        const core::Stmt& jump = function_.stmts[stmts[exit.position.index]];
-        return jump.kind == StmtKind::Return && jump.arg_count != 0 && function_.args(jump)[0].is_var() &&
-               mine_.node_of[function_.args(jump)[0].var().index()] != analysis::kNoNode;
-    });
+    return std::any_of(life.life.exits.begin(), life.life.exits.end(),
+                       [this](const Exit& exit) { return ReturnedAt(exit).valid(); });
 }
 
 /// Regions of parameters in which objects are made are looked up in front of the first such statement.

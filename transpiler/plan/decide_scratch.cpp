@@ -1,7 +1,9 @@
 // Scratch: regions whose first chunk is a buffer in the C frame, and the coarse mode, in which nearly all locals are scratch.
 //
 // The precise mode takes scratch for what is made at a known number of places, once for each life of the region: then
-// the buffer is likely to hold all of it. What a callee or a loop builds has any size, and gets a region of chunks.
+// the buffer is likely to hold all of it. What a callee builds is held by a buffer of exactly its size, when the callee's
+// code says how much that can be (analysis/bounds.h). What a loop or a recursion builds has any size, and gets a region of
+// chunks.
 // In a function that calls itself each frame would have a buffer, and the C stack would grow with the depth.
 
 #include <algorithm>
@@ -17,6 +19,13 @@ using core::StmtId;
 using core::StmtKind;
 using reason::ReasonKind;
 
+namespace {
+
+constexpr int64_t kLeastBuffer = 256;  // OMNI_SCRATCH_MIN_BYTES
+constexpr int64_t kRegionBytes = 128;  // OMNI_SCRATCH_OWN_BYTES: what a region needs of its first chunk
+
+}  // namespace
+
 /// Is each object of the class made by a primitive here, at most once in a life that begins in `home`?
 bool FunctionDecider::IsMadeOfFew(const ClassInfo& info, BlockId home) const
 {
@@ -28,31 +37,54 @@ bool FunctionDecider::IsMadeOfFew(const ClassInfo& info, BlockId home) const
     });
 }
 
+/// Bytes that are made in the class in a life that begins in `home`.
+int64_t FunctionDecider::BytesInLife(const ClassInfo& info, BlockId home) const
+{
+    if (!info.latent.empty() || info.allocated_into) {
+        return analysis::kUnbounded;
+    }
+    std::vector<StmtId> sites = info.sites;
+    std::sort(sites.begin(), sites.end());
+    return on_demand_.bounds().BytesOnce(function_, home, sites);
+}
+
 void FunctionDecider::DecideScratch(const Life& life)
 {
     ClassInfo& info = classes_[life.class_index];
-    if (info.on_stack || info.in_scratch || info.escape != analysis::Escape::Local) {
+    if (info.on_stack || info.in_scratch || !IsOwned(info)) {
         return;
     }
     const auto reject = [&](ReasonKind kind, support::Symbol subject) {
         info.rejected.push_back({StorageClass::Scratch, Because(kind, {}, subject)});
     };
-    if (!is_coarse() && (!options_.stack || !IsMadeOfFew(info, life.life.home.block))) {
+    if (WantsRegion(info) || (!is_coarse() && !options_.stack)) {
         return;  // for the same reason not on the stack
     }
-    if (WantsRegion(info)) {
-        return;
+    int64_t buffer = options_.scratch_bytes;
+    if (!is_coarse() && !IsMadeOfFew(info, life.life.home.block)) {
+        const int64_t bytes = BytesInLife(info, life.life.home.block);
+        if (bytes == analysis::kUnbounded) {
+            return;
+        }
+        if (bytes + kRegionBytes > buffer) {
+            info.rejected.push_back({StorageClass::Scratch, Because(ReasonKind::OverFrame, {}, MakerOf(info), {}, bytes,
+                                                                    buffer - kRegionBytes)});
+            return;
+        }
+        buffer = std::max(kLeastBuffer, bytes + kRegionBytes);
+        info.frame_bytes = bytes;
     }
     if (!options_.scratch) {
         reject(ReasonKind::SwitchedOff, support::Intern("--no-scratch"));
         return;
     }
     if (function_.is_recursive) {
+        info.frame_bytes = 0;
         reject(ReasonKind::RecursiveFrame, function_.name);
         return;
     }
     info.in_scratch = true;
-    out_.regions[info.region].scratch_bytes = options_.scratch_bytes & ~7u;
+    out_.regions[info.region].scratch_bytes = static_cast<uint32_t>(buffer) & ~7u;
 }
 
 /// What the coarse mode takes for a scope: what a loop does in each iteration, or the whole function.

@@ -6,22 +6,12 @@ namespace omni::plan {
 using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
-using core::StorageEffect;
 using reason::ReasonKind;
 
 /// Bytes of the object that a statement makes, on a 64-bit target; 0 when it is not known here.
 int64_t FunctionDecider::SizeOf(const Stmt& stmt) const
 {
-    if (stmt.kind == StmtKind::MakeClosure) {
-        return 32 + 8 * static_cast<int64_t>(stmt.arg_count);
-    }
-    switch (core::Info(stmt.prim).storage) {
-    case StorageEffect::FreshPair: return 24;
-    case StorageEffect::FreshStruct: return 16 + 8 * static_cast<int64_t>(stmt.arg_count);
-    case StorageEffect::FreshCell:
-    case StorageEffect::Box: return 16;
-    default: return 0;
-    }
+    return analysis::ObjectBytes(stmt);
 }
 
 void FunctionDecider::DecideStack(ClassInfo& info)

@@ -8,6 +8,7 @@
 
 #include "plan/decide.h"
 #include "plan/heap.h"
+#include "plan/on_demand.h"
 #include "plan/place.h"
 #include "plan/structure.h"
 
@@ -28,6 +29,7 @@ struct ClassInfo {
     core::RegionId region;                ///< None when nothing is made in it
     bool on_stack = false;
     bool in_scratch = false;              ///< its region begins in the C frame
+    int64_t frame_bytes = 0;              ///< all that callees build in it lies in the C frame; 0: not known to
     bool in_heap = false;
     uint32_t merged_into = 0;             ///< itself, or the class that took its place
     std::vector<Rejected> rejected;
@@ -37,7 +39,7 @@ class FunctionDecider {
 public:
     FunctionDecider(const core::Module& module, const core::Function& function, analysis::Facts& facts,
                     reason::Ledger& ledger, const PlanOptions& options, const HeapPlan& heap,
-                    std::span<const syntax::Contract> contracts, Plan& plan);
+                    std::span<const syntax::Contract> contracts, OnDemand& on_demand, Plan& plan);
     void Run();
     /// Statements of the function that ReorderForRegions has moved.
     void TellMoves(const Moves::value_type& moved) { moved_ = &moved; }
@@ -52,6 +54,7 @@ private:
     const PlanOptions& options_;
     const HeapPlan& heap_;
     const std::span<const syntax::Contract> contracts_;
+    OnDemand& on_demand_;
     Plan& plan_;
     FunctionPlan& out_;
     const Structure structure_;
@@ -75,8 +78,28 @@ private:
     [[nodiscard]] static bool HasObjects(const ClassInfo& info) { return !info.sites.empty() || !info.latent.empty(); }
     void MergeInto(uint32_t keep, uint32_t gone);
     void AssignRegions();
-    void AssignCopiedOut();
     void AssignPlaces();
+
+    // decide_narrow.cpp: what leaves the function on some paths only
+    struct Leaving {
+        reason::ReasonKind why = reason::ReasonKind::Count;  ///< which row of the matrix
+        int64_t bytes = 0;              ///< of the largest structure that is returned
+        std::vector<Node> roots;        ///< nodes that are returned
+        reason::ReasonId not_in_dest;   ///< why the caller's region is worse
+        bool on_some_paths = false;     ///< each life of the objects has a way on which they die
+        bool in_iterations = false;     ///< they live within an iteration of a loop
+        bool much_is_made = false;      ///< any number of bytes
+    };
+    std::optional<Leaving> narrowed_;
+    [[nodiscard]] bool CanBeCopiedOut();
+    void AssignCopiedOut();
+    [[nodiscard]] Mentions MentionsOf(uint32_t index);
+    [[nodiscard]] core::VarId ReturnedAt(const Exit& exit);
+    [[nodiscard]] bool IsMadeBefore(const ClassInfo& info, Position position) const;
+    [[nodiscard]] bool IsBuiltByRecursion(const ClassInfo& info) const;
+    [[nodiscard]] Leaving FindLeaving(uint32_t index);
+    void DecideNarrowing();
+    [[nodiscard]] reason::ReasonId NarrowedReason();
 
     // decide_heap.cpp: what heap.h has decided, as decisions
     [[nodiscard]] bool InHeap(Node node) const { return heap_.nodes.count(graph_.Find(node)) != 0; }
@@ -98,7 +121,7 @@ private:
     void PlaceOwned();
     void Coalesce(std::vector<Life>& lives);
     void EmitLife(const Life& life);
-    [[nodiscard]] bool IsCopiedAtReturn(const Life& life) const;
+    [[nodiscard]] bool IsCopiedAtReturn(const Life& life);
     void EmitExits(const Life& life);
     void EmitHandles();
     void SortInsertions();
@@ -109,6 +132,7 @@ private:
 
     // decide_scratch.cpp: regions whose first chunk lies in the C frame; the coarse mode
     void DecideScratch(const Life& life);
+    [[nodiscard]] int64_t BytesInLife(const ClassInfo& info, core::BlockId home) const;
     [[nodiscard]] bool IsMadeOfFew(const ClassInfo& info, core::BlockId home) const;
     void PlaceCoarsely(std::vector<Life>& lives);
     [[nodiscard]] core::BlockId CoarseScope(core::BlockId block) const;
@@ -157,6 +181,7 @@ private:
     [[nodiscard]] reason::ReasonId HolderReason(const ClassInfo& info);
     void DecidePlaces(const std::vector<Life>& lives);
     [[nodiscard]] support::Symbol MakerOf(const core::Stmt& stmt) const;
+    [[nodiscard]] support::Symbol MakerOf(const ClassInfo& info) const;
     void AddGuard(const core::Stmt& stmt, DecisionId decision);
     void DecideUnkept();
     void DecideEntry();

@@ -108,7 +108,10 @@ struct PlanOptions {
     bool borrow = true;       ///< --no-borrow
     bool elide = true;        ///< --no-elide
     bool reorder = true;      ///< --no-reorder
-    support::Symbol heap_unproven;  ///< no switch: where the verifier could not prove a plan with heap objects
+    bool narrowing = true;    ///< --no-narrowing
+    uint16_t transmigrate_bytes = 64;  ///< largest structure that is copied on a path that returns it; --transmigrate-bytes
+    support::Symbol heap_unproven;  ///< no switch: where the verifier could not prove a plan with heap objects, or with
+                                    ///< copies on some paths
 };
 
 /// A name for each function that is unique in the program: `f`, `f.lambda`, `f.inner`, `f.lambda.2` for the second of equals

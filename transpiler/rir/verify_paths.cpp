@@ -73,6 +73,7 @@ private:
     void RequirePlace(StmtId id, const State& state, RegionId region);
     void Outdate(State& state, RegionId region, StmtId cause);
     void ReportStale(StmtId id, VarId var);
+    [[nodiscard]] std::vector<bool> CopiedNodes(NodeId original, RegionId region) const;
     void DoRegionOp(StmtId id, const Stmt& stmt, State& state);
 
     RegionKind KindOf(RegionId region) const { return context_.function.regions[region].kind; }
@@ -343,6 +344,28 @@ void PathChecker::ReportStale(StmtId id, VarId var)
     }
 }
 
+/// By NodeId: objects of it are copied with the original, so a name of one would see another object than the copy's owner.
+std::vector<bool> PathChecker::CopiedNodes(NodeId original, RegionId region) const
+{
+    std::vector<bool> copied(context_.function.nodes.size(), false);
+    std::vector<NodeId> work;
+    if (original.valid()) {
+        work.push_back(original);
+    }
+    while (!work.empty()) {
+        const NodeId node = work.back();
+        work.pop_back();
+        if (context_.RegionOf(node) != region || copied[node.index()]) {
+            continue;
+        }
+        copied[node.index()] = true;
+        for (const Field& field : context_.function.nodes[node].fields) {
+            work.push_back(field.target);
+        }
+    }
+    return copied;
+}
+
 void PathChecker::DoRegionOp(StmtId id, const Stmt& stmt, State& state)
 {
     const size_t region = stmt.region.index();
@@ -377,9 +400,9 @@ void PathChecker::DoRegionOp(StmtId id, const Stmt& stmt, State& state)
         default: {  // Transmigrate
             RequirePlace(id, state, stmt.region);
             RequirePlace(id, state, stmt.into);
-            const NodeId original = context_.NodeOf(code_.args(stmt)[0]);
+            const std::vector<bool> copied = CopiedNodes(context_.NodeOf(code_.args(stmt)[0]), stmt.region);
             for (const uint32_t var : reaching_[region]) {
-                if (context_.NodeOf(tracked_vars_[var]) == original) {
+                if (copied[context_.NodeOf(tracked_vars_[var]).index()]) {
                     state.stale.Set(var);
                     stale_because_[var] = id;
                 }

@@ -51,6 +51,8 @@ Region *region_create(void);
 Region *stack_alloc_region(void *buffer, size_t bytes);
 #define OMNI_SCRATCH_STORAGE(bytes) union { char room[bytes]; uint64_t aligned; void *aligned_pointer; }
 #define OMNI_SCRATCH_MIN_BYTES 256
+/* What the region itself takes of its buffer, at most. */
+#define OMNI_SCRATCH_OWN_BYTES 128
 /* Ends the region's scope: no new objects. Frees its storage unless it is held. */
 void region_exit(Region *region);
 /* Frees the storage when the scope is over and nobody holds the region; otherwise does nothing. */

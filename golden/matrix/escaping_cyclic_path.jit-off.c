@@ -1,0 +1,48 @@
+/* escaping_cyclic_path.omni, translated by omnic */
+#include "omni.h"
+
+/* Row 6: a ring that only some paths return stays in the caller's region, because it is cyclic. */
+/* ring_or_nothing
+ *   pair  dest  returned, so it is built in the caller's region: no copy
+ */
+static Obj *ring_or_nothing(Region *dest, int64_t a, int64_t b)
+{
+    Obj *pair = mk_pair_region(dest, mk_int_region(dest, a), OMNI_NIL);
+    omni_set_cdr(pair, pair, "ring-or-nothing+2: (set-cdr! pair pair)");
+    if (a < b) {
+        return pair;
+    }
+    return OMNI_NOTHING;
+}
+
+/* count_rings
+ *   ring  rings_region  lives to the end of the scope: --mode=jit tells no branches apart; not on
+ *                       the stack: switched off by --mode=jit
+ */
+static int64_t count_rings(int64_t n)
+{
+    OMNI_SCRATCH_STORAGE(512) rings_scratch;
+    /* for rings and ring: carried from one iteration to the next */
+    Region *rings_region = stack_alloc_region(&rings_scratch, sizeof rings_scratch);
+    int64_t i = n;
+    Obj *rings = OMNI_NIL;
+    while (i != 0) {
+        Obj *ring = ring_or_nothing(rings_region, i, 3);
+        if (ring != OMNI_NOTHING) {
+            rings = mk_pair_region(rings_region, ring, rings);
+        }
+        i = omni_int_sub(i, 1, "count-rings+5: (- i 1)");
+    }
+    int64_t length = omni_length(rings, "count-rings+3: (length rings)");
+    region_exit(rings_region);  /* end of the scope of rings and ring (--mode=jit) */
+    return length;
+}
+
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    omni_display_int(count_rings(5));
+    omni_newline();
+    return omni_shutdown(0);
+}
