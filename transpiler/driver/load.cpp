@@ -135,7 +135,7 @@ class Loader {
 
   // Puts the forms of the files in the place of each `(include "file" ...)` at the top level.
   void Include(std::vector<syntax::Form>& forms, const std::string& including, size_t depth) {
-    constexpr size_t kDeepest = 100;
+    constexpr size_t kDeepestInclude = 100;
     std::vector<syntax::Form> all;
     for (syntax::Form& form : forms) {
       const syntax::DatumId root = form.root();
@@ -151,7 +151,7 @@ class Loader {
         }
         const std::string written(form.text(part));
         const std::string path = Resolve(including, written);
-        if (depth >= kDeepest) {
+        if (depth >= kDeepestInclude) {
           to_.sink.Report(DiagKind::ImportCycle, span, written);
           continue;
         }
