@@ -102,27 +102,34 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* append
- *   front  borrowed  part of the result; the caller keeps it alive as long as the result
- *   back   borrowed  changed here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+ *   append  loop      what a call of itself returns only ends its list: each pair is linked behind
+ *                     the last
+ *   front   borrowed  part of the result; the caller keeps it alive as long as the result
+ *   back    borrowed  part of the result; the caller keeps it alive as long as the result
+ *   pair    dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *append(Region *dest, Obj *front, Obj *back)
 {
-    if (omni_is_null(front)) {
-        return back;
+    Obj *first = OMNI_NOTHING;
+    Obj *last = OMNI_NIL;
+    for (;;) {
+        if (omni_is_null(front)) {
+            if (omni_is_null(last)) {
+                return back;
+            }
+            omni_pair_set_cdr(last, back);
+            return first;
+        }
+        Obj *pair = mk_pair_region(dest, omni_pair_car(front), OMNI_NIL);
+        Obj *tail = omni_pair_cdr(front);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        front = tail;
+        last = pair;
     }
-    Obj *first = mk_pair_region(dest, omni_pair_car(front), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(front);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
-        omni_set_cdr(last, next, "append+10: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
-    }
-    omni_set_cdr(last, back, "append+7: (set-cdr! last back)");
-    return first;
 }
 
 /* iota

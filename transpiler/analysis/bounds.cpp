@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/pending_calls.h"
+
 namespace omni::analysis {
 
 using core::Stmt;
@@ -93,6 +95,9 @@ bool Bounds::FindObjects(const core::Function& function)
 
 void Bounds::FindDest(const core::Function& function)
 {
+    if (core::MayPend(function)) {
+        return;  // what is pending makes its objects there, too
+    }
     const FunctionFacts& mine = facts_.functions[function.id.index()];
     if (mine.dest == kNoNode) {
         dest_[function.id.index()] = 0;
