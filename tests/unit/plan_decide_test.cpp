@@ -90,7 +90,7 @@ Test(plan_decide, without_outliving_the_result_is_copied_out)
     plan::PlanOptions copied;
     copied.outliving = false;
     ASSERT_TEXT(DecisionsOf("(define (pair a) (cons a 2))\n(println (pair \"x\"))", "pair", copied),
-                "place pair region pair_region copied_out\n"
+                "place pair scratch pair_region copied_out\n"
                 "  not stack: outlives_frame\n"
                 "region_create pair region pair_region holds_until\n"
                 "region_exit pair region pair_region copied_out\n"

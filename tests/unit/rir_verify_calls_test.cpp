@@ -483,7 +483,7 @@ fn f (%x: obj n0) dest -> obj n2 {
 )";
     Expect(good, "");
     Expect(With(good, "  region.exit temp\n", "  Display %part\n  region.exit temp\n"), "V10",
-           "part is used after it was transmigrated");
+           "`part` is used after it was transmigrated");
 }
 
 Test(rir_verify_calls, a_large_function_takes_linear_time, .timeout = 20)

@@ -54,11 +54,13 @@ bool FunctionDecider::CanBeCopiedOut()
     const auto is_member = [&](Node node) {
         return std::find(info.members.begin(), info.members.end(), graph_.Find(node)) != info.members.end();
     };
-    return std::none_of(from_result.begin(), from_result.end(), [&](Node node) {
+    const auto leads_back = [&](Node node) {
         const auto edges = graph_.Edges(node);
-        return !is_member(node) &&
+        return !is_member(graph_.Find(node)) &&
                std::any_of(edges.begin(), edges.end(), [&](const auto& edge) { return is_member(edge.target); });
-    });
+    };
+    return std::none_of(from_result.begin(), from_result.end(), leads_back) &&
+           std::none_of(mine_.interface.begin(), mine_.interface.end(), leads_back);
 }
 
 /// --no-outliving: what is returned and belongs to nobody else is built in a region of our own and copied at the return.
