@@ -234,7 +234,7 @@ const Words kWords[] = {
      "Regionen, die darin entstehen, enden, wenn es wirft"},
     {ReasonKind::PendingCall, "pending_call",
      "goes on in the caller: may come back here through an unknown function, and takes no stack",
-     "geht im Aufrufer weiter: kann über eine unbekannte Funktion hierher zurückkommen und belegt keinen Stack"},
+     "geht im Aufrufer weiter: kann über eine unbekannte Funktion hierher zurückkommen und belegt keinen Stapelplatz"},
     {ReasonKind::PendedPart, "pended_part",
      "given to a call that goes on in the caller, so it is built in the caller's region",
      "geht an einen Aufruf, der im Aufrufer weitergeht, entsteht also in der Region des Aufrufers"},
