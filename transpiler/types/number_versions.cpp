@@ -418,6 +418,9 @@ bool AddNumberVersions(core::Module& module, const Inference& inference, Special
                 const FuncId version = CopyUnit(module, members, root, wanted == kind::kInt ? "Int" : "Float");
                 module.functions[version].copy_calls = 1;  // behind the test
                 Door(module, constants, module.functions[root]).Open(params, version, wanted);
+                for (const FuncId id : members) {
+                    module.functions[id].is_guarded = true;   // what is left is for the other kind, if it ever comes
+                }
                 limits.added_stmts -= stmts;
                 changed = true;
                 break;
