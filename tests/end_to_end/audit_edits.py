@@ -234,11 +234,21 @@ def scratch_exit_dropped(code):
             yield number, code.edited(number, number + 1, [])
 
 
+def hands_over(code, begin, end, name):
+    """Is the object an argument of a function of the program in this function, which may take it over? Nothing of that
+    stands in the C: a path on which the object is not given up is then one of those that the plan has."""
+    own = {m[1] for line in code.lines if (m := re.match(r"static .*?\b(\w+)\(", line))}
+    body = "\n".join(code.lines[begin:end])
+    return any(m[1] in own for m in re.finditer(rf"\b(\w+)\((?:[^;{{}}]*,)?\s*{re.escape(name)}\s*[,)]", body))
+
+
 def counted_operation(name, doubled):
     pattern = re.compile(rf"^( *){name}\((.*)\);")
 
     def edit(code):
-        for number, _, _ in code.find(pattern):
+        for number, match, (begin, end) in code.find(pattern):
+            if not doubled and hands_over(code, begin, end, match[2]):
+                continue
             yield number, code.edited(number, number if doubled else number + 1, [code.lines[number]] if doubled else [])
     edit.__name__ = f"{name}_{'doubled' if doubled else 'dropped'}"
     return edit
@@ -280,10 +290,23 @@ def counted_moved_up(code):
             yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
 
 
+def conditional(code, number, match):
+    return code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
+                                            match[1] + "}"])
+
+
 def counted_conditional(code):
-    for number, match, _ in code.find(HEAP_OPERATION):
-        yield number, code.edited(number, number + 1, [f"{match[1]}if (omni_live_regions() > 3) {{", "    " + code.lines[number],
-                                                       match[1] + "}"])
+    for number, match, (begin, end) in code.find(HEAP_OPERATION):
+        if not hands_over(code, begin, end, match[3]):
+            yield number, conditional(code, number, match)
+
+
+def left_out_beside_a_call(code):
+    """On one path only, while a call takes the object over on another."""
+    for number, match, (begin, end) in code.find(HEAP_OPERATION):
+        if hands_over(code, begin, end, match[3]):
+            yield number, code.edited(number, number + 1, [])
+            yield number, conditional(code, number, match)
 
 
 def counted_moved_down(code):
@@ -359,7 +382,7 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             reset_conditional, reset_too_late, reset_of_another, exit_for_reset, scratch_exit_dropped, scratch_shared,
             scratch_enlarged, scratch_half] + HEAP
 # Reported as other code (E0606): that a call takes an object over does not stand in the C.
-AS_OTHER_CODE = [counted_moved_down]
+AS_OTHER_CODE = [counted_moved_down, left_out_beside_a_call]
 
 
 def indent(line):

@@ -265,6 +265,7 @@ void FunctionReader::Declaration(Sequence& to)
         }
         const Token name = Take();
         AddLocal(name.text, is_region, false);
+        std::erase(buffers_, name.text);  // another buffer, which no region has yet
         while (Accept("[")) {
             if (!Peek().Is("]")) {
                 Expression(to);
