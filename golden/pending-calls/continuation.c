@@ -28,8 +28,7 @@ static Obj *sum_to_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *a
     return sum_to_lambda(self, dest, omni_as_int(args[0], "sum-to-lambda: sum"));
 }
 
-/* Continuations call one another: a million of them, and no frame of C for each. What one is
- * given is
+/* Continuations call one another, and there is no frame of C for each. What one is given is
  * made where the caller of them all wants the result. */
 /* sum_to
  *   k         borrowed  changed here; the caller keeps it
@@ -65,9 +64,9 @@ int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for sum-to: last used in (sum-to 1000000 (lambda (sum) sum)) */
+    /* for sum-to: last used in (sum-to 1000 (lambda (sum) sum)) */
     Region *sum_to_region = region_create();
-    int64_t sum_to_result = sum_to(sum_to_region, 1000000, OMNI_REF(main_lambda_closure));
+    int64_t sum_to_result = sum_to(sum_to_region, 1000, OMNI_REF(main_lambda_closure));
     region_exit(sum_to_region);  /* sum-to: never used after this */
     omni_display_int(sum_to_result);
     omni_newline();

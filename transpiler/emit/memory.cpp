@@ -45,6 +45,9 @@ void FunctionEmitter::MarkCall(ExprId call, StmtId id)
         return;
     }
     const Stmt& stmt = code_->stmts[id];
+    if (stmt.finish && pool_[call].text == "omni_finish") {
+        return;  // the call inside has its mark
+    }
     const bool returns_heap = stmt.kind == StmtKind::Call && stmt.result.valid() && facts_.IsInHeap(stmt.result) &&
                               function_->decision_of(id).valid();
     const bool is_call = stmt.kind == StmtKind::CallClosure || returns_heap ||

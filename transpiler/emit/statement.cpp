@@ -254,6 +254,7 @@ ExprId FunctionEmitter::CallExpr(StmtId id)
     }
     const ExprId call = pool_.Call(name, list, effect::kCall);
     if (stmt.finish) {
+        MarkCall(call, id);
         return pool_.Call("omni_finish", std::span(&call, 1), effect::kCall);
     }
     return call;
