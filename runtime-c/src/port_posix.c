@@ -2,9 +2,6 @@
 #if !defined(_POSIX_C_SOURCE)
 #define _POSIX_C_SOURCE 200809L
 #endif
-#if defined(__linux__) && !defined(_DEFAULT_SOURCE)
-#define _DEFAULT_SOURCE 1  /* for huge pages */
-#endif
 
 #include "omni/port.h"
 
@@ -18,13 +15,9 @@ typedef int omni_another_port_is_used;
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
-#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
-#include <malloc.h>
-#endif
 
 extern char **environ;
 
@@ -50,38 +43,6 @@ static size_t memory_limit(void)
 
 static size_t bytes_in_use;
 
-/* The system gives memory when it is touched, a page at a time, and for a region that is filled once that takes longer than all
- * else that is done with it. So a large heap grows in steps, for which huge pages are asked. Not a small heap: all of a huge
- * page counts as used. */
-#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
-#define HUGE_PAGE_BYTES ((uintptr_t)2 * 1024 * 1024)
-#define LARGE_HEAP_BYTES (16 * 1024 * 1024)
-#define HEAP_STEP_BYTES (64 * 1024 * 1024)
-
-static void follow_heap(void)
-{
-    static uintptr_t asked_to;  /* for what lies below it was asked */
-    uintptr_t end = (uintptr_t)sbrk(0) & ~(HUGE_PAGE_BYTES - 1);
-    if (asked_to == 0) {
-        if (bytes_in_use < LARGE_HEAP_BYTES) {
-            return;
-        }
-        (void)mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
-        (void)mallopt(M_MMAP_THRESHOLD, LARGE_HEAP_BYTES);
-        (void)mallopt(M_TRIM_THRESHOLD, 2 * HEAP_STEP_BYTES);
-        asked_to = end;
-    }
-    if (end > asked_to) {
-        (void)madvise((void *)asked_to, end - asked_to, MADV_HUGEPAGE);
-    }
-    asked_to = end;
-}
-#else
-static void follow_heap(void)
-{
-}
-#endif
-
 void *omni_port_allocate(size_t bytes)
 {
     void *block;
@@ -90,7 +51,6 @@ void *omni_port_allocate(size_t bytes)
     }
     block = malloc(bytes);
     bytes_in_use += block != NULL ? bytes : 0;
-    follow_heap();
     return block;
 }
 
@@ -98,7 +58,6 @@ void omni_port_free(void *block, size_t bytes)
 {
     bytes_in_use -= bytes;
     free(block);
-    follow_heap();
 }
 
 bool omni_port_write(int stream, const char *bytes, size_t count)
