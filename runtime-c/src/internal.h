@@ -264,7 +264,7 @@ void omni__forget_text(const Obj *string);
 bool omni__has_same_identity(const Obj *a, const Obj *b);
 /* A value is copied by a raise: it is noted of which objects its outer parts are copies. */
 void omni__begin_identities(void);
-void omni__note_copy(Obj *copy, const Obj *value);
+void omni__note_copy(Obj *copy, Obj *value);
 /* The region ends. */
 void omni__forget_identities(uint32_t region);
 /* The string or a panic. */

@@ -67,7 +67,8 @@ typedef struct Obj {
     uint8_t storage;  /* OMNI_STORAGE_... */
     uint8_t flags;    /* OMNI_FLAG_... */
     uint8_t aux;      /* for the kind's own use; 0 in the kinds below */
-    uint32_t word;    /* storage region: the region's number; heap: how many references there are; otherwise 0 */
+    uint32_t word;    /* storage region: the region's number; heap: how many references there are; otherwise 0, or on
+                         the stack the number of what was raised and is told from others */
 } Obj;
 
 typedef struct Region Region;
