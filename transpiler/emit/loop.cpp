@@ -49,8 +49,8 @@ bool FunctionEmitter::ContinueLoop(StmtId id, const Place& place)
     std::vector<int> computed;
     for (size_t i = 0; i < params.size(); ++i) {
         const VarId target = facts_.Resolve(params[i]);
-        if (IsUndefined(args[i])) {
-            continue;  // nobody reads it on the way that follows
+        if (IsUndefined(args[i]) && !facts_.IsInHeap(params[i])) {
+            continue;  // nobody reads it on the way that follows; but what the heap holds is given up there
         }
         if (facts_.Resolve(args[i]) == Atom(target) || facts_.Resolve(Atom(params[i])) == facts_.Resolve(args[i])) {
             continue;
