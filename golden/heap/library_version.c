@@ -24,8 +24,9 @@ static int64_t choose(Obj *left, Obj *right, Obj *chosen)
     OMNI_STACK_CHECK("choose");
     if (omni_is_null(left)) {
         dec_ref(chosen);  /* chosen: not used on this path */
+        bool empty = omni_is_null(right);
         dec_ref(right);  /* last use of right: (null? right) */
-        if (omni_is_null(right)) {
+        if (empty) {
             return 1;
         }
         return 0;

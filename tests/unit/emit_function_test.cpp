@@ -161,3 +161,53 @@ fn main () entry -> none {
         begin = end;
     }
 }
+
+Test(emit_function, the_word_of_an_object_is_looked_at_before_the_object_is_gone)
+{
+    const std::string c = Emit(R"(
+fn make (%n: int) dest -> obj n0 {
+  region dest dest
+  node n0 dest {car: n0, cdr: n0}
+  %p: obj n0 = Cons %n '() in dest
+  return %p
+}
+fn left (%n: int) -> int {
+  region r local
+  node n0 r {car: n0, cdr: n0}
+  region.create r
+  %p: obj n0 = call make(%n) into r [n0 -> n0]
+  %empty: bool = IsNull %p
+  region.exit r
+  %a: int = if %empty {
+    Newline
+    yield 1
+  } else {
+    yield 2
+  }
+  return %a
+}
+fn emptied (%n: int) -> int {
+  region r local
+  node n0 r {car: n0, cdr: n0}
+  region.create r
+  let %p: obj n0 = call make(%n) into r [n0 -> n0]
+  %q: obj n0 = PairCdr %p
+  let %other: obj n0 = move %q
+  %same: bool = IsSame %p %other
+  %differs: bool = Not %same
+  region.reset r
+  %a: int = if %differs {
+    Newline
+    yield 1
+  } else {
+    yield 2
+  }
+  region.exit r
+  return %a
+}
+)");
+    const std::string left = Function(c, "left");
+    cr_expect(left.find("    bool empty = omni_is_null(make(r, ") != std::string::npos, "%s", left.c_str());
+    const std::string emptied = Function(c, "emptied");
+    cr_expect(emptied.find("    bool differs = p != other;\n    region_reset(r);\n") != std::string::npos, "%s", emptied.c_str());
+}

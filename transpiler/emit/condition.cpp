@@ -25,7 +25,7 @@ Effects FunctionEmitter::EffectsOf(BlockId block, size_t& budget) const
         }
         --budget;
         switch (stmt.kind) {
-        case StmtKind::Prim: effects |= PrimEffects(core::Info(stmt.prim)); break;
+        case StmtKind::Prim: effects |= EffectsOf(stmt); break;
         case StmtKind::Move:
         case StmtKind::Yield:
         case StmtKind::MakeClosure: break;
@@ -141,7 +141,7 @@ ExprId FunctionEmitter::TryIf(StmtId id)
     const bool fits = logical ? test_width <= limit && WidestPart(yes) <= limit && WidestPart(no) <= limit &&
                                     width <= 8 * limit
                               : width <= 56;
-    if (!fits || (!logical && ((effects & ~(effect::kReads | effect::kReadsVariable)) != 0 ||
+    if (!fits || (!logical && ((effects & ~(effect::kReads | effect::kReadsVariable | effect::kLooks)) != 0 ||
                                        pool_[yes].kind == ExprKind::Conditional ||
                                        pool_[no].kind == ExprKind::Conditional))) {
         return {};

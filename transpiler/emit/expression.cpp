@@ -43,7 +43,7 @@ bool Conflict(Effects a, Effects b)
         return ((x & kWritesVariable) != 0 && (y & (kReadsVariable | kWritesVariable)) != 0) ||
                ((x & kWrites) != 0 && (y & (kReads | kWrites | kPanics)) != 0) ||
                ((x & kPanics) != 0 && (y & kPanics) != 0) ||
-               ((x & kRegion) != 0 && (y & (kReads | kWrites | kPanics | kAllocates | kRegion)) != 0);
+               ((x & kRegion) != 0 && (y & (kReads | kWrites | kPanics | kAllocates | kRegion | kLooks)) != 0);
     };
     return one_way(a, b) || one_way(b, a);
 }
@@ -145,13 +145,14 @@ ExprId ExprPool::Unary(std::string_view op, ExprId operand, Effects effects)
     return Add(expr, std::span(&operand, 1));
 }
 
-ExprId ExprPool::Binary(std::string_view op, ExprId left, ExprId right, bool can_flip)
+ExprId ExprPool::Binary(std::string_view op, ExprId left, ExprId right, bool can_flip, Effects effects)
 {
     Expr expr;
     expr.kind = ExprKind::Binary;
     expr.precedence = BinaryPrecedence(op);
     expr.text = op;
     expr.can_flip = can_flip;
+    expr.effects = effects;
     expr.width = static_cast<uint32_t>(op.size() + 2);
     const ExprId operands[] = {left, right};
     return Add(expr, operands);
@@ -191,7 +192,7 @@ ExprId ExprPool::Not(ExprId operand)
         return children(expr)[0];
     }
     if (expr.kind == ExprKind::Binary && expr.can_flip) {
-        return Binary(Opposite(expr.text), children(expr)[0], children(expr)[1], true);
+        return Binary(Opposite(expr.text), children(expr)[0], children(expr)[1], true, expr.effects);
     }
     if (expr.kind == ExprKind::Binary && (expr.text == "&&" || expr.text == "||")) {
         const ExprId left = Not(children(expr)[0]);

@@ -33,6 +33,8 @@ inline constexpr Effects kNone = 0,
                          kPanics = 16,        ///< may end the program with a message
                          kAllocates = 32,     ///< makes an object
                          kRegion = 64,        ///< begins or ends a region
+                         kLooks = 128,        ///< looks at a pointer into a region of this function, which is no value any
+                                              ///< more when the region has ended
                          kCall = kReads | kWrites | kPanics | kAllocates;
 }  // namespace effect
 
@@ -77,7 +79,7 @@ public:
     /// Puts a mark in front of a call.
     void SetMark(ExprId id, std::string mark) { exprs_[id.index()].mark = Keep(std::move(mark)); }
     ExprId Unary(std::string_view op, ExprId operand, Effects effects = effect::kNone);
-    ExprId Binary(std::string_view op, ExprId left, ExprId right, bool can_flip);
+    ExprId Binary(std::string_view op, ExprId left, ExprId right, bool can_flip, Effects effects = effect::kNone);
     ExprId Conditional(ExprId condition, ExprId yes, ExprId no);
     ExprId Array(std::span<const ExprId> elements, std::string_view opening = "(Obj *[]){ ");
     ExprId List(std::span<const ExprId> elements);

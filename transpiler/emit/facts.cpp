@@ -105,11 +105,14 @@ void Facts::NameCells()
     }
 }
 
-bool Facts::IsInHeap(Atom atom) const
+bool Facts::IsInHeap(Atom atom) const { return IsIn(atom, rir::RegionKind::Heap); }
+bool Facts::IsInLocalRegion(Atom atom) const { return IsIn(atom, rir::RegionKind::Local); }
+
+bool Facts::IsIn(Atom atom, rir::RegionKind kind) const
 {
     const rir::NodeId node = atom.is_var() ? function_->node_of[atom.var().index()] : rir::NodeId();
     return node.valid() && function_->nodes[node].region.valid() &&
-           function_->regions[function_->nodes[node].region].kind == rir::RegionKind::Heap;
+           function_->regions[function_->nodes[node].region].kind == kind;
 }
 
 bool Facts::IsUnique(Atom atom) const

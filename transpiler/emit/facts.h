@@ -22,6 +22,8 @@ public:
     /// The operand that `atom` shares its C variable with, or `atom`.
     [[nodiscard]] core::Atom Resolve(core::Atom atom) const;
     [[nodiscard]] core::VarId Resolve(core::VarId var) const;
+    /// May it be an object of a region that this function ends?
+    [[nodiscard]] bool IsInLocalRegion(core::Atom atom) const;
     /// Is it a heap object?
     [[nodiscard]] bool IsInHeap(core::Atom atom) const;
     /// Is it a heap object to which there is one reference?
@@ -51,6 +53,7 @@ private:
         core::StmtId stmt;
         uint32_t parent;
     };
+    [[nodiscard]] bool IsIn(core::Atom atom, rir::RegionKind kind) const;
     void NameCells();
     void WalkForward(core::BlockId block, uint32_t loop);
     void WalkBackward(core::BlockId block);

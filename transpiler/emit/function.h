@@ -159,6 +159,7 @@ private:
     bool ChainedIf(core::BlockId block, Place& place, core::StmtId& inner, ExprId& condition);
     core::VarId ContinueTarget(core::BlockId block, size_t index) const;
     Effects EffectsOf(core::BlockId block, size_t& budget) const;
+    Effects EffectsOf(const core::Stmt& stmt) const;
     bool StandsLast(core::BlockId block, size_t index) const;
     bool IsEmptyArm(core::BlockId block, const Place& place) const;
     size_t Loop(core::BlockId block, size_t index, const Place& place, bool& falls);
