@@ -113,7 +113,7 @@ void FunctionDecider::NoteMade()
             const auto place = std::lower_bound(out_.site_decisions.begin(), out_.site_decisions.end(),
                                                 std::pair(site, DecisionId(0)));
             const bool known = place != out_.site_decisions.end() && place->first == site;
-            out_.made.push_back({site, ChoiceOf(info), own ? SizeOf(stmt) : 0,
+            out_.made.push_back({site, ChoiceOf(info), own ? analysis::ObjectBytes(stmt) : 0,
                                  structure_.LoopAround(structure_.position(site).block).valid(),
                                  known ? plan_.decisions[place->second].because.front() : reason::ReasonId()});
         }
@@ -175,7 +175,8 @@ void FunctionDecider::CheckContract(const Asked& asked)
         int64_t bytes = 0;
         for (const StmtId each : info.sites) {
             const Stmt& stmt = function_.stmts[each];
-            const int64_t size = stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? SizeOf(stmt) : 0;
+            const int64_t size =
+                stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? analysis::ObjectBytes(stmt) : 0;
             if (size == 0 || structure_.LoopAround(structure_.position(each).block).valid()) {
                 broken.what = fmt::format("how many bytes `{}` takes is not known", asked.binding.text());
                 broken.site = stmt.span;

@@ -224,7 +224,7 @@ reason::ReasonId FunctionDecider::PlaceReason(const ClassInfo& info, core::VarId
     if (info.on_stack) {
         int64_t size = 0;
         for (StmtId site : info.sites) {
-            size += SizeOf(function_.stmts[site]);
+            size += analysis::ObjectBytes(function_.stmts[site]);
         }
         return Because(ReasonKind::FitsStack, last, {}, {}, size, options_.stack_limit);
     }

@@ -8,12 +8,6 @@ using core::StmtId;
 using core::StmtKind;
 using reason::ReasonKind;
 
-/// Bytes of the object that a statement makes, on a 64-bit target; 0 when it is not known here.
-int64_t FunctionDecider::SizeOf(const Stmt& stmt) const
-{
-    return analysis::ObjectBytes(stmt);
-}
-
 void FunctionDecider::DecideStack(ClassInfo& info)
 {
     auto reject = [&](ReasonKind kind, source::Span span, support::Symbol subject, int64_t number = 0,
@@ -46,7 +40,7 @@ void FunctionDecider::DecideStack(ClassInfo& info)
     for (StmtId site : info.sites) {
         const Stmt& stmt = function_.stmts[site];
         const int64_t bytes =
-            stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? SizeOf(stmt) : 0;
+            stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure ? analysis::ObjectBytes(stmt) : 0;
         if (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).makes_container()) {
             reject(ReasonKind::OwnBuffer, stmt.span, {});
             return;

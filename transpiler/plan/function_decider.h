@@ -111,7 +111,6 @@ private:
 
     // decide_stack.cpp: which classes live in the C frame
     void DecideStack(ClassInfo& info);
-    [[nodiscard]] int64_t SizeOf(const core::Stmt& stmt) const;
 
     // decide_region.cpp: lives of owned regions and of handles
     struct Life {
@@ -161,6 +160,7 @@ private:
 
     // growth.cpp: loops that never end
     void FindGrowth(const std::vector<Life>& lives);
+    [[nodiscard]] bool IsLeft(core::BlockId body) const;
 
     // decide_reason.cpp: names, reasons, decisions
     DecisionId AddDecision(DecisionKind kind, support::Symbol subject, StorageClass choice, const std::string& region,

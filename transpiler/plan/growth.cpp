@@ -8,8 +8,42 @@
 namespace omni::plan {
 
 using core::BlockId;
+using core::Prim;
+using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
+
+namespace {
+
+/// Does the program leave here: to a continuation, to a handler, or for good? A check that fails is no end that is meant.
+bool Leaves(const Stmt& stmt)
+{
+    return stmt.kind == StmtKind::Prim && core::Info(stmt.prim).never_returns() && stmt.prim != Prim::AssertFailed &&
+           stmt.prim != Prim::WrongArity && stmt.prim != Prim::NoClause;
+}
+
+/// A function that is only left so.
+bool OnlyLeaves(const core::Function& function)
+{
+    const auto has = [&](auto test) {
+        return std::any_of(function.blocks.begin(), function.blocks.end(), [&](const core::Block& block) {
+            return std::any_of(block.stmts.begin(), block.stmts.end(), [&](StmtId id) { return test(function.stmts[id]); });
+        });
+    };
+    return has(Leaves) && !has([](const Stmt& stmt) { return stmt.kind == StmtKind::Return; });
+}
+
+}  // namespace
+
+/// Does something in the loop leave it without a Break or Return?
+bool FunctionDecider::IsLeft(BlockId body) const
+{
+    return std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
+        const Stmt& stmt = function_.stmts[id];
+        const bool leaves = Leaves(stmt) || (stmt.kind == StmtKind::Call && OnlyLeaves(module_.functions[stmt.callee]));
+        return leaves && structure_.CommonBlock(structure_.position(id).block, body) == body;
+    });
+}
 
 void FunctionDecider::FindGrowth(const std::vector<Life>& lives)
 {
@@ -25,6 +59,9 @@ void FunctionDecider::FindGrowth(const std::vector<Life>& lives)
             continue;
         }
         const BlockId body = stmt.blocks[0];
+        if (IsLeft(body)) {
+            continue;
+        }
         for (uint32_t index = 0; index < classes_.size(); ++index) {
             const ClassInfo& info = classes_[index];
             const auto site = std::find_if(info.sites.begin(), info.sites.end(), [&](StmtId at) {
