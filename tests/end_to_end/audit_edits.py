@@ -373,6 +373,13 @@ def cell_read_after_filled(code):
         yield number, code.edited(number + 1, number + 1, [f"{match[1]}omni_display({match[3]});"])
 
 
+def finish_dropped(code):
+    """The calls that a call has left to its caller are not made: the mark is taken for the value."""
+    for number, _, _ in code.find(re.compile(r"\bomni_finish\(")):
+        line = code.lines[number]
+        yield number, code.edited(number, number + 1, [line.replace("omni_finish(", "(", 1)])
+
+
 HEAP = COUNTED + [counted_other_object, counted_swapped, counted_moved_up, counted_conditional, taken_dropped,
                   taken_twice, taken_parts_swapped,
                   taken_part_for_other, taken_then_given_up, cell_not_filled, cell_filled_for_other, cell_read_after_filled]
@@ -380,7 +387,7 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             dest_for_local, local_for_dest, other_region_exited, exit_conditional, return_before_exit,
             transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand, reset_dropped, reset_moved_up,
             reset_conditional, reset_too_late, reset_of_another, exit_for_reset, scratch_exit_dropped, scratch_shared,
-            scratch_enlarged, scratch_half] + HEAP
+            scratch_enlarged, scratch_half, finish_dropped] + HEAP
 # Reported as other code (E0606): that a call takes an object over does not stand in the C.
 AS_OTHER_CODE = [counted_moved_down, left_out_beside_a_call]
 

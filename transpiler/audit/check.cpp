@@ -105,7 +105,8 @@ private:
         case Effect::Copy:
         case Effect::Hold:
         case Effect::Free:
-        case Effect::Count: return true;
+        case Effect::Count:
+        case Effect::Finish: return true;
         case Effect::Holder: return false;
         case Effect::None: return builders_.Find(step.name) != NameIndex::kNone || EndsObject(step.name);
         }

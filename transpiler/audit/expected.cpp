@@ -176,6 +176,9 @@ private:
                 if (module_.functions[stmt.callee.index()].takes_dest) {
                     Add(names_.functions[stmt.callee.index()], {stmt.region}, to);
                 }
+                if (stmt.finish) {
+                    Add("omni_finish", {}, to);
+                }
                 break;
             case StmtKind::CallClosure:
                 Add(core::RuntimeCall(stmt), {stmt.region}, to);

@@ -37,6 +37,7 @@ constexpr Known kKnown[] = {
     {"free", Effect::Free},
     {"inc_ref", Effect::Count},
     {"INC_REF_IF_NEEDED", Effect::Count},
+    {"omni_finish", Effect::Finish},
 };
 
 constexpr std::string_view kLooks[] = {"omni_is_null",      "omni_is_nothing", "omni_is_absent", "omni_is_eof",

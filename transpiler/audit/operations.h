@@ -16,6 +16,7 @@ enum class Effect : uint8_t {
     Hold,     ///< a region outlives its exit, from here or until here
     Free,     ///< the object given is freed, or its count goes down: it is not used afterwards
     Count,    ///< a reference is counted
+    Finish,   ///< the calls that a call has left to its caller are made
 };
 
 /// What is known of a C function.
