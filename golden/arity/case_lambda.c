@@ -1,8 +1,8 @@
 /* case_lambda.omni, translated by omnic */
 #include "omni.h"
 
+static Obj *sum_2(Region *dest, Obj *items, Obj *start);
 static Obj *sum_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static int64_t sum_2_int(Obj *items, int64_t start);
 static Obj *map(Region *dest, Obj *f, Obj *items);
 
 OMNI_STATIC_STRING(text_space, " ", 1);
@@ -31,11 +31,16 @@ static const Pair list_in_main_3[4] = {
 OMNI_STATIC_CLOSURE(sum_closure, sum_entry, 1, 2);
 
 /* sum_1
- *   items  borrowed  only read here; the caller keeps it
+ *   items  borrowed      only read here; the caller keeps it
+ *   sum_2  sum_2_region  not reachable from outside; last use: (sum items 0); not on the stack:
+ *                        size unknown: built by sum-2
  */
 static int64_t sum_1(Obj *items)
 {
-    return sum_2_int(items, 0);
+    Region *sum_2_region = region_create();  /* for sum-2: last used in (sum items 0) */
+    int64_t sum_2_result = omni_int_value(sum_2(sum_2_region, items, OMNI_FIX(0)));
+    region_exit(sum_2_region);  /* last use of sum-2: (sum items 0) */
+    return sum_2_result;
 }
 
 /* sum_2
@@ -73,21 +78,9 @@ static Obj *sum_entry(Obj *self, Region *dest, int argc, Obj *const *args)
     return sum(dest, args[0], argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
-/* sum_2_int
- *   sum_2_int  version   specialised for Int: called 2 times with Int only
- *   items      borrowed  only read here; the caller keeps it
- */
-static int64_t sum_2_int(Obj *items, int64_t start)
-{
-    while (!omni_is_null(items)) {
-        int64_t head = omni_int_value(omni_pair_car(items));
-        items = omni_cdr(items, "sum-2+3: (cdr items)");
-        start = omni_int_add(start, head, "sum-2+3: (+ start (car items))");
-    }
-    return start;
-}
-
 /* main
+ *   sum_2       sum_2_region       not reachable from outside; last use: (sum '(1 2 3) 10); not on
+ *                                  the stack: size unknown: built by sum-2
  *   map         map_region         not reachable from outside; last use: (println (map sum '((1 2)
  *                                  (3))) (appl...; not on the stack: size unknown: built by sum
  *   sum_result  sum_result_region  not reachable from outside; last use: (println (map sum '((1 2)
@@ -98,10 +91,13 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
 
     int64_t sum_1_result = sum_1(OMNI_REF(list_in_main[0]));
-    int64_t sum_2 = sum_2_int(OMNI_REF(list_in_main[0]), 10);
+    Region *sum_2_region = region_create();  /* for sum-2: last used in (sum '(1 2 3) 10) */
+    int64_t sum_2_result = omni_int_value(sum_2(sum_2_region, OMNI_REF(list_in_main[0]),
+                                                OMNI_FIX(10)));
+    region_exit(sum_2_region);  /* last use of sum-2: (sum '(1 2 3) 10) */
     omni_display_int(sum_1_result);
     omni_display(OMNI_REF(text_space));
-    omni_display_int(sum_2);
+    omni_display_int(sum_2_result);
     omni_newline();
     /* for map: last used in (println (map sum '((1 2) (3))) (appl... */
     Region *map_region = region_create();

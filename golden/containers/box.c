@@ -1,8 +1,7 @@
 /* box.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *count_odd_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static void for_each_count_odd_lambda(Obj *items, Obj *count);
 
 static const Pair list_in_main[4] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_REF(list_in_main[1])},
@@ -19,9 +18,8 @@ static const Pair list_in_main_2[1] = {
  *   count  borrowed      changed here; the caller keeps it
  *   sum    count_region  becomes part of count, so it is built in the region that holds count
  */
-static void count_odd_lambda(Obj *self, int64_t x)
+static inline void count_odd_lambda(int64_t x, Obj *count)
 {
-    Obj *count = omni_captured(self, 0);
     if (omni_int_is_odd(x)) {
         int64_t content = omni_int_value(omni_unbox(count, "count-odd-lambda+0: (unbox count)"));
         Obj *sum = mk_int_region(region_of(count),
@@ -31,20 +29,11 @@ static void count_odd_lambda(Obj *self, int64_t x)
     }
 }
 
-static Obj *count_odd_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    count_odd_lambda(self, omni_as_int(args[0], "count-odd-lambda: x"));
-    return OMNI_NOTHING;
-}
-
 /* A box is a cell that the program sees. It may be a C object of the block. */
 /* count_odd
- *   items     borrowed      only read here; the caller keeps it
- *   count     count_region  few objects for each call, so the first 512 bytes of their region lie
- *                           in the C frame; not on the stack: a callee allocates into it
- *   function  stack         at most 40 bytes and one object for each call
+ *   items  borrowed      only read here; the caller keeps it
+ *   count  count_region  few objects for each call, so the first 512 bytes of their region lie in
+ *                        the C frame; not on the stack: a callee allocates into it
  */
 static int64_t count_odd(Obj *items)
 {
@@ -52,13 +41,7 @@ static int64_t count_odd(Obj *items)
     /* for count: last used in (unbox count) */
     Region *count_region = stack_alloc_region(&count_scratch, sizeof count_scratch);
     Obj *count = mk_cell_region(count_region, OMNI_FIX(0));
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, count_odd_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ count });
-    /* for for-each: last used in (for-each (lambda (x) (if (odd? x) (s... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, function, items);
-    region_exit(for_each_region);  /* for-each: never used after this */
+    for_each_count_odd_lambda(items, count);
     int64_t content = omni_int_value(omni_unbox(count, "count-odd+3: (unbox count)"));
     region_exit(count_region);  /* last use of count: (unbox count) */
     return content;
@@ -81,15 +64,17 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* for_each_count_odd_lambda
+ *   for_each_count_odd_lambda  version   specialised for count-odd-lambda: what it gets to call is
+ *                                        known
+ *   items                      borrowed  only read here; the caller keeps it
+ *   count                      borrowed  changed here; the caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static void for_each_count_odd_lambda(Obj *items, Obj *count)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        count_odd_lambda(omni_int_value(omni_pair_car(rest)), count);
         rest = omni_pair_cdr(rest);
     }
 }

@@ -1,16 +1,13 @@
 /* higher_order.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *show_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void vector_for_each(Region *dest, Obj *f, Obj *items);
-static Obj *vector_map(Region *dest, Obj *f, Obj *items);
-static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b);
-static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *vector_to_list_2(Region *dest, Obj *items, int64_t start);
 static Obj *list_to_vector(Region *dest, Obj *items);
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end);
 static void check_range(int64_t start, int64_t end, int64_t length);
+static Obj *vector_map_main_lambda(Region *dest, Obj *items);
+static Obj *vector_map_3_plus(Region *dest, Obj *a, Obj *b);
+static void vector_for_each_show_lambda(Obj *items);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
@@ -40,23 +37,10 @@ static const Pair list_in_main[2] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(sym_b), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(show_lambda_closure, show_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(plus_2_closure, plus_2_entry, 0, -1);
-
 static void show_lambda(int64_t x)
 {
     omni_display_int(x);
     omni_display(OMNI_REF(text_space));
-}
-
-static Obj *show_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    show_lambda(omni_as_int(args[0], "show-lambda: x"));
-    return OMNI_NOTHING;
 }
 
 /* vector-map, vector-for-each and the conversions are OmniLisp, planned with the program. */
@@ -65,32 +49,17 @@ static Obj *show_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  */
 static void show(Obj *v)
 {
-    /* for vector-for-each: last used in (vector-for-each (lambda (x) (display... */
-    Region *vector_for_each_region = region_create();
-    vector_for_each(vector_for_each_region, OMNI_REF(show_lambda_closure), v);
-    region_exit(vector_for_each_region);  /* vector-for-each: never used after this */
+    vector_for_each_show_lambda(v);
     omni_newline();
-}
-
-static int64_t main_lambda(int64_t x)
-{
-    return omni_int_mul(x, x, "main-lambda+0: (* x x)");
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, main_lambda(omni_as_int(args[0], "main-lambda: x")));
 }
 
 /* main
  *   vector_map        vector_map_region        not reachable from outside; last use: (show
  *                                              (vector-map (lambda (x) (* x x)...; not on the
- *                                              stack: size unknown: built by vector-map
+ *                                              stack: size unknown: built by vector-map-main-lambda
  *   vector_map_3      vector_map_3_region      not reachable from outside; last use: (show
  *                                              (vector-map + #(1 2 3) #(10 20))); not on the stack:
- *                                              size unknown: built by vector-map
+ *                                              size unknown: built by vector-map-3-+
  *   vector_to_list_2  vector_to_list_2_region  not reachable from outside; last use: (println
  *                                              (vector->list #(1 2 3) 1) (l...; not on the stack:
  *                                              size unknown: built by vector->list
@@ -112,16 +81,14 @@ int main(int argc, char **argv)
 
     /* for vector-map: last used in (show (vector-map (lambda (x) (* x x)... */
     Region *vector_map_region = region_create();
-    Obj *vector_map_result = vector_map(vector_map_region, OMNI_REF(main_lambda_closure),
-                                        OMNI_REF(vector_1_2_3));
-    show(vector_map_result);
+    show(vector_map_main_lambda(vector_map_region, OMNI_REF(vector_1_2_3)));
     /* last use of vector-map: (show (vector-map (lambda (x) (* x x)... */
     region_exit(vector_map_region);
     /* for vector-map-3: last used in (show (vector-map + #(1 2 3) #(10 20))) */
     Region *vector_map_3_region = region_create();
-    Obj *vector_map_3_result = vector_map_3(vector_map_3_region, OMNI_REF(plus_2_closure),
-                                            OMNI_REF(vector_1_2_3), OMNI_REF(vector_10_20));
-    show(vector_map_3_result);
+    Obj *vector_map_3 = vector_map_3_plus(vector_map_3_region, OMNI_REF(vector_1_2_3),
+                                          OMNI_REF(vector_10_20));
+    show(vector_map_3);
     /* last use of vector-map-3: (show (vector-map + #(1 2 3) #(10 20))) */
     region_exit(vector_map_3_region);
     /* for vector->list-2: last used in (println (vector->list #(1 2 3) 1) (l... */
@@ -157,119 +124,6 @@ int main(int argc, char **argv)
 }
 
 /* ---- library functions used by this program ---- */
-
-/* vector_for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   item   dest      part of the result, which is returned: built in the caller's region
- */
-static void vector_for_each(Region *dest, Obj *f, Obj *items)
-{
-    int64_t length = omni_vector_length(items, "vector-for-each+1: (vector-length items)");
-    int64_t index = 0;
-    while (index < length) {
-        int64_t item = omni_int_item(items, index, "vector-for-each+4: (vector-ref items index)");
-        Obj *item_2 = mk_int_region(dest, item);
-        omni_call(f, dest, 1, (Obj *[]){ item_2 },
-                  "vector-for-each+4: (f (vector-ref items index))");
-        index = index + 1;
-    }
-}
-
-/* vector_map
- *   f       borrowed  only read here; the caller keeps it
- *   items   borrowed  only read here; the caller keeps it
- *   result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *vector_map(Region *dest, Obj *f, Obj *items)
-{
-    int64_t length = omni_vector_length(items, "vector-map+1: (vector-length items)");
-    Obj *result = omni_new_int_vector(dest, length, "vector-map+2: (%new-vector length)");
-    int64_t index = 0;
-    while (index < length) {
-        int64_t item = omni_int_item(items, index, "vector-map+5: (vector-ref items index)");
-        Obj *item_2 = mk_int_region(dest, item);
-        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ item_2 },
-                                  "vector-map+5: (f (vector-ref items index))");
-        omni_set_int_item(result, index, omni_int_value(f_result),
-                          "vector-map+5: (vector-set! result index (f (vector-...");
-        index = index + 1;
-    }
-    return result;
-}
-
-/* vector_map_3
- *   f       borrowed  only read here; the caller keeps it
- *   a       borrowed  only read here; the caller keeps it
- *   b       borrowed  only read here; the caller keeps it
- *   result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *vector_map_3(Region *dest, Obj *f, Obj *a, Obj *b)
-{
-    int64_t length_2 = omni_vector_length(a, "vector-map-3+1: (vector-length a)");
-    int64_t length = omni_int_min(length_2,
-                                  omni_vector_length(b, "vector-map-3+1: (vector-length b)"));
-    Obj *result = omni_new_int_vector(dest, length, "vector-map-3+2: (%new-vector length)");
-    int64_t index = 0;
-    while (index < length) {
-        int64_t item = omni_int_item(a, index, "vector-map-3+5: (vector-ref a index)");
-        Obj *item_2 = mk_int_region(dest, item);
-        Obj *item_3 = mk_int_region(dest,
-                                    omni_int_item(b, index,
-                                                  "vector-map-3+5: (vector-ref b index)"));
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ item_2, item_3 },
-                                  "vector-map-3+5: (f (vector-ref a index) (vector-ref b...");
-        omni_set_int_item(result, index, omni_int_value(f_result),
-                          "vector-map-3+5: (vector-set! result index (f (vector-...");
-        index = index + 1;
-    }
-    return result;
-}
-
-/* plus
- *   numbers  borrowed  only read here; the caller keeps it
- */
-static int64_t plus(Obj *numbers)
-{
-    int64_t sum = 0;
-    Obj *rest = numbers;
-    while (!omni_is_null(rest)) {
-        int64_t head = omni_int_value(omni_pair_car(rest));
-        sum = omni_int_add(sum, head, "++4: (+ sum (car rest))");
-        rest = omni_pair_cdr(rest);
-    }
-    return sum;
-}
-
-/* plus_2
- *   a     borrowed     only read here; the caller keeps it
- *   b     borrowed     only read here; the caller keeps it
- *   more  borrowed     changed here; the caller keeps it
- *   list  more_region  becomes part of more, so it is built in the region that holds more
- *   list  stack        at most 24 bytes and one object for each call
- */
-static int64_t plus_2(Obj *a, Obj *b, Obj *more)
-{
-    if (omni_is_absent(a)) {
-        return plus(OMNI_NIL);
-    } else if (omni_is_absent(b)) {
-        Pair list_pair;  /* at most 24 bytes and one object for each call */
-        return plus(mk_pair_stack(&list_pair, a, OMNI_NIL));
-    } else if (omni_is_null(more)) {
-        return omni_int_add(omni_int_value(a), omni_int_value(b), "+");
-    }
-    /* becomes part of more, so it is built in the region that holds more */
-    Region *more_region = region_of(more);
-    return plus(mk_pair_region(more_region, a, mk_pair_region(more_region, b, more)));
-}
-
-static Obj *plus_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    return mk_int_region(dest,
-                         plus_2(argc > 0 ? args[0] : OMNI_ABSENT, argc > 1 ? args[1] : OMNI_ABSENT,
-                                omni_rest_list(dest, argc, args, 2)));
-}
 
 /* vector_to_list_2
  *   items           borrowed  only read here; the caller keeps it
@@ -337,5 +191,66 @@ static void check_range(int64_t start, int64_t end, int64_t length)
         Obj *list_3 = mk_pair_stack(&list_pair_3, mk_int_stack(&start_box, start), list_2);
         omni_error(OMNI_REF(text_no_such_range), list_3,
                    "check-range+2: (error \"no such range:\" start end len...");
+    }
+}
+
+/* vector_map_main_lambda
+ *   vector_map_main_lambda  version   specialised for main-lambda: what it gets to call is known
+ *   items                   borrowed  only read here; the caller keeps it
+ *   result                  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *vector_map_main_lambda(Region *dest, Obj *items)
+{
+    int64_t length = omni_vector_length(items, "vector-map+1: (vector-length items)");
+    Obj *result = omni_new_int_vector(dest, length, "vector-map+2: (%new-vector length)");
+    int64_t index = 0;
+    while (index < length) {
+        int64_t item = omni_int_item(items, index, "vector-map+5: (vector-ref items index)");
+        int64_t f_result = omni_int_mul(item, item, "vector-map+5: (f (vector-ref items index))");
+        omni_set_int_item(result, index, f_result,
+                          "vector-map+5: (vector-set! result index (f (vector-...");
+        index = index + 1;
+    }
+    return result;
+}
+
+/* vector_map_3_plus
+ *   vector_map_3_plus  version   specialised for +: what it gets to call is known
+ *   a                  borrowed  only read here; the caller keeps it
+ *   b                  borrowed  only read here; the caller keeps it
+ *   result             dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *vector_map_3_plus(Region *dest, Obj *a, Obj *b)
+{
+    int64_t length_2 = omni_vector_length(a, "vector-map-3+1: (vector-length a)");
+    int64_t length = omni_int_min(length_2,
+                                  omni_vector_length(b, "vector-map-3+1: (vector-length b)"));
+    Obj *result = omni_new_int_vector(dest, length, "vector-map-3+2: (%new-vector length)");
+    int64_t index = 0;
+    while (index < length) {
+        int64_t item = omni_int_item(a, index, "vector-map-3+5: (vector-ref a index)");
+        int64_t item_2 = omni_int_item(b, index, "vector-map-3+5: (vector-ref b index)");
+        int64_t f_result = omni_int_add(item, item_2,
+                                        "vector-map-3+5: (f (vector-ref a index) (vector-ref b...");
+        omni_set_int_item(result, index, f_result,
+                          "vector-map-3+5: (vector-set! result index (f (vector-...");
+        index = index + 1;
+    }
+    return result;
+}
+
+/* vector_for_each_show_lambda
+ *   vector_for_each_show_lambda  version   specialised for show-lambda: what it gets to call is
+ *                                          known
+ *   items                        borrowed  only read here; the caller keeps it
+ */
+static void vector_for_each_show_lambda(Obj *items)
+{
+    int64_t length = omni_vector_length(items, "vector-for-each+1: (vector-length items)");
+    int64_t index = 0;
+    while (index < length) {
+        int64_t item = omni_int_item(items, index, "vector-for-each+4: (vector-ref items index)");
+        show_lambda(item);
+        index = index + 1;
     }
 }

@@ -1,12 +1,9 @@
 /* input_ports.omni, translated by omnic */
 #include "omni.h"
 
-static inline bool call_with_port(Obj *port, Obj *f);
-static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static inline bool is_call_with_port_input_port(Obj *port);
 
 OMNI_STATIC_TEXT(text_x_second_third, "\316\273x\nsecond\nthird", 16, 15);
-
-OMNI_STATIC_CLOSURE(is_input_port_closure, is_input_port_entry, 1, 1);
 
 /* Reading from a string by chars and lines. */
 /* count_lines
@@ -61,40 +58,24 @@ int main(int argc, char **argv)
     omni_display_int(count_lines_result);
     omni_newline();
     bool at_end = omni_is_eof(omni_read_char_from(port, "main: (read-char port)"));
-    bool call_with_port_result = call_with_port(port, OMNI_REF(is_input_port_closure));
+    bool call_with_port = is_call_with_port_input_port(port);
     region_exit(port_region);  /* last use of port: (call-with-port port input-port?) */
     omni_display_bool(at_end);
-    omni_display_bool(call_with_port_result);
+    omni_display_bool(call_with_port);
     omni_newline();
     return omni_shutdown(0);
 }
 
 /* ---- library functions used by this program ---- */
 
-/* call_with_port
- *   port  borrowed  changed here; the caller keeps it
- *   f     borrowed  only read here; the caller keeps it
+/* is_call_with_port_input_port
+ *   is_call_with_port_input_port  version   specialised for input-port?: what it gets to call is
+ *                                           known
+ *   port                          borrowed  changed here; the caller keeps it
  */
-static inline bool call_with_port(Obj *port, Obj *f)
+static inline bool is_call_with_port_input_port(Obj *port)
 {
-    Obj *result_2 = omni_call(f, omni_global, 1, (Obj *[]){ port }, "call-with-port+1: (f port)");
-    bool result = omni_bool_value(result_2);
+    bool result = omni_is_input_port(port);
     omni_close_port(port, "call-with-port+2: (close-port port)");
     return result;
-}
-
-/* is_input_port
- *   a  borrowed  only read here; the caller keeps it
- */
-static bool is_input_port(Obj *a)
-{
-    return omni_is_input_port(a);
-}
-
-static Obj *is_input_port_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return omni_bool(is_input_port(args[0]));
 }

@@ -3,16 +3,13 @@
 
 static inline void string_copy_4(Obj *to, int64_t at, Obj *from, int64_t start);
 static inline void string_fill_3(Obj *text, uint32_t char_, int64_t start);
-static Obj *string_map(Region *dest, Obj *f, Obj *text);
-static Obj *char_upcase_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static int64_t string_count(Obj *text, uint32_t wanted);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *string_map_char_upcase(Region *dest, Obj *text);
+static Obj *map_char_upcase(Region *dest, Obj *items);
 
 OMNI_STATIC_STRING(text_ab, "ab", 2);
 OMNI_STATIC_STRING(text_banana, "banana", 6);
 OMNI_STATIC_STRING(text_xyz, "xyz", 3);
-
-OMNI_STATIC_CLOSURE(char_upcase_closure, char_upcase_entry, 1, 1);
 
 /* Strings that the program makes can be changed; a wider char moves the text within the string's
  * region. */
@@ -37,7 +34,7 @@ static void censor(Obj *text)
  *                                  by string-copy
  *   string_map  string_map_region  not reachable from outside; last use: (println text (string-map
  *                                  char-upcase...; not on the stack: size unknown: built by
- *                                  string-map
+ *                                  string-map-char-upcase
  */
 int main(int argc, char **argv)
 {
@@ -57,12 +54,11 @@ int main(int argc, char **argv)
     string_fill_3(text, '!', 4);
     /* for string-map: last used in (println text (string-map char-upcase... */
     Region *string_map_region = region_create();
-    Obj *string_map_result = string_map(string_map_region, OMNI_REF(char_upcase_closure),
-                                        OMNI_REF(text_ab));
+    Obj *string_map = string_map_char_upcase(string_map_region, OMNI_REF(text_ab));
     int64_t string_count_result = string_count(OMNI_REF(text_banana), 'a');
     omni_display(text);
     region_exit(text_region);  /* last use of text: (println text (string-map char-upcase... */
-    omni_display(string_map_result);
+    omni_display(string_map);
     /* last use of string-map: (println text (string-map char-upcase... */
     region_exit(string_map_region);
     omni_display_int(string_count_result);
@@ -93,44 +89,6 @@ static inline void string_fill_3(Obj *text, uint32_t char_, int64_t start)
                      "string-fill!-3+1: (%string-fill! text char start (strin...");
 }
 
-/* string_map
- *   f       borrowed     only read here; the caller keeps it
- *   text    borrowed     only read here; the caller keeps it
- *   string  dest         returned, so it is built in the caller's region: no copy
- *   map     map_region   not reachable from outside; last use: (list->string (map f (string->list
- *                        te...; not on the stack: size unknown: built by map
- *   list    list_region  few objects for each call, so the first 512 bytes of their region lie in
- *                        the C frame; not on the stack: size unknown: built by string->list
- */
-static Obj *string_map(Region *dest, Obj *f, Obj *text)
-{
-    OMNI_SCRATCH_STORAGE(512) list_scratch;
-    /* for list: last used in (map f (string->list text)) */
-    Region *list_region = stack_alloc_region(&list_scratch, sizeof list_scratch);
-    Obj *list = omni_string_to_list(list_region, text, "string-map+1: (string->list text)");
-    /* for map: last used in (list->string (map f (string->list te... */
-    Region *map_region = region_create();
-    Obj *map_result = map(map_region, f, list);
-    region_exit(list_region);  /* last use of list: (map f (string->list text)) */
-    Obj *string = omni_list_to_string(dest, map_result,
-                                      "string-map+1: (list->string (map f (string->list te...");
-    region_exit(map_region);  /* last use of map: (list->string (map f (string->list te... */
-    return string;
-}
-
-static uint32_t char_upcase(uint32_t a)
-{
-    return omni_char_upcase(a);
-}
-
-static Obj *char_upcase_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return omni_char(char_upcase(omni_as_char(args[0], "char-upcase: a")));
-}
-
 /* string_count
  *   text  borrowed  only read here; the caller keeps it
  */
@@ -149,27 +107,51 @@ static int64_t string_count(Obj *text, uint32_t wanted)
     return count;
 }
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* string_map_char_upcase
+ *   string_map_char_upcase  version      specialised for char-upcase: what it gets to call is known
+ *   text                    borrowed     only read here; the caller keeps it
+ *   string                  dest         returned, so it is built in the caller's region: no copy
+ *   map                     map_region   not reachable from outside; last use: (list->string (map f
+ *                                        (string->list te...; not on the stack: size unknown: built
+ *                                        by map-char-upcase
+ *   list                    list_region  few objects for each call, so the first 512 bytes of their
+ *                                        region lie in the C frame; not on the stack: size unknown:
+ *                                        built by string->list
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *string_map_char_upcase(Region *dest, Obj *text)
+{
+    OMNI_SCRATCH_STORAGE(512) list_scratch;
+    /* for list: last used in (map f (string->list text)) */
+    Region *list_region = stack_alloc_region(&list_scratch, sizeof list_scratch);
+    Obj *list = omni_string_to_list(list_region, text, "string-map+1: (string->list text)");
+    /* for map: last used in (list->string (map f (string->list te... */
+    Region *map_region = region_create();
+    Obj *map = map_char_upcase(map_region, list);
+    region_exit(list_region);  /* last use of list: (map f (string->list text)) */
+    Obj *string = omni_list_to_string(dest, map,
+                                      "string-map+1: (list->string (map f (string->list te...");
+    region_exit(map_region);  /* last use of map: (list->string (map f (string->list te... */
+    return string;
+}
+
+/* map_char_upcase
+ *   map_char_upcase  version   specialised for char-upcase: what it gets to call is known
+ *   items            borrowed  only read here; the caller keeps it
+ *   first            dest      returned, so it is built in the caller's region: no copy
+ *   next             dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map_char_upcase(Region *dest, Obj *items)
 {
     if (omni_is_null(items)) {
         return OMNI_NIL;
     }
-    Obj *head = omni_char(omni_char_value(omni_pair_car(items)));
-    Obj *f_result = omni_call(f, omni_global, 1, (Obj *[]){ head }, "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, omni_char(omni_char_value(f_result)), OMNI_NIL);
+    Obj *f_result = omni_char(omni_char_upcase(omni_char_value(omni_pair_car(items))));
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *head_2 = omni_char(omni_char_value(omni_pair_car(rest)));
-        Obj *f_result_2 = omni_call(f, omni_global, 1, (Obj *[]){ head_2 },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, omni_char(omni_char_value(f_result_2)), OMNI_NIL);
+        Obj *f_result_2 = omni_char(omni_char_upcase(omni_char_value(omni_pair_car(rest))));
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -1,10 +1,8 @@
 /* string_ports.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_output_to_string(Region *dest, Obj *thunk);
-static Obj *call_with_output_string(Region *dest, Obj *writer);
+static Obj *with_output_to_string_main_lambda(Region *dest);
+static Obj *call_with_output_string_main_lambda_2(Region *dest);
 
 OMNI_STATIC_FLOAT(float_3_5, 3.5);
 
@@ -18,9 +16,6 @@ static const Pair list_in_main[3] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_two), OMNI_REF(list_in_main[2])},
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(sym_three), OMNI_NIL},
 };
-
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 1, 1);
 
 /* Output into a string: the text grows in the port's region, the result is a string of its own. */
 /* joined
@@ -54,31 +49,12 @@ static void main_lambda(void)
     omni_newline();
 }
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    main_lambda();
-    return OMNI_NOTHING;
-}
-
 /* main_lambda_2
  *   port  borrowed  changed here; the caller keeps it
  */
-static void main_lambda_2(Obj *port)
+static inline void main_lambda_2(Obj *port)
 {
     omni_display_to(OMNI_REF(float_3_5), port, "main-lambda-2+0: (display 3.5 port)");
-}
-
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    main_lambda_2(args[0]);
-    return OMNI_NOTHING;
 }
 
 /* main
@@ -90,12 +66,12 @@ static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *a
  *                                                            (string-length
  *                                                            (with-output-to-string...; not on the
  *                                                            stack: size unknown: built by
- *                                                            with-output-to-string
+ *                                                            with-output-to-string-main-lambda
  *   call_with_output_string  call_with_output_string_region  not reachable from outside; last use:
  *                                                            (println (call-with-output-string
  *                                                            (la...; not on the stack: size
  *                                                            unknown: built by
- *                                                            call-with-output-string
+ *                                                            call-with-output-string-main-lambda
  */
 int main(int argc, char **argv)
 {
@@ -108,9 +84,8 @@ int main(int argc, char **argv)
     omni_newline();
     /* for with-output-to-string: last used in (string-length (with-output-to-string... */
     Region *with_output_to_string_region = region_create();
-    Obj *with_output_to_string_result = with_output_to_string(with_output_to_string_region,
-                                                              OMNI_REF(main_lambda_closure));
-    int64_t length = omni_string_length(with_output_to_string_result,
+    Obj *with_output_to_string = with_output_to_string_main_lambda(with_output_to_string_region);
+    int64_t length = omni_string_length(with_output_to_string,
                                         "main: (string-length (with-output-to-string...");
     /* last use of with-output-to-string: (string-length (with-output-to-string... */
     region_exit(with_output_to_string_region);
@@ -118,9 +93,9 @@ int main(int argc, char **argv)
     omni_newline();
     /* for call-with-output-string: last used in (println (call-with-output-string (la... */
     Region *call_with_output_string_region = region_create();
-    Obj *call_with_output_string_result = call_with_output_string(call_with_output_string_region,
-                                                                  OMNI_REF(main_lambda_2_closure));
-    omni_display(call_with_output_string_result);
+    Obj *call_with_output_string = call_with_output_string_main_lambda_2(
+            call_with_output_string_region);
+    omni_display(call_with_output_string);
     /* last use of call-with-output-string: (println (call-with-output-string (la... */
     region_exit(call_with_output_string_region);
     omni_newline();
@@ -129,21 +104,24 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* with_output_to_string
- *   thunk  borrowed     only read here; the caller keeps it
- *   port   port_region  few objects for each call, so the first 512 bytes of their region lie in
- *                       the C frame; not on the stack: what it holds lies in a buffer of its own,
- *                       which can grow
- *   text   dest         returned, so it is built in the caller's region: no copy
+/* with_output_to_string_main_lambda
+ *   with_output_to_string_main_lambda  version      specialised for main-lambda: what it gets to
+ *                                                   call is known
+ *   port                               port_region  few objects for each call, so the first 512
+ *                                                   bytes of their region lie in the C frame; not
+ *                                                   on the stack: what it holds lies in a buffer of
+ *                                                   its own, which can grow
+ *   text                               dest         returned, so it is built in the caller's
+ *                                                   region: no copy
  */
-static Obj *with_output_to_string(Region *dest, Obj *thunk)
+static Obj *with_output_to_string_main_lambda(Region *dest)
 {
     OMNI_SCRATCH_STORAGE(512) port_scratch;
     /* for port: last used in (get-output-string port) */
     Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
     Obj *port = omni_open_output_string(port_region);
     omni_begin_output(port, "with-output-to-string+2: (%begin-output port)");
-    omni_call(thunk, dest, 0, NULL, "with-output-to-string+3: (thunk)");
+    main_lambda();
     omni_end_output(port, "with-output-to-string+4: (%end-output port)");
     Obj *text = omni_get_output_string(dest, port,
                                        "with-output-to-string+5: (get-output-string port)");
@@ -151,14 +129,25 @@ static Obj *with_output_to_string(Region *dest, Obj *thunk)
     return text;
 }
 
-/* call_with_output_string
- *   writer  borrowed  only read here; the caller keeps it
- *   port    dest      part of the result, which is returned: built in the caller's region
+/* call_with_output_string_main_lambda_2
+ *   call_with_output_string_main_lambda_2  version      specialised for main-lambda-2: what it gets
+ *                                                       to call is known
+ *   port                                   port_region  few objects for each call, so the first 512
+ *                                                       bytes of their region lie in the C frame;
+ *                                                       not on the stack: what it holds lies in a
+ *                                                       buffer of its own, which can grow
+ *   text                                   dest         returned, so it is built in the caller's
+ *                                                       region: no copy
  */
-static Obj *call_with_output_string(Region *dest, Obj *writer)
+static Obj *call_with_output_string_main_lambda_2(Region *dest)
 {
-    Obj *port = omni_open_output_string(dest);
-    omni_call(writer, dest, 1, (Obj *[]){ port }, "call-with-output-string+2: (writer port)");
-    return omni_get_output_string(dest, port,
-                                  "call-with-output-string+3: (get-output-string port)");
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
+    /* for port: last used in (get-output-string port) */
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
+    Obj *port = omni_open_output_string(port_region);
+    main_lambda_2(port);
+    Obj *text = omni_get_output_string(dest, port,
+                                       "call-with-output-string+3: (get-output-string port)");
+    region_exit(port_region);  /* last use of port: (get-output-string port) */
+    return text;
 }

@@ -1,27 +1,12 @@
 /* word_count.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *count_words_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *string_split(Region *dest, Obj *text, Obj *separator);
-static void dict_update_4(Region *dest, Obj *entries, Obj *key, Obj *f, int64_t otherwise);
 static Obj *reverse(Region *dest, Obj *items);
+static inline void dict_update_4_count_words_lambda(Obj *entries, Obj *key, int64_t otherwise);
 
 OMNI_STATIC_STRING(text_space, " ", 1);
 OMNI_STATIC_STRING(text_to_be_or_not_to_be, "to be or not to be", 18);
-
-OMNI_STATIC_CLOSURE(count_words_lambda_closure, count_words_lambda_entry, 1, 1);
-
-static int64_t count_words_lambda(int64_t n)
-{
-    return omni_int_add(n, 1, "count-words-lambda+0: (+ n 1)");
-}
-
-static Obj *count_words_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, count_words_lambda(omni_as_int(args[0], "count-words-lambda: n")));
-}
 
 /* Keys and values of a dict live where the dict lives; it grows there too. */
 /* count_words
@@ -34,7 +19,7 @@ static Obj *count_words(Region *dest, Obj *text)
     Obj *rest = string_split(dest, text, OMNI_REF(text_space));
     while (!omni_is_null(rest)) {
         Obj *word = omni_pair_car(rest);
-        dict_update_4(dest, counts, word, OMNI_REF(count_words_lambda_closure), 0);
+        dict_update_4_count_words_lambda(counts, word, 0);
         rest = omni_pair_cdr(rest);
     }
     return counts;
@@ -100,23 +85,6 @@ static Obj *string_split(Region *dest, Obj *text, Obj *separator)
     }
 }
 
-/* dict_update_4
- *   entries   borrowed  changed here; the caller keeps it
- *   key       borrowed  only read here; the caller keeps it
- *   f         borrowed  only read here; the caller keeps it
- *   f_result  dest      part of the result, which is returned: built in the caller's region
- */
-static void dict_update_4(Region *dest, Obj *entries, Obj *key, Obj *f, int64_t otherwise)
-{
-    Obj *otherwise_2 = mk_int_region(dest, otherwise);
-    Obj *value = omni_dict_ref_or(entries, key, otherwise_2,
-                                  "dict-update!-4+1: (dict-ref entries key otherwise)");
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ value },
-                              "dict-update!-4+1: (f (dict-ref entries key otherwise))");
-    omni_dict_set(entries, key, f_result,
-                  "dict-update!-4+1: (dict-set! entries key (f (dict-ref e...");
-}
-
 /* reverse
  *   items  borrowed  part of the result; the caller keeps it alive as long as the result
  */
@@ -129,4 +97,26 @@ static Obj *reverse(Region *dest, Obj *items)
         rest = omni_pair_cdr(rest);
     }
     return result;
+}
+
+/* dict_update_4_count_words_lambda
+ *   dict_update_4_count_words_lambda  version         specialised for count-words-lambda: what it
+ *                                                     gets to call is known
+ *   entries                           borrowed        changed here; the caller keeps it
+ *   key                               borrowed        only read here; the caller keeps it
+ *   f_result                          entries_region  becomes part of entries, so it is built in
+ *                                                     the region that holds entries
+ */
+static inline void dict_update_4_count_words_lambda(Obj *entries, Obj *key, int64_t otherwise)
+{
+    /* becomes part of entries, so it is built in the region that holds entries */
+    Region *entries_region = region_of(entries);
+    Obj *otherwise_2 = mk_int_region(entries_region, otherwise);
+    Obj *value = omni_dict_ref_or(entries, key, otherwise_2,
+                                  "dict-update!-4+1: (dict-ref entries key otherwise)");
+    int64_t f_result = omni_int_add(omni_int_value(value), 1,
+                                    "dict-update!-4+1: (f (dict-ref entries key otherwise))");
+    Obj *f_result_2 = mk_int_region(entries_region, f_result);
+    omni_dict_set(entries, key, f_result_2,
+                  "dict-update!-4+1: (dict-set! entries key (f (dict-ref e...");
 }

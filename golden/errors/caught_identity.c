@@ -1,12 +1,12 @@
 /* caught_identity.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *with_escape_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_escape_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *find_even_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *find_even_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *with_escape_find_even_lambda_guarded_entry(Obj *self, Region *dest, int argc,
+                                                       Obj *const *args);
+static void with_escape_find_even_lambda_with_escape_guarded_lambda(int64_t value, Obj *tag);
+static Obj *with_escape_find_even_lambda(Region *dest, Obj *numbers);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static void for_each_find_even_lambda_with_escape_guarded_lambda_lambda(Obj *items, Obj *tag);
 
 OMNI_STATIC_SYMBOL(sym_done, "done");
 OMNI_STATIC_SYMBOL(sym_escape, "escape");
@@ -30,65 +30,94 @@ OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
 
 static Obj *done = OMNI_NOTHING;
 
-/* with_escape_guarded_lambda
+/* find_even_lambda_with_escape_guarded_lambda_lambda
+ *   find_even_lambda_with_escape_guarded_lambda_lambda  version   specialised for
+ *                                                                 with-escape-guarded-lambda: what
+ *                                                                 it gets to call is known
+ *   tag                                                 borrowed  only read here; the caller keeps
+ *                                                                 it
+ */
+static void find_even_lambda_with_escape_guarded_lambda_lambda(int64_t n, Obj *tag)
+{
+    if (omni_int_is_even(n)) {
+        with_escape_find_even_lambda_with_escape_guarded_lambda(n, tag);
+    }
+}
+
+/* find_even_lambda_with_escape_guarded_lambda
+ *   find_even_lambda_with_escape_guarded_lambda  version   specialised for
+ *                                                          with-escape-guarded-lambda: what it gets
+ *                                                          to call is known
+ *   numbers                                      borrowed  only read here; the caller keeps it
+ *   tag                                          borrowed  only read here; the caller keeps it
+ */
+static bool find_even_lambda_with_escape_guarded_lambda(Obj *numbers, Obj *tag)
+{
+    for_each_find_even_lambda_with_escape_guarded_lambda_lambda(numbers, tag);
+    return false;
+}
+
+/* find_even
+ *   numbers      borrowed  only read here; the caller keeps it
+ *   with_escape  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *find_even(Region *dest, Obj *numbers)
+{
+    return with_escape_find_even_lambda(dest, numbers);
+}
+
+/* with_escape_find_even_lambda_guarded
+ *   with_escape_find_even_lambda_guarded  version   specialised for find-even-lambda: what it gets
+ *                                                   to call is known
+ *   tag                                   borrowed  only read here; the caller keeps it
+ *   numbers                               borrowed  only read here; the caller keeps it
+ */
+static bool with_escape_find_even_lambda_guarded(Obj *self)
+{
+    Obj *tag = omni_captured(self, 0);
+    Obj *numbers = omni_captured(self, 1);
+    return find_even_lambda_with_escape_guarded_lambda(numbers, tag);
+}
+
+static Obj *with_escape_find_even_lambda_guarded_entry(Obj *self, Region *dest, int argc,
+                                                       Obj *const *args)
+{
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return omni_bool(with_escape_find_even_lambda_guarded(self));
+}
+
+/* with_escape_find_even_lambda_with_escape_guarded_lambda
  *   tag    borrowed  only read here; the caller keeps it
  *   pair   stack     at most 24 bytes and one object for each call
  *   value  stack     at most 16 bytes and one object for each call
  */
-static Obj *with_escape_guarded_lambda(Obj *self, int64_t value)
+static void with_escape_find_even_lambda_with_escape_guarded_lambda(int64_t value, Obj *tag)
 {
-    Obj *tag = omni_captured(self, 0);
     IntBox value_box;  /* at most 16 bytes and one object for each call */
     Pair stack_pair;  /* at most 24 bytes and one object for each call */
     Obj *pair = mk_pair_stack(&stack_pair, tag, mk_int_stack(&value_box, value));
     omni_raise(pair, "with-escape-guarded-lambda+0: (raise (cons tag value))");
 }
 
-static Obj *with_escape_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    return with_escape_guarded_lambda(self,
-                                      omni_as_int(args[0], "with-escape-guarded-lambda: value"));
-}
-
-/* with_escape_guarded
- *   f         borrowed  only read here; the caller keeps it
- *   tag       borrowed  only read here; the caller keeps it
- *   function  dest      part of the result, which is returned: built in the caller's region
- */
-static bool with_escape_guarded(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("with-escape-guarded");
-    Obj *f = omni_captured(self, 0);
-    Obj *tag = omni_captured(self, 1);
-    Obj *function = mk_closure_region(dest, with_escape_guarded_lambda_entry, 1, 1, 1,
-                                      (Obj *[]){ tag });
-    Obj *f_result = omni_call(f, omni_global, 1, (Obj *[]){ function },
-                              "with-escape-guarded+1: (f (lambda (value) (raise (cons tag v...");
-    return omni_bool_value(f_result);
-}
-
-static Obj *with_escape_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return omni_bool(with_escape_guarded(self, dest));
-}
-
 /* What is caught is a copy, and eq? to what was raised, as are its parts. */
-/* with_escape
- *   f     borrowed  only read here; the caller keeps it
- *   tag   dest      part of the result, which is returned: built in the caller's region
- *   body  stack     at most 48 bytes and one object for each call
- *   e     dest      returned, so it is built in the caller's region: no copy
+/* with_escape_find_even_lambda
+ *   with_escape_find_even_lambda  version   specialised for find-even-lambda: what it gets to call
+ *                                           is known
+ *   numbers                       borrowed  only read here; the caller keeps it
+ *   tag                           stack     at most 24 bytes and one object for each call
+ *   body                          stack     at most 48 bytes and one object for each call
+ *   e                             dest      returned, so it is built in the caller's region: no
+ *                                           copy
  */
-static Obj *with_escape(Region *dest, Obj *f)
+static Obj *with_escape_find_even_lambda(Region *dest, Obj *numbers)
 {
-    Obj *tag = mk_pair_region(dest, OMNI_REF(sym_escape), OMNI_NIL);
+    Pair tag_pair;  /* at most 24 bytes and one object for each call */
+    Obj *tag = mk_pair_stack(&tag_pair, OMNI_REF(sym_escape), OMNI_NIL);
     OMNI_CLOSURE_STORAGE(2) body_closure;  /* at most 48 bytes and one object for each call */
-    Obj *body = mk_closure_stack(&body_closure, with_escape_guarded_entry, 0, 0, 2,
-                                 (Obj *[]){ f, tag });
+    Obj *body = mk_closure_stack(&body_closure, with_escape_find_even_lambda_guarded_entry, 0, 0, 2,
+                                 (Obj *[]){ tag, numbers });
     /* regions that are created inside end when it raises */
     Obj *outcome = omni_try(body, omni_global,
                             "with-escape+2: (guard (e ((and (pair? e) (eq? (car e...");
@@ -100,66 +129,6 @@ static Obj *with_escape(Region *dest, Obj *f)
         omni_raise(e, "with-escape+2: (guard (e ((and (pair? e) (eq? (car e...");
     }
     return outcome;
-}
-
-/* find_even_lambda_lambda
- *   return  borrowed  only read here; the caller keeps it
- *   n       dest      part of the result, which is returned: built in the caller's region
- */
-static void find_even_lambda_lambda(Obj *self, Region *dest, int64_t n)
-{
-    OMNI_STACK_CHECK("find-even-lambda-lambda");
-    Obj *return_ = omni_captured(self, 0);
-    if (omni_int_is_even(n)) {
-        omni_call(return_, dest, 1, (Obj *[]){ mk_int_region(dest, n) },
-                  "find-even-lambda-lambda+0: (return n)");
-    }
-}
-
-static Obj *find_even_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    find_even_lambda_lambda(self, dest, omni_as_int(args[0], "find-even-lambda-lambda: n"));
-    return OMNI_NOTHING;
-}
-
-/* find_even_lambda
- *   return    borrowed  only read here; the caller keeps it
- *   numbers   borrowed  only read here; the caller keeps it
- *   function  stack     at most 40 bytes and one object for each call
- */
-static bool find_even_lambda(Obj *self, Region *dest, Obj *return_)
-{
-    OMNI_STACK_CHECK("find-even-lambda");
-    Obj *numbers = omni_captured(self, 0);
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, find_even_lambda_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ return_ });
-    for_each(dest, function, numbers);
-    return false;
-}
-
-static Obj *find_even_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    return omni_bool(find_even_lambda(self, dest, args[0]));
-}
-
-/* find_even
- *   numbers      borrowed  only read here; the caller keeps it
- *   with_escape  dest      returned, so it is built in the caller's region: no copy
- *   function     stack     at most 40 bytes and one object for each call
- */
-static Obj *find_even(Region *dest, Obj *numbers)
-{
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    /* for find-even: last used in (lambda (return) (for-each (lambda (n... */
-    Region *find_even_region = region_create();
-    Obj *function = mk_closure_stack(&function_closure, find_even_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ numbers });
-    /* last use of find-even: (lambda (return) (for-each (lambda (n... */
-    region_exit(find_even_region);
-    return with_escape(dest, function);
 }
 
 static Obj *main_guarded(void)
@@ -229,15 +198,22 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* for_each_find_even_lambda_with_escape_guarded_lambda_lambda
+ *   for_each_find_even_lambda_with_escape_guarded_lambda_lambda  version   specialised for
+ *                                                                          find-even-lambda-with-escape-guarded-lambda-lambda:
+ *                                                                          what it gets to call is
+ *                                                                          known
+ *   items                                                        borrowed  only read here; the
+ *                                                                          caller keeps it
+ *   tag                                                          borrowed  only read here; the
+ *                                                                          caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static void for_each_find_even_lambda_with_escape_guarded_lambda_lambda(Obj *items, Obj *tag)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        find_even_lambda_with_escape_guarded_lambda_lambda(head, tag);
         rest = omni_pair_cdr(rest);
     }
 }

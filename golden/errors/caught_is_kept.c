@@ -1,10 +1,10 @@
 /* caught_is_kept.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *catch__catch_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *counter_raiser_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *counter_raiser_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *catch_counter_raiser_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *catch_main_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda(void);
 
 OMNI_STATIC_FLOAT(float_3_5, 3.5);
 
@@ -17,50 +17,10 @@ static const Pair list_in_main_lambda[1] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(sym_b), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(counter_raiser_closure, counter_raiser_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(catch_counter_raiser_guarded_closure, catch_counter_raiser_guarded_entry, 0, 0);
+OMNI_STATIC_CLOSURE(catch_main_lambda_guarded_closure, catch_main_lambda_guarded_entry, 0, 0);
 
 static Obj *bump = OMNI_NOTHING;
-
-/* catch__catch_guarded
- *   thunk         borrowed  only read here; the caller keeps it
- *   thunk_result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *catch__catch_guarded(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("catch-guarded");
-    Obj *thunk = omni_captured(self, 0);
-    return omni_call(thunk, dest, 0, NULL, "catch-guarded+1: (thunk)");
-}
-
-static Obj *catch__catch_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return catch__catch_guarded(self, dest);
-}
-
-/* What was caught is part of the result, so it is copied straight into the caller's region. It
- * is
- * a new object: the counter that the raised function captured is another one from now on. */
-/* catch_
- *   thunk  borrowed  only read here; the caller keeps it
- *   body   stack     at most 40 bytes and one object for each call
- *   e      dest      part of the result, which is returned: built in the caller's region
- */
-static Obj *catch_(Region *dest, Obj *thunk)
-{
-    OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
-    Obj *body = mk_closure_stack(&body_closure, catch__catch_guarded_entry, 0, 0, 1,
-                                 (Obj *[]){ thunk });
-    /* regions that are created inside end when it raises */
-    Obj *outcome = omni_try(body, omni_global, "catch+1: (guard (e (else (list 'caught e))) (t...");
-    if (omni_is_raised(outcome)) {
-        Obj *e = omni_caught(dest);
-        return mk_pair_region(dest, OMNI_REF(sym_caught), mk_pair_region(dest, e, OMNI_NIL));
-    }
-    return outcome;
-}
 
 /* counter_raiser_lambda
  *   n    borrowed  changed here; the caller keeps it
@@ -101,13 +61,75 @@ static Obj *counter_raiser(void)
     omni_raise(function, "counter-raiser+2: (raise (lambda () (set! n (+ n 1)) n))");
 }
 
-static Obj *counter_raiser_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+/* catch_counter_raiser_guarded
+ *   catch_counter_raiser_guarded  version  specialised for counter-raiser: what it gets to call is
+ *                                          known
+ */
+static Obj *catch_counter_raiser_guarded(void)
+{
+    return counter_raiser();
+}
+
+static Obj *catch_counter_raiser_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 {
     (void)self;
     (void)dest;
     (void)argc;
     (void)args;
-    return counter_raiser();
+    return catch_counter_raiser_guarded();
+}
+
+/* What was caught is part of the result, so it is copied straight into the caller's region. It
+ * is
+ * a new object: the counter that the raised function captured is another one from now on. */
+/* catch_counter_raiser
+ *   catch_counter_raiser  version  specialised for counter-raiser: what it gets to call is known
+ *   e                     dest     part of the result, which is returned: built in the caller's
+ *                                  region
+ */
+static Obj *catch_counter_raiser(Region *dest)
+{
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(OMNI_REF(catch_counter_raiser_guarded_closure), omni_global,
+                            "catch+1: (guard (e (else (list 'caught e))) (t...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        return mk_pair_region(dest, OMNI_REF(sym_caught), mk_pair_region(dest, e, OMNI_NIL));
+    }
+    return outcome;
+}
+
+/* catch_main_lambda_guarded
+ *   catch_main_lambda_guarded  version  specialised for main-lambda: what it gets to call is known
+ */
+static Obj *catch_main_lambda_guarded(void)
+{
+    return main_lambda();
+}
+
+static Obj *catch_main_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return catch_main_lambda_guarded();
+}
+
+/* catch_main_lambda
+ *   catch_main_lambda  version  specialised for main-lambda: what it gets to call is known
+ *   e                  dest     part of the result, which is returned: built in the caller's region
+ */
+static Obj *catch_main_lambda(Region *dest)
+{
+    /* regions that are created inside end when it raises */
+    Obj *outcome = omni_try(OMNI_REF(catch_main_lambda_guarded_closure), omni_global,
+                            "catch+1: (guard (e (else (list 'caught e))) (t...");
+    if (omni_is_raised(outcome)) {
+        Obj *e = omni_caught(dest);
+        return mk_pair_region(dest, OMNI_REF(sym_caught), mk_pair_region(dest, e, OMNI_NIL));
+    }
+    return outcome;
 }
 
 /* main_lambda
@@ -124,34 +146,25 @@ static Obj *main_lambda(void)
     omni_raise(list_3, "main-lambda+0: (raise (list \"a\" '(b) 3.5))");
 }
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    return main_lambda();
-}
-
 /* main
  *   catch        global        reachable from the top-level variable bump: lives until the program
  *                              ends
  *   bump_result  global        reachable from the top-level variable bump: lives until the program
  *                              ends
  *   catch        catch_region  not reachable from outside; last use: (println (catch (lambda ()
- *                              (raise (li...; not on the stack: size unknown: built by catch
+ *                              (raise (li...; not on the stack: size unknown: built by
+ *                              catch-main-lambda
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    Obj *tail = omni_pair_cdr(catch_(omni_global, OMNI_REF(counter_raiser_closure)));
-    bump = omni_pair_car(tail);
+    bump = omni_pair_car(omni_pair_cdr(catch_counter_raiser(omni_global)));
     omni_call(bump, omni_global, 0, NULL, "main: (bump)");
     omni_display(omni_call(bump, omni_global, 0, NULL, "main: (bump)"));
     omni_newline();
     /* for catch: last used in (println (catch (lambda () (raise (li... */
     Region *catch_region = region_create();
-    omni_display(catch_(catch_region, OMNI_REF(main_lambda_closure)));
+    omni_display(catch_main_lambda(catch_region));
     region_exit(catch_region);  /* last use of catch: (println (catch (lambda () (raise (li... */
     omni_newline();
     return omni_shutdown(0);

@@ -1,14 +1,12 @@
 /* handler.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *root_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *roots_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *roots_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *raise_continuable(Region *dest, Obj *value);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *with_exception_handler_roots_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                             Obj *const *args);
+static Obj *with_exception_handler_roots_lambda(Region *dest, Obj *thunk);
+static Obj *map_root(Region *dest, Obj *items);
 
 OMNI_STATIC_FLOAT(float_4_0, 4.0);
 OMNI_STATIC_FLOAT(float_9_0, 9.0);
@@ -22,8 +20,7 @@ static const Pair list_in_main[3] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(float_9_0), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(root_closure, root_entry, 1, 1);
-OMNI_STATIC_CLOSURE(roots_lambda_closure, roots_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(with_exception_handler_roots_lambda_lambda_closure, with_exception_handler_roots_lambda_lambda_entry, 0, 0);
 
 /* A handler is called where something is raised. What it gets and what it answers are copies:
  * the list
@@ -47,13 +44,6 @@ static Obj *root(Region *dest, double x)
     return mk_float_region(dest, sqrt(x));
 }
 
-static Obj *root_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return root(dest, omni_as_float(args[0], "root: x"));
-}
-
 /* roots_lambda
  *   e  borrowed  only read here; the caller keeps it
  */
@@ -63,22 +53,14 @@ static double roots_lambda(Obj *e)
     return 0.0 - omni_inexact(head, "roots-lambda+0: (- 0.0 (cadr e))");
 }
 
-static Obj *roots_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_float_region(dest, roots_lambda(args[0]));
-}
-
 /* roots_lambda_2
  *   xs   borrowed  only read here; the caller keeps it
  *   map  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *roots_lambda_2(Obj *self, Region *dest)
 {
-    OMNI_STACK_CHECK("roots-lambda-2");
     Obj *xs = omni_captured(self, 0);
-    return map(dest, OMNI_REF(root_closure), xs);
+    return map_root(dest, xs);
 }
 
 static Obj *roots_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -98,7 +80,7 @@ static Obj *roots(Region *dest, Obj *xs)
     OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
     Obj *function = mk_closure_stack(&function_closure, roots_lambda_2_entry, 0, 0, 1,
                                      (Obj *[]){ xs });
-    return with_exception_handler(dest, OMNI_REF(roots_lambda_closure), function);
+    return with_exception_handler_roots_lambda(dest, function);
 }
 
 /* main
@@ -129,58 +111,60 @@ static Obj *raise_continuable(Region *dest, Obj *value)
     return omni_caught(dest);
 }
 
-/* with_exception_handler_lambda
- *   handler         borrowed  only read here; the caller keeps it
- *   handler_result  dest      part of the result, which is returned: built in the caller's region
+/* with_exception_handler_roots_lambda_lambda
+ *   with_exception_handler_roots_lambda_lambda  version        specialised for roots-lambda: what
+ *                                                              it gets to call is known
+ *   caught                                      caught_region  few objects for each call, so the
+ *                                                              first 512 bytes of their region lie
+ *                                                              in the C frame; not on the stack:
+ *                                                              size unknown: built by raise
  */
-static double with_exception_handler_lambda(Obj *self, Region *dest)
+static double with_exception_handler_roots_lambda_lambda(void)
 {
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    Obj *handler_result = omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
-                                    "with-exception-handler-lambda+0: (handler (%caught))");
-    return omni_float_value(handler_result);
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    double handler_result = roots_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
 }
 
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *with_exception_handler_roots_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                             Obj *const *args)
 {
+    (void)self;
     (void)argc;
     (void)args;
-    return mk_float_region(dest, with_exception_handler_lambda(self, dest));
+    return mk_float_region(dest, with_exception_handler_roots_lambda_lambda());
 }
 
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
+/* with_exception_handler_roots_lambda
+ *   with_exception_handler_roots_lambda  version   specialised for roots-lambda: what it gets to
+ *                                                  call is known
+ *   thunk                                borrowed  only read here; the caller keeps it
+ *   result                               dest      returned, so it is built in the caller's region:
+ *                                                  no copy
  */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
+static Obj *with_exception_handler_roots_lambda(Region *dest, Obj *thunk)
 {
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_roots_lambda_lambda_closure), dest,
                        "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
 }
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* map_root
+ *   map_root  version   specialised for root: what it gets to call is known
+ *   items     borrowed  only read here; the caller keeps it
+ *   first     dest      returned, so it is built in the caller's region: no copy
+ *   next      dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map_root(Region *dest, Obj *items)
 {
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, root(dest, omni_float_value(omni_pair_car(items))), OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *next = mk_pair_region(dest, root(dest, omni_float_value(omni_pair_car(rest))),
+                                   OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -1,20 +1,22 @@
 /* handler_raises.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *parse_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *total_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *total_guarded_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *total_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_2_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
 static Obj *plus(Region *dest, Obj *numbers);
-static Obj *map(Region *dest, Obj *f, Obj *items);
 static Obj *raise_continuable(Region *dest, Obj *value);
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args);
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk);
+static Obj *with_exception_handler_total_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args);
+static Obj *with_exception_handler_total_guarded_lambda(Region *dest, Obj *thunk);
+static Obj *map_parse(Region *dest, Obj *items);
+static Obj *with_exception_handler_main_lambda_2_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args);
+static Obj *with_exception_handler_main_lambda_2_lambda(Region *dest, Obj *thunk);
 
 OMNI_STATIC_SYMBOL(sym_total, "total");
 
@@ -33,12 +35,11 @@ static const Pair list_in_main_2[2] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(text_x), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(parse_closure, parse_entry, 1, 1);
-OMNI_STATIC_CLOSURE(total_guarded_lambda_closure, total_guarded_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_lambda_2_lambda_closure, main_lambda_2_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_2_lambda_2_closure, main_lambda_2_lambda_2_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(with_exception_handler_main_lambda_lambda_closure, with_exception_handler_main_lambda_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(with_exception_handler_total_guarded_lambda_lambda_closure, with_exception_handler_total_guarded_lambda_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(with_exception_handler_main_lambda_2_lambda_lambda_closure, with_exception_handler_main_lambda_2_lambda_lambda_entry, 0, 0);
 
 /* What a handler raises goes to the handler or guard outside of it; the regions in between end. */
 /* parse
@@ -62,13 +63,6 @@ static Obj *parse(Region *dest, Obj *text)
     omni_raise(text_3, "parse+1: (raise (string-append \"not a number: ...");
 }
 
-static Obj *parse_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return parse(dest, args[0]);
-}
-
 /* total_guarded_lambda
  *   e     borrowed  only read here; the caller keeps it
  *   list  stack     at most 48 bytes and one object for each call
@@ -82,26 +76,17 @@ static Obj *total_guarded_lambda(Obj *e)
     omni_raise(list, "total-guarded-lambda+0: (raise (list 'total e))");
 }
 
-static Obj *total_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return total_guarded_lambda(args[0]);
-}
-
 /* total_guarded_lambda_2
  *   texts  borrowed    only read here; the caller keeps it
  *   plus   dest        returned, so it is built in the caller's region: no copy
  *   map    map_region  not reachable from outside; last use: (apply + (map parse texts)); not on
- *                      the stack: size unknown: built by parse
+ *                      the stack: size unknown: built by map-parse
  */
 static Obj *total_guarded_lambda_2(Obj *self, Region *dest)
 {
-    OMNI_STACK_CHECK("total-guarded-lambda-2");
     Obj *texts = omni_captured(self, 0);
     Region *map_region = region_create();  /* for map: last used in (apply + (map parse texts)) */
-    Obj *plus_result = plus(dest, map(map_region, OMNI_REF(parse_closure), texts));
+    Obj *plus_result = plus(dest, map_parse(map_region, texts));
     region_exit(map_region);  /* last use of map: (apply + (map parse texts)) */
     return plus_result;
 }
@@ -125,7 +110,7 @@ static Obj *total_guarded(Obj *self, Region *dest)
     OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
     Obj *function = mk_closure_stack(&function_closure, total_guarded_lambda_2_entry, 0, 0, 1,
                                      (Obj *[]){ texts });
-    return with_exception_handler(dest, OMNI_REF(total_guarded_lambda_closure), function);
+    return with_exception_handler_total_guarded_lambda(dest, function);
 }
 
 static Obj *total_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -156,22 +141,6 @@ static Obj *total(Region *dest, Obj *texts)
     return outcome;
 }
 
-/* main_lambda
- *   e        borrowed  only read here; the caller keeps it
- *   product  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *main_lambda(Region *dest, Obj *e)
-{
-    return omni_mul(dest, OMNI_FIX(2), e, "main-lambda+0: (* 2 e)");
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return main_lambda(dest, args[0]);
-}
-
 /* main_lambda_2_lambda
  *   e                  borrowed                  only read here; the caller keeps it
  *   sum                dest                      returned, so it is built in the caller's region:
@@ -190,13 +159,6 @@ static Obj *main_lambda_2_lambda(Region *dest, Obj *e)
     /* last use of raise-continuable: (+ 1 (raise-continuable e)) */
     region_exit(raise_continuable_region);
     return sum;
-}
-
-static Obj *main_lambda_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return main_lambda_2_lambda(dest, args[0]);
 }
 
 /* main_lambda_2_lambda_2
@@ -221,8 +183,8 @@ static Obj *main_lambda_2_lambda_2_entry(Obj *self, Region *dest, int argc, Obj 
 static Obj *main_lambda_2(Region *dest)
 {
     OMNI_STACK_CHECK("main-lambda-2");
-    return with_exception_handler(dest, OMNI_REF(main_lambda_2_lambda_closure),
-                                  OMNI_REF(main_lambda_2_lambda_2_closure));
+    return with_exception_handler_main_lambda_2_lambda(dest,
+                                                       OMNI_REF(main_lambda_2_lambda_2_closure));
 }
 
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -243,7 +205,7 @@ static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *a
  *   with_exception_handler  with_exception_handler_region  not reachable from outside; last use:
  *                                                          (println (with-exception-handler
  *                                                          (lam...; not on the stack: size unknown:
- *                                                          built by main-lambda
+ *                                                          built by main-lambda-2
  */
 int main(int argc, char **argv)
 {
@@ -261,10 +223,9 @@ int main(int argc, char **argv)
     omni_newline();
     /* for with-exception-handler: last used in (println (with-exception-handler (lam... */
     Region *with_exception_handler_region = region_create();
-    Obj *with_exception_handler_result = with_exception_handler(with_exception_handler_region,
-                                                                OMNI_REF(main_lambda_closure),
-                                                                OMNI_REF(main_lambda_2_closure));
-    omni_display(with_exception_handler_result);
+    Obj *with_exception_handler = with_exception_handler_main_lambda(
+            with_exception_handler_region, OMNI_REF(main_lambda_2_closure));
+    omni_display(with_exception_handler);
     /* last use of with-exception-handler: (println (with-exception-handler (lam... */
     region_exit(with_exception_handler_region);
     omni_newline();
@@ -272,40 +233,6 @@ int main(int argc, char **argv)
 }
 
 /* ---- library functions used by this program ---- */
-
-/* with_exception_handler_lambda
- *   handler         borrowed  only read here; the caller keeps it
- *   handler_result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *with_exception_handler_lambda(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    return omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
-                     "with-exception-handler-lambda+0: (handler (%caught))");
-}
-
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return with_exception_handler_lambda(self, dest);
-}
-
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
- */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
-{
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
-                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
-}
 
 /* plus
  *   numbers  borrowed  only read here; the caller keeps it
@@ -321,30 +248,6 @@ static Obj *plus(Region *dest, Obj *numbers)
     return sum;
 }
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *map(Region *dest, Obj *f, Obj *items)
-{
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
-    }
-    return first;
-}
-
 /* raise_continuable
  *   value   borrowed  only read here; the caller keeps it
  *   caught  dest      returned, so it is built in the caller's region: no copy
@@ -353,4 +256,155 @@ static Obj *raise_continuable(Region *dest, Obj *value)
 {
     omni_signal(value, "raise-continuable+1: (%signal value)");
     return omni_caught(dest);
+}
+
+/* with_exception_handler_main_lambda_lambda
+ *   with_exception_handler_main_lambda_lambda  version        specialised for main-lambda: what it
+ *                                                             gets to call is known
+ *   handler_result                             dest           returned, so it is built in the
+ *                                                             caller's region: no copy
+ *   caught                                     caught_region  few objects for each call, so the
+ *                                                             first 512 bytes of their region lie
+ *                                                             in the C frame; not on the stack:
+ *                                                             size unknown: built by raise
+ */
+static Obj *with_exception_handler_main_lambda_lambda(Region *dest)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    Obj *caught = omni_caught(caught_region);
+    Obj *handler_result = omni_mul(dest, OMNI_FIX(2), caught,
+                                   "with-exception-handler-lambda+0: (handler (%caught))");
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return with_exception_handler_main_lambda_lambda(dest);
+}
+
+/* with_exception_handler_main_lambda
+ *   with_exception_handler_main_lambda  version   specialised for main-lambda: what it gets to call
+ *                                                 is known
+ *   thunk                               borrowed  only read here; the caller keeps it
+ *   result                              dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ */
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_main_lambda_lambda_closure), dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* with_exception_handler_total_guarded_lambda_lambda
+ *   with_exception_handler_total_guarded_lambda_lambda  version        specialised for
+ *                                                                      total-guarded-lambda: what
+ *                                                                      it gets to call is known
+ *   caught                                              caught_region  few objects for each call,
+ *                                                                      so the first 512 bytes of
+ *                                                                      their region lie in the C
+ *                                                                      frame; not on the stack:
+ *                                                                      size unknown: built by raise
+ */
+static Obj *with_exception_handler_total_guarded_lambda_lambda(void)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    Obj *handler_result = total_guarded_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_total_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return with_exception_handler_total_guarded_lambda_lambda();
+}
+
+/* with_exception_handler_total_guarded_lambda
+ *   with_exception_handler_total_guarded_lambda  version   specialised for total-guarded-lambda:
+ *                                                          what it gets to call is known
+ *   thunk                                        borrowed  only read here; the caller keeps it
+ *   result                                       dest      returned, so it is built in the caller's
+ *                                                          region: no copy
+ */
+static Obj *with_exception_handler_total_guarded_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_total_guarded_lambda_lambda_closure),
+                       dest, "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* map_parse
+ *   map_parse  version   specialised for parse: what it gets to call is known
+ *   items      borrowed  only read here; the caller keeps it
+ *   first      dest      returned, so it is built in the caller's region: no copy
+ *   next       dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map_parse(Region *dest, Obj *items)
+{
+    Obj *first = mk_pair_region(dest, parse(dest, omni_pair_car(items)), OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *next = mk_pair_region(dest, parse(dest, omni_pair_car(rest)), OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}
+
+/* with_exception_handler_main_lambda_2_lambda_lambda
+ *   with_exception_handler_main_lambda_2_lambda_lambda  version        specialised for
+ *                                                                      main-lambda-2-lambda: what
+ *                                                                      it gets to call is known
+ *   handler_result                                      dest           returned, so it is built in
+ *                                                                      the caller's region: no copy
+ *   caught                                              caught_region  few objects for each call,
+ *                                                                      so the first 512 bytes of
+ *                                                                      their region lie in the C
+ *                                                                      frame; not on the stack:
+ *                                                                      size unknown: built by raise
+ */
+static Obj *with_exception_handler_main_lambda_2_lambda_lambda(Region *dest)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    Obj *handler_result = main_lambda_2_lambda(dest, omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_main_lambda_2_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return with_exception_handler_main_lambda_2_lambda_lambda(dest);
+}
+
+/* with_exception_handler_main_lambda_2_lambda
+ *   with_exception_handler_main_lambda_2_lambda  version   specialised for main-lambda-2-lambda:
+ *                                                          what it gets to call is known
+ *   thunk                                        borrowed  only read here; the caller keeps it
+ *   result                                       dest      returned, so it is built in the caller's
+ *                                                          region: no copy
+ */
+static Obj *with_exception_handler_main_lambda_2_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_main_lambda_2_lambda_lambda_closure),
+                       dest, "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
 }

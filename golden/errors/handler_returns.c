@@ -2,13 +2,14 @@
 #include "omni.h"
 
 static Obj *risky_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args);
+static void with_exception_handler_main_lambda(Region *dest, Obj *thunk);
+static Obj *with_exception_handler_main_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                    int argc, Obj *const *args);
+static Obj *with_exception_handler_main_guarded_lambda(Region *dest, Obj *thunk);
 
 OMNI_STATIC_SYMBOL(sym_boom, "boom");
 OMNI_STATIC_SYMBOL(sym_ignored, "ignored");
@@ -20,10 +21,10 @@ static const Pair list_in_main_lambda_2[1] = {
 };
 
 OMNI_STATIC_CLOSURE(risky_closure, risky_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_guarded_lambda_closure, main_guarded_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(with_exception_handler_main_lambda_lambda_closure, with_exception_handler_main_lambda_lambda_entry, 0, 0);
+OMNI_STATIC_CLOSURE(with_exception_handler_main_guarded_lambda_lambda_closure, with_exception_handler_main_guarded_lambda_lambda_entry, 0, 0);
 
 /* A handler may not return from `raise`: that is an error of its own, for the handlers outside
  * of it. */
@@ -52,22 +53,13 @@ static Obj *main_guarded_lambda(Obj *e)
     return OMNI_REF(sym_ignored);
 }
 
-static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return main_guarded_lambda(args[0]);
-}
-
 /* main_guarded
  *   with_exception_handler  dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *main_guarded(Region *dest)
 {
     OMNI_STACK_CHECK("main-guarded");
-    return with_exception_handler(dest, OMNI_REF(main_guarded_lambda_closure),
-                                  OMNI_REF(risky_closure));
+    return with_exception_handler_main_guarded_lambda(dest, OMNI_REF(risky_closure));
 }
 
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -86,13 +78,6 @@ static int64_t main_lambda(Obj *e)
     omni_display(omni_error_message(e, "main-lambda+0: (error-object-message e)"));
     omni_newline();
     return 0;
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, main_lambda(args[0]));
 }
 
 /* main_lambda_2
@@ -148,46 +133,95 @@ int main(int argc, char **argv)
     omni_display(result);
     region_exit(e_region);  /* last use of e: (println (guard (e ((error-object? e)... */
     omni_newline();
-    /* for with-exception-handler: last used in (with-exception-handler (lambda (e) (... */
-    Region *with_exception_handler_region = region_create();
-    with_exception_handler(with_exception_handler_region, OMNI_REF(main_lambda_closure),
-                           OMNI_REF(main_lambda_2_closure));
-    region_exit(with_exception_handler_region);  /* with-exception-handler: never used after this */
+    /* for with-exception-handler-main-lambda: last used in (with-exception-handler (lambda (e)
+     * (... */
+    Region *with_exception_handler_main_lambda_region = region_create();
+    with_exception_handler_main_lambda(with_exception_handler_main_lambda_region,
+                                       OMNI_REF(main_lambda_2_closure));
+    /* with-exception-handler-main-lambda: never used after this */
+    region_exit(with_exception_handler_main_lambda_region);
     return omni_shutdown(0);
 }
 
 /* ---- library functions used by this program ---- */
 
-/* with_exception_handler_lambda
- *   handler         borrowed  only read here; the caller keeps it
- *   handler_result  dest      returned, so it is built in the caller's region: no copy
+/* with_exception_handler_main_lambda_lambda
+ *   with_exception_handler_main_lambda_lambda  version        specialised for main-lambda: what it
+ *                                                             gets to call is known
+ *   caught                                     caught_region  few objects for each call, so the
+ *                                                             first 512 bytes of their region lie
+ *                                                             in the C frame; not on the stack:
+ *                                                             size unknown: built by raise
  */
-static Obj *with_exception_handler_lambda(Obj *self, Region *dest)
+static int64_t with_exception_handler_main_lambda_lambda(void)
 {
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    return omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
-                     "with-exception-handler-lambda+0: (handler (%caught))");
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    int64_t handler_result = main_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
 }
 
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args)
 {
+    (void)self;
     (void)argc;
     (void)args;
-    return with_exception_handler_lambda(self, dest);
+    return mk_int_region(dest, with_exception_handler_main_lambda_lambda());
 }
 
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
+/* with_exception_handler_main_lambda
+ *   with_exception_handler_main_lambda  version   specialised for main-lambda: what it gets to call
+ *                                                 is known
+ *   thunk                               borrowed  only read here; the caller keeps it
  */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
+static void with_exception_handler_main_lambda(Region *dest, Obj *thunk)
 {
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
-                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+    omni_handle(thunk, OMNI_REF(with_exception_handler_main_lambda_lambda_closure), dest,
+                "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* with_exception_handler_main_guarded_lambda_lambda
+ *   with_exception_handler_main_guarded_lambda_lambda  version        specialised for
+ *                                                                     main-guarded-lambda: what it
+ *                                                                     gets to call is known
+ *   caught                                             caught_region  few objects for each call, so
+ *                                                                     the first 512 bytes of their
+ *                                                                     region lie in the C frame;
+ *                                                                     not on the stack: size
+ *                                                                     unknown: built by raise
+ */
+static Obj *with_exception_handler_main_guarded_lambda_lambda(void)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    Obj *handler_result = main_guarded_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_main_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                    int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return with_exception_handler_main_guarded_lambda_lambda();
+}
+
+/* with_exception_handler_main_guarded_lambda
+ *   with_exception_handler_main_guarded_lambda  version   specialised for main-guarded-lambda: what
+ *                                                         it gets to call is known
+ *   thunk                                       borrowed  only read here; the caller keeps it
+ *   result                                      dest      returned, so it is built in the caller's
+ *                                                         region: no copy
+ */
+static Obj *with_exception_handler_main_guarded_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_main_guarded_lambda_lambda_closure),
+                       dest, "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
 }

@@ -2,8 +2,7 @@
 #include "omni.h"
 
 static Obj *halves_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *halves_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *map_halves_lambda(Region *dest, Obj *items);
 
 OMNI_STATIC_SYMBOL(sym_failed, "failed");
 
@@ -14,8 +13,6 @@ static const Pair list_in_main[3] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_REF(list_in_main[2])},
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(8), OMNI_NIL},
 };
-
-OMNI_STATIC_CLOSURE(halves_lambda_closure, halves_lambda_entry, 1, 1);
 
 /* halves_lambda_guarded
  *   x       borrowed       only read here; the caller keeps it
@@ -60,7 +57,6 @@ static Obj *halves_lambda_guarded_entry(Obj *self, Region *dest, int argc, Obj *
  */
 static Obj *halves_lambda(Region *dest, int64_t x)
 {
-    OMNI_STACK_CHECK("halves-lambda");
     IntBox x_box;  /* at most 16 bytes and one object for each call */
     OMNI_CLOSURE_STORAGE(1) body_closure;  /* at most 40 bytes and one object for each call */
     Obj *body = mk_closure_stack(&body_closure, halves_lambda_guarded_entry, 0, 0, 1,
@@ -78,13 +74,6 @@ static Obj *halves_lambda(Region *dest, int64_t x)
     return outcome;
 }
 
-static Obj *halves_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return halves_lambda(dest, omni_as_int(args[0], "halves-lambda: x"));
-}
-
 /* The guard stands in a function that map calls; what it gives becomes part of map's result. */
 /* halves
  *   xs   borrowed  only read here; the caller keeps it
@@ -92,7 +81,7 @@ static Obj *halves_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *a
  */
 static Obj *halves(Region *dest, Obj *xs)
 {
-    return map(dest, OMNI_REF(halves_lambda_closure), xs);
+    return map_halves_lambda(dest, xs);
 }
 
 /* main
@@ -112,23 +101,21 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* map_halves_lambda
+ *   map_halves_lambda  version   specialised for halves-lambda: what it gets to call is known
+ *   items              borrowed  only read here; the caller keeps it
+ *   first              dest      returned, so it is built in the caller's region: no copy
+ *   next               dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map_halves_lambda(Region *dest, Obj *items)
 {
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, halves_lambda(dest, omni_int_value(omni_pair_car(items))),
+                                OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *next = mk_pair_region(dest, halves_lambda(dest, omni_int_value(omni_pair_car(rest))),
+                                   OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

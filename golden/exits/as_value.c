@@ -1,78 +1,22 @@
 /* as_value.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *with_exit_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_exit_k_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *with_exit_main_lambda_with_exit_k_entry(Obj *self, Region *dest, int argc,
+                                                    Obj *const *args);
+static Obj *with_exit_main_lambda_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *main_lambda(Region *dest, Obj *k);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *map(Region *dest, Obj *f, Obj *items);
 static Obj *call_with_current_continuation_body_entry(Obj *self, Region *dest, int argc,
                                                       Obj *const *args);
 static Obj *call_with_current_continuation_k_entry(Obj *self, Region *dest, int argc,
                                                    Obj *const *args);
-static Obj *call_with_current_continuation_entry(Obj *self, Region *dest, int argc,
-                                                 Obj *const *args);
+static Obj *map_call_with_current_continuation(Region *dest, Obj *items);
 
 OMNI_STATIC_SYMBOL(sym_bottom, "bottom");
 
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_3_closure, main_lambda_3_entry, 1, 1);
-OMNI_STATIC_CLOSURE(call_with_current_continuation_closure, call_with_current_continuation_entry, 1, 1);
-
-/* with_exit_body
- *   k                borrowed  only read here; the caller keeps it
- *   receiver         borrowed  only read here; the caller keeps it
- *   receiver_result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *with_exit_body(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("with-exit-body");
-    Obj *k = omni_captured(self, 0);
-    Obj *receiver = omni_captured(self, 1);
-    return omni_call(receiver, dest, 1, (Obj *[]){ k }, "with-exit-body+0: (call/cc task)");
-}
-
-static Obj *with_exit_body_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return with_exit_body(self, dest);
-}
-
-/* with_exit_k
- *   value  borrowed  only read here; the caller keeps it
- *   exit   borrowed  changed here; the caller keeps it
- */
-static Obj *with_exit_k(Obj *self, Obj *value)
-{
-    Obj *exit = omni_captured(self, 0);
-    Obj *result = omni_is_absent(value) ? OMNI_NOTHING : value;
-    omni_exit_to(exit, result, "with-exit-k+0: (call/cc task)");
-}
-
-static Obj *with_exit_k_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    return with_exit_k(self, argc > 0 ? args[0] : OMNI_ABSENT);
-}
-
-/* call/cc as a value, and a continuation that is handed to functions which know nothing of it. */
-/* with_exit
- *   task      borrowed  only read here; the caller keeps it
- *   k         dest      part of the result, which is returned: built in the caller's region
- *   function  stack     at most 48 bytes and one object for each call
- */
-static Obj *with_exit(Region *dest, Obj *task)
-{
-    Obj *exit = mk_cell_region(dest, OMNI_NOTHING);
-    Obj *k = mk_closure_region(dest, with_exit_k_entry, 0, 1, 1, (Obj *[]){ exit });
-    OMNI_CLOSURE_STORAGE(2) function_closure;  /* at most 48 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exit_body_entry, 0, 0, 2,
-                                     (Obj *[]){ k, task });
-    return omni_call_with_exit(function, exit, dest, "with-exit+0: (call/cc task)");
-}
 
 /* down
  *   k         borrowed  only read here; the caller keeps it
@@ -89,21 +33,72 @@ static inline Obj *down(Region *dest, int64_t n, Obj *k)
     return omni_add(dest, OMNI_FIX(1), down_result, "down+0: (+ 1 (down (- n 1) k))");
 }
 
+/* with_exit_main_lambda_with_exit_k
+ *   value  borrowed  only read here; the caller keeps it
+ *   exit   borrowed  changed here; the caller keeps it
+ */
+static Obj *with_exit_main_lambda_with_exit_k(Obj *self, Obj *value)
+{
+    Obj *exit = omni_captured(self, 0);
+    Obj *result = omni_is_absent(value) ? OMNI_NOTHING : value;
+    omni_exit_to(exit, result, "with-exit-k+0: (call/cc task)");
+}
+
+static Obj *with_exit_main_lambda_with_exit_k_entry(Obj *self, Region *dest, int argc,
+                                                    Obj *const *args)
+{
+    (void)dest;
+    return with_exit_main_lambda_with_exit_k(self, argc > 0 ? args[0] : OMNI_ABSENT);
+}
+
+/* with_exit_main_lambda_body
+ *   with_exit_main_lambda_body  version   specialised for main-lambda: what it gets to call is
+ *                                         known
+ *   k                           borrowed  only read here; the caller keeps it
+ *   receiver_result             dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *with_exit_main_lambda_body(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("with-exit-body");
+    Obj *k = omni_captured(self, 0);
+    return main_lambda(dest, k);
+}
+
+static Obj *with_exit_main_lambda_body_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return with_exit_main_lambda_body(self, dest);
+}
+
+/* call/cc as a value, and a continuation that is handed to functions which know nothing of it. */
+/* with_exit_main_lambda
+ *   with_exit_main_lambda  version  specialised for main-lambda: what it gets to call is known
+ *   result                 dest     returned, so it is built in the caller's region: no copy
+ *   exit                   stack    at most 16 bytes and one object for each call
+ *   k                      stack    at most 40 bytes and one object for each call
+ *   function               stack    at most 40 bytes and one object for each call
+ */
+static Obj *with_exit_main_lambda(Region *dest)
+{
+    Cell exit_cell;  /* at most 16 bytes and one object for each call */
+    Obj *exit = mk_cell_stack(&exit_cell, OMNI_NOTHING);
+    OMNI_CLOSURE_STORAGE(1) k_closure;  /* at most 40 bytes and one object for each call */
+    Obj *k = mk_closure_stack(&k_closure, with_exit_main_lambda_with_exit_k_entry, 0, 1, 1,
+                              (Obj *[]){ exit });
+    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
+    Obj *function = mk_closure_stack(&function_closure, with_exit_main_lambda_body_entry, 0, 0, 1,
+                                     (Obj *[]){ k });
+    return omni_call_with_exit(function, exit, dest, "with-exit+0: (call/cc task)");
+}
+
 /* main_lambda
  *   k     borrowed  only read here; the caller keeps it
  *   down  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *main_lambda(Region *dest, Obj *k)
 {
-    OMNI_STACK_CHECK("main-lambda");
     return down(dest, 10, k);
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return main_lambda(dest, args[0]);
 }
 
 /* main_lambda_2
@@ -141,10 +136,11 @@ static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *a
 
 /* main
  *   with_exit  with_exit_region  not reachable from outside; last use: (println (with-exit (lambda
- *                                (k) (down...; not on the stack: size unknown: built by main-lambda
+ *                                (k) (down...; not on the stack: size unknown: built by
+ *                                with-exit-main-lambda
  *   map        map_region        not reachable from outside; last use: (println (map
  *                                call-with-current-conti...; not on the stack: size unknown: built
- *                                by call-with-current-continuation
+ *                                by main-lambda-2
  *   list       stack             at most 48 bytes and one object for each call
  */
 int main(int argc, char **argv)
@@ -152,7 +148,7 @@ int main(int argc, char **argv)
     omni_init(argc, argv);
     /* for with-exit: last used in (println (with-exit (lambda (k) (down... */
     Region *with_exit_region = region_create();
-    omni_display(with_exit(with_exit_region, OMNI_REF(main_lambda_closure)));
+    omni_display(with_exit_main_lambda(with_exit_region));
     /* last use of with-exit: (println (with-exit (lambda (k) (down... */
     region_exit(with_exit_region);
     omni_newline();
@@ -162,38 +158,13 @@ int main(int argc, char **argv)
     Pair list_pair_2;  /* at most 48 bytes and one object for each call */
     Obj *list = mk_pair_stack(&list_pair_2, OMNI_REF(main_lambda_2_closure),
                               mk_pair_stack(&list_pair, OMNI_REF(main_lambda_3_closure), OMNI_NIL));
-    Obj *map_result = map(map_region, OMNI_REF(call_with_current_continuation_closure), list);
-    omni_display(map_result);
+    omni_display(map_call_with_current_continuation(map_region, list));
     region_exit(map_region);  /* last use of map: (println (map call-with-current-conti... */
     omni_newline();
     return omni_shutdown(0);
 }
 
 /* ---- library functions used by this program ---- */
-
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *map(Region *dest, Obj *f, Obj *items)
-{
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
-    }
-    return first;
-}
 
 /* call_with_current_continuation_body
  *   k                borrowed  only read here; the caller keeps it
@@ -243,7 +214,6 @@ static Obj *call_with_current_continuation_k_entry(Obj *self, Region *dest, int 
  */
 static Obj *call_with_current_continuation(Region *dest, Obj *receiver)
 {
-    OMNI_STACK_CHECK("call-with-current-continuation");
     Obj *exit = mk_cell_region(dest, OMNI_NOTHING);
     Obj *k = mk_closure_region(dest, call_with_current_continuation_k_entry, 0, 1, 1,
                                (Obj *[]){ exit });
@@ -254,10 +224,27 @@ static Obj *call_with_current_continuation(Region *dest, Obj *receiver)
                                "call-with-current-continuation+1: (let/cc k (receiver k))");
 }
 
-static Obj *call_with_current_continuation_entry(Obj *self, Region *dest, int argc,
-                                                 Obj *const *args)
+/* map_call_with_current_continuation
+ *   map_call_with_current_continuation  version   specialised for call-with-current-continuation:
+ *                                                 what it gets to call is known
+ *   items                               borrowed  only read here; the caller keeps it
+ *   first                               dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ *   next                                dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ */
+static Obj *map_call_with_current_continuation(Region *dest, Obj *items)
 {
-    (void)self;
-    (void)argc;
-    return call_with_current_continuation(dest, args[0]);
+    Obj *first = mk_pair_region(dest, call_with_current_continuation(dest, omni_pair_car(items)),
+                                OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *next = mk_pair_region(dest, call_with_current_continuation(dest, omni_pair_car(rest)),
+                                   OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
 }

@@ -1,14 +1,13 @@
 /* dynamic_wind.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *inside_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *inside_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *attempt_guarded_body_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *attempt_guarded_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static inline Obj *attempt_guarded_return(Obj *value, Obj *exit);
 static Obj *attempt_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *dynamic_wind_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *dynamic_wind(Region *dest, Obj *before, Obj *thunk, Obj *after);
+static Obj *dynamic_wind_inside_lambda_inside_lambda_2_lambda_entry(Obj *self, Region *dest,
+                                                                    int argc, Obj *const *args);
+static Obj *dynamic_wind_inside_lambda_inside_lambda_2(Region *dest, Obj *thunk);
 
 OMNI_STATIC_SYMBOL(sym_caught, "caught");
 OMNI_STATIC_SYMBOL(sym_left, "left");
@@ -18,37 +17,16 @@ OMNI_STATIC_SYMBOL(sym_trouble, "trouble");
 OMNI_STATIC_STRING(text_close, "]", 1);
 OMNI_STATIC_STRING(text_open, "[", 1);
 
-OMNI_STATIC_CLOSURE(inside_lambda_closure, inside_lambda_entry, 0, 0);
-OMNI_STATIC_CLOSURE(inside_lambda_2_closure, inside_lambda_2_entry, 0, 0);
+OMNI_STATIC_CLOSURE(dynamic_wind_inside_lambda_inside_lambda_2_lambda_closure, dynamic_wind_inside_lambda_inside_lambda_2_lambda_entry, 0, 0);
 
 static void inside_lambda(void)
 {
     omni_display(OMNI_REF(text_open));
 }
 
-static Obj *inside_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    inside_lambda();
-    return OMNI_NOTHING;
-}
-
 static void inside_lambda_2(void)
 {
     omni_display(OMNI_REF(text_close));
-}
-
-static Obj *inside_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    inside_lambda_2();
-    return OMNI_NOTHING;
 }
 
 /* What dynamic-wind asks for is done when the thunk returns, when a continuation leaves it and
@@ -59,8 +37,7 @@ static Obj *inside_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const 
  */
 static Obj *inside(Region *dest, Obj *work)
 {
-    return dynamic_wind(dest, OMNI_REF(inside_lambda_closure), work,
-                        OMNI_REF(inside_lambda_2_closure));
+    return dynamic_wind_inside_lambda_inside_lambda_2(dest, work);
 }
 
 /* attempt_guarded_body_lambda
@@ -205,39 +182,40 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* dynamic_wind_lambda
- *   after  borrowed  only read here; the caller keeps it
+/* dynamic_wind_inside_lambda_inside_lambda_2_lambda
+ *   dynamic_wind_inside_lambda_inside_lambda_2_lambda  version  specialised for inside-lambda-2:
+ *                                                               what it gets to call is known
  */
-static void dynamic_wind_lambda(Obj *self, Region *dest)
+static void dynamic_wind_inside_lambda_inside_lambda_2_lambda(void)
 {
-    OMNI_STACK_CHECK("dynamic-wind-lambda");
-    Obj *after = omni_captured(self, 0);
-    omni_call(after, dest, 0, NULL, "dynamic-wind-lambda+0: (after)");
+    inside_lambda_2();
 }
 
-static Obj *dynamic_wind_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *dynamic_wind_inside_lambda_inside_lambda_2_lambda_entry(Obj *self, Region *dest,
+                                                                    int argc, Obj *const *args)
 {
+    (void)self;
+    (void)dest;
     (void)argc;
     (void)args;
-    dynamic_wind_lambda(self, dest);
+    dynamic_wind_inside_lambda_inside_lambda_2_lambda();
     return OMNI_NOTHING;
 }
 
-/* dynamic_wind
- *   before    borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   after     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
+/* dynamic_wind_inside_lambda_inside_lambda_2
+ *   dynamic_wind_inside_lambda_inside_lambda_2  version   specialised for inside-lambda,
+ *                                                         inside-lambda-2: what it gets to call is
+ *                                                         known
+ *   thunk                                       borrowed  only read here; the caller keeps it
+ *   result                                      dest      returned, so it is built in the caller's
+ *                                                         region: no copy
  */
-static Obj *dynamic_wind(Region *dest, Obj *before, Obj *thunk, Obj *after)
+static Obj *dynamic_wind_inside_lambda_inside_lambda_2(Region *dest, Obj *thunk)
 {
-    omni_call(before, dest, 0, NULL, "dynamic-wind+1: (before)");
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, dynamic_wind_lambda_entry, 0, 0, 1,
-                                     (Obj *[]){ after });
-    Obj *result = omni_wind(thunk, function, dest,
-                            "dynamic-wind+2: (%wind thunk (lambda () (after) nothi...");
-    omni_call(after, dest, 0, NULL, "dynamic-wind+3: (after)");
+    inside_lambda();
+    Obj *result = omni_wind(thunk,
+                            OMNI_REF(dynamic_wind_inside_lambda_inside_lambda_2_lambda_closure),
+                            dest, "dynamic-wind+2: (%wind thunk (lambda () (after) nothi...");
+    inside_lambda_2();
     return result;
 }

@@ -1,22 +1,20 @@
 /* not_seen_by_guard.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *inner_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *inner_guarded_lambda_2_parameterized_entry(Obj *self, Region *dest, int argc,
-                                                       Obj *const *args);
 static Obj *inner_guarded_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *inner_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *inner_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_k_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter(Region *dest, int64_t value);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body);
-static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *make_parameter_2(Region *dest, int64_t value, Obj *converter);
+static Obj *make_parameter_2_make_parameter_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                                Obj *const *args);
+static Obj *make_parameter_2_make_parameter_lambda(Region *dest, int64_t value);
+static Obj *with_exception_handler_inner_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args);
+static Obj *with_exception_handler_inner_guarded_lambda(Region *dest, Obj *thunk);
+static Obj *with_parameter_inner_guarded_lambda_2_parameterized(Region *dest, Obj *parameter,
+                                                                Obj *value, Obj *return_);
 
 OMNI_STATIC_SYMBOL(sym_begin, "begin");
 OMNI_STATIC_SYMBOL(sym_convert, "convert");
@@ -27,9 +25,8 @@ OMNI_STATIC_STRING(text_never_here, "never here", 10);
 OMNI_STATIC_STRING(text_nor_here, "nor here", 8);
 OMNI_STATIC_STRING(text_space, " ", 1);
 
-OMNI_STATIC_CLOSURE(inner_guarded_lambda_closure, inner_guarded_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(inner_closure, inner_entry, 1, 1);
-OMNI_STATIC_CLOSURE(make_parameter_lambda_closure, make_parameter_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(with_exception_handler_inner_guarded_lambda_lambda_closure, with_exception_handler_inner_guarded_lambda_lambda_entry, 0, 0);
 
 /* A continuation is no error: guards and handlers that it leaves do not see it, and a parameter
  * has its old value again. */
@@ -45,25 +42,14 @@ static void inner_guarded_lambda(Obj *e)
     omni_newline();
 }
 
-static Obj *inner_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    inner_guarded_lambda(args[0]);
-    return OMNI_NOTHING;
-}
-
 /* inner_guarded_lambda_2_parameterized
  *   return         borrowed  only read here; the caller keeps it
  *   return_result  dest      returned, so it is built in the caller's region: no copy
  *   depth_result   global    reachable from the top-level variable depth: lives until the program
  *                            ends
  */
-static Obj *inner_guarded_lambda_2_parameterized(Obj *self, Region *dest)
+static Obj *inner_guarded_lambda_2_parameterized(Region *dest, Obj *return_)
 {
-    OMNI_STACK_CHECK("inner-guarded-lambda-2-parameterized");
-    Obj *return_ = omni_captured(self, 0);
     Obj *depth_result = omni_call(depth, omni_global, 0, NULL,
                                   "inner-guarded-lambda-2-parameterized+0: (depth)");
     Obj *list = mk_pair_region(dest, OMNI_REF(sym_depth),
@@ -72,31 +58,20 @@ static Obj *inner_guarded_lambda_2_parameterized(Obj *self, Region *dest)
                      "inner-guarded-lambda-2-parameterized+0: (return (list 'depth (depth)))");
 }
 
-static Obj *inner_guarded_lambda_2_parameterized_entry(Obj *self, Region *dest, int argc,
-                                                       Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return inner_guarded_lambda_2_parameterized(self, dest);
-}
-
 /* inner_guarded_lambda_2
- *   return    borrowed  only read here; the caller keeps it
- *   with      global    reachable from the top-level variable depth: lives until the program ends
- *   function  stack     at most 40 bytes and one object for each call
+ *   return  borrowed  only read here; the caller keeps it
+ *   with    global    reachable from the top-level variable depth: lives until the program ends
  */
 static Obj *inner_guarded_lambda_2(Obj *self)
 {
     OMNI_STACK_CHECK("inner-guarded-lambda-2");
     Obj *return_ = omni_captured(self, 0);
     Obj *parameter = depth;
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
     Obj *value = omni_call(parameter, omni_global, 2,
                            (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(1) },
                            "inner-guarded-lambda-2+0: (depth 1)");
-    Obj *function = mk_closure_stack(&function_closure, inner_guarded_lambda_2_parameterized_entry,
-                                     0, 0, 1, (Obj *[]){ return_ });
-    return with_parameter(omni_global, parameter, value, function);
+    return with_parameter_inner_guarded_lambda_2_parameterized(omni_global, parameter, value,
+                                                               return_);
 }
 
 static Obj *inner_guarded_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -120,7 +95,7 @@ static Obj *inner_guarded(Obj *self)
     OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
     Obj *function = mk_closure_stack(&function_closure, inner_guarded_lambda_2_entry, 0, 0, 1,
                                      (Obj *[]){ return_ });
-    return with_exception_handler(omni_global, OMNI_REF(inner_guarded_lambda_closure), function);
+    return with_exception_handler_inner_guarded_lambda(omni_global, function);
 }
 
 static Obj *inner_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -236,83 +211,24 @@ static Obj *make_parameter_lambda(Obj *value)
     return value;
 }
 
-static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return make_parameter_lambda(args[0]);
-}
-
 /* make_parameter
  *   make_parameter  dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *make_parameter(Region *dest, int64_t value)
 {
-    return make_parameter_2(dest, value, OMNI_REF(make_parameter_lambda_closure));
+    return make_parameter_2_make_parameter_lambda(dest, value);
 }
 
-/* with_exception_handler_lambda
- *   handler  borrowed  only read here; the caller keeps it
- *   caught   dest      part of the result, which is returned: built in the caller's region
+/* make_parameter_2_make_parameter_lambda_lambda
+ *   make_parameter_2_make_parameter_lambda_lambda  version   specialised for make-parameter-lambda:
+ *                                                            what it gets to call is known
+ *   value                                          borrowed  part of the result; the caller keeps
+ *                                                            it alive as long as the result
+ *   place                                          borrowed  changed here; the caller keeps it
  */
-static void with_exception_handler_lambda(Obj *self, Region *dest)
+static Obj *make_parameter_2_make_parameter_lambda_lambda(Obj *self, Obj *operation, Obj *value)
 {
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
-              "with-exception-handler-lambda+0: (handler (%caught))");
-}
-
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    with_exception_handler_lambda(self, dest);
-    return OMNI_NOTHING;
-}
-
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
- */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
-{
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
-                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
-}
-
-/* with_parameter
- *   parameter  borrowed  only read here; the caller keeps it
- *   value      borrowed  only read here; the caller keeps it
- *   body       borrowed  only read here; the caller keeps it
- *   result     dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body)
-{
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
-              "%with-parameter+1: (parameter 'begin value)");
-    Obj *result = omni_call(body, dest, 0, NULL, "%with-parameter+2: (body)");
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
-              "%with-parameter+3: (parameter 'end value)");
-    return result;
-}
-
-/* make_parameter_2_lambda
- *   value      borrowed  part of the result; the caller keeps it alive as long as the result
- *   place      borrowed  changed here; the caller keeps it
- *   converter  borrowed  only read here; the caller keeps it
- */
-static Obj *make_parameter_2_lambda(Obj *self, Region *dest, Obj *operation, Obj *value)
-{
-    OMNI_STACK_CHECK("make-parameter-2-lambda");
     Obj *place = omni_captured(self, 0);
-    Obj *converter = omni_captured(self, 1);
     if (omni_is_absent(operation)) {
         return omni_unbox(place, "make-parameter-2-lambda+1: (unbox place)");
     } else if (omni_is_absent(value)) {
@@ -323,8 +239,7 @@ static Obj *make_parameter_2_lambda(Obj *self, Region *dest, Obj *operation, Obj
     Obj *operation_2 = operation;
     Obj *value_2 = value;
     if (operation_2 == OMNI_REF(sym_convert)) {
-        return omni_call(converter, dest, 1, (Obj *[]){ value_2 },
-                         "make-parameter-2-lambda+4: (converter value)");
+        return make_parameter_lambda(value_2);
     } else if (operation_2 == OMNI_REF(sym_begin)) {
         omni_bind(place, value_2, "make-parameter-2-lambda+5: (%bind place value)");
         return OMNI_NOTHING;
@@ -335,22 +250,95 @@ static Obj *make_parameter_2_lambda(Obj *self, Region *dest, Obj *operation, Obj
     return OMNI_NOTHING;
 }
 
-static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *make_parameter_2_make_parameter_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                                Obj *const *args)
 {
-    return make_parameter_2_lambda(self, dest, argc > 0 ? args[0] : OMNI_ABSENT,
-                                   argc > 1 ? args[1] : OMNI_ABSENT);
+    (void)dest;
+    return make_parameter_2_make_parameter_lambda_lambda(self, argc > 0 ? args[0] : OMNI_ABSENT,
+                                                         argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
-/* make_parameter_2
- *   converter  borrowed  part of the result; the caller keeps it alive as long as the result
- *   place      dest      part of the result, which is returned: built in the caller's region
+/* make_parameter_2_make_parameter_lambda
+ *   make_parameter_2_make_parameter_lambda  version  specialised for make-parameter-lambda: what it
+ *                                                    gets to call is known
+ *   place                                   dest     part of the result, which is returned: built
+ *                                                    in the caller's region
+ *   value                                   stack    at most 16 bytes and one object for each call
  */
-static Obj *make_parameter_2(Region *dest, int64_t value, Obj *converter)
+static Obj *make_parameter_2_make_parameter_lambda(Region *dest, int64_t value)
 {
-    Obj *value_2 = mk_int_region(dest, value);
-    Obj *converter_result = omni_call(converter, dest, 1, (Obj *[]){ value_2 },
-                                      "make-parameter-2+1: (converter value)");
+    IntBox value_box;  /* at most 16 bytes and one object for each call */
+    Obj *converter_result = mk_int_region(dest,
+                                          omni_int_value(
+            make_parameter_lambda(mk_int_stack(&value_box, value))));
     Obj *place = mk_cell_region(dest, converter_result);
-    return mk_closure_region(dest, make_parameter_2_lambda_entry, 0, 2, 2,
-                             (Obj *[]){ place, converter });
+    return mk_closure_region(dest, make_parameter_2_make_parameter_lambda_lambda_entry, 0, 2, 1,
+                             (Obj *[]){ place });
+}
+
+/* with_exception_handler_inner_guarded_lambda_lambda
+ *   with_exception_handler_inner_guarded_lambda_lambda  version        specialised for
+ *                                                                      inner-guarded-lambda: what
+ *                                                                      it gets to call is known
+ *   caught                                              caught_region  few objects for each call,
+ *                                                                      so the first 512 bytes of
+ *                                                                      their region lie in the C
+ *                                                                      frame; not on the stack:
+ *                                                                      size unknown: built by raise
+ */
+static void with_exception_handler_inner_guarded_lambda_lambda(void)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    inner_guarded_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+}
+
+static Obj *with_exception_handler_inner_guarded_lambda_lambda_entry(Obj *self, Region *dest,
+                                                                     int argc, Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    with_exception_handler_inner_guarded_lambda_lambda();
+    return OMNI_NOTHING;
+}
+
+/* with_exception_handler_inner_guarded_lambda
+ *   with_exception_handler_inner_guarded_lambda  version   specialised for inner-guarded-lambda:
+ *                                                          what it gets to call is known
+ *   thunk                                        borrowed  only read here; the caller keeps it
+ *   result                                       dest      returned, so it is built in the caller's
+ *                                                          region: no copy
+ */
+static Obj *with_exception_handler_inner_guarded_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_inner_guarded_lambda_lambda_closure),
+                       dest, "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* with_parameter_inner_guarded_lambda_2_parameterized
+ *   with_parameter_inner_guarded_lambda_2_parameterized  version   specialised for
+ *                                                                  inner-guarded-lambda-2-parameterized:
+ *                                                                  what it gets to call is known
+ *   parameter                                            borrowed  only read here; the caller keeps
+ *                                                                  it
+ *   value                                                borrowed  only read here; the caller keeps
+ *                                                                  it
+ *   return                                               borrowed  only read here; the caller keeps
+ *                                                                  it
+ *   result                                               dest      returned, so it is built in the
+ *                                                                  caller's region: no copy
+ */
+static Obj *with_parameter_inner_guarded_lambda_2_parameterized(Region *dest, Obj *parameter,
+                                                                Obj *value, Obj *return_)
+{
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
+              "%with-parameter+1: (parameter 'begin value)");
+    Obj *result = inner_guarded_lambda_2_parameterized(dest, return_);
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
+              "%with-parameter+3: (parameter 'end value)");
+    return result;
 }

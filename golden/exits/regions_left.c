@@ -1,18 +1,15 @@
 /* regions_left.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *product_of_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_leave_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_body_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_leave_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *map_product_of_lambda(Region *dest, Obj *items);
 
 OMNI_STATIC_SYMBOL(sym_three, "three");
 
 OMNI_STATIC_STRING(text_space, " ", 1);
-
-OMNI_STATIC_CLOSURE(product_of_lambda_closure, product_of_lambda_entry, 1, 1);
 
 /* The regions of the calls that are left end there, and so does what was built for them. The
  * product is made in the
@@ -40,30 +37,18 @@ static Obj *numbers_to(Region *dest, int64_t n)
     return first;
 }
 
-static int64_t product_of_lambda(int64_t n)
-{
-    return n * 1;
-}
-
-static Obj *product_of_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, product_of_lambda(omni_as_int(args[0], "product-of-lambda: n")));
-}
-
 /* product_of
  *   numbers  borrowed     only read here; the caller keeps it
  *   leave    borrowed     only read here; the caller keeps it
  *   copy     copy_region  not reachable from outside; last use: ((null? copy) (list 1)); not on the
- *                         stack: size unknown: built by map
+ *                         stack: size unknown: built by map-product-of-lambda
  *   list     dest         returned, so it is built in the caller's region: no copy
  */
 static Obj *product_of(Region *dest, Obj *numbers, Obj *leave)
 {
     OMNI_STACK_CHECK("product-of");
     Region *copy_region = region_create();  /* for copy: last used in ((null? copy) (list 1)) */
-    Obj *copy = map(copy_region, OMNI_REF(product_of_lambda_closure), numbers);
+    Obj *copy = map_product_of_lambda(copy_region, numbers);
     if (omni_is_null(copy)) {
         region_exit(copy_region);  /* copy: not used on this path */
         return mk_pair_region(dest, OMNI_FIX(1), OMNI_NIL);
@@ -217,26 +202,25 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* map_product_of_lambda
+ *   map_product_of_lambda  version   specialised for product-of-lambda: what it gets to call is
+ *                                    known
+ *   items                  borrowed  only read here; the caller keeps it
+ *   first                  dest      returned, so it is built in the caller's region: no copy
+ *   next                   dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map_product_of_lambda(Region *dest, Obj *items)
 {
     if (omni_is_null(items)) {
         return OMNI_NIL;
     }
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, omni_int_value(omni_pair_car(items)) * 1),
+                                OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *f_result = mk_int_region(dest, omni_int_value(omni_pair_car(rest)) * 1);
+        Obj *next = mk_pair_region(dest, f_result, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -1,10 +1,9 @@
 /* search.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *entry_of_body_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *entry_of_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static inline Obj *entry_of_return(Obj *value, Obj *exit);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static inline void entry_of_return(Obj *value, Obj *exit);
+static void for_each_entry_of_body_lambda(Obj *items, Obj *key, Obj *exit);
 
 OMNI_STATIC_SYMBOL(sym_apple, "apple");
 OMNI_STATIC_SYMBOL(sym_pear, "pear");
@@ -18,41 +17,23 @@ static Obj *stock = OMNI_NOTHING;
  *   entry  borrowed  only read here; the caller keeps it
  *   exit   borrowed  only read here; the caller keeps it
  */
-static void entry_of_body_lambda(Obj *self, Obj *entry)
+static void entry_of_body_lambda(Obj *entry, Obj *key, Obj *exit)
 {
-    Obj *key = omni_captured(self, 0);
-    Obj *exit = omni_captured(self, 1);
     if (omni_pair_car(entry) == key) {
         entry_of_return(entry, exit);
     }
 }
 
-static Obj *entry_of_body_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    entry_of_body_lambda(self, args[0]);
-    return OMNI_NOTHING;
-}
-
 /* entry_of_body
- *   table     borrowed  only read here; the caller keeps it
- *   exit      borrowed  only read here; the caller keeps it
- *   function  stack     at most 48 bytes and one object for each call
+ *   table  borrowed  only read here; the caller keeps it
+ *   exit   borrowed  only read here; the caller keeps it
  */
 static bool entry_of_body(Obj *self)
 {
-    OMNI_STACK_CHECK("entry-of-body");
     Obj *table = omni_captured(self, 0);
     Obj *key = omni_captured(self, 1);
     Obj *exit = omni_captured(self, 2);
-    OMNI_CLOSURE_STORAGE(2) function_closure;  /* at most 48 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, entry_of_body_lambda_entry, 1, 1, 2,
-                                     (Obj *[]){ key, exit });
-    /* for for-each: last used in (for-each (lambda (entry) (if (eq? (c... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, function, table);
-    region_exit(for_each_region);  /* for-each: never used after this */
+    for_each_entry_of_body_lambda(table, key, exit);
     return false;
 }
 
@@ -68,7 +49,7 @@ static Obj *entry_of_body_entry(Obj *self, Region *dest, int argc, Obj *const *a
  *   value  borrowed  only read here; the caller keeps it
  *   exit   borrowed  changed here; the caller keeps it
  */
-static inline Obj *entry_of_return(Obj *value, Obj *exit)
+static inline void entry_of_return(Obj *value, Obj *exit)
 {
     omni_exit_to(exit, value, "entry-of-return+0: return");
 }
@@ -119,15 +100,17 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* for_each_entry_of_body_lambda
+ *   for_each_entry_of_body_lambda  version   specialised for entry-of-body-lambda: what it gets to
+ *                                            call is known
+ *   items                          borrowed  only read here; the caller keeps it
+ *   exit                           borrowed  only read here; the caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static void for_each_entry_of_body_lambda(Obj *items, Obj *key, Obj *exit)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        entry_of_body_lambda(omni_pair_car(rest), key, exit);
         rest = omni_pair_cdr(rest);
     }
 }

@@ -1,13 +1,12 @@
 /* several_values.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *halves_body_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *halves_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static inline Obj *halves_return(Obj *values, Obj *exit);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static inline void halves_return(Obj *values, Obj *exit);
 static Obj *list_to_values(Region *dest, Obj *items);
 static Obj *values(Region *dest, Obj *items);
 static Obj *reverse(Region *dest, Obj *items);
+static void for_each_halves_body_lambda(Obj *items, Obj *exit);
 
 OMNI_STATIC_STRING(text_space, " ", 1);
 
@@ -26,9 +25,8 @@ static const Pair list_in_main_2[2] = {
  *   exit  borrowed     changed here; the caller keeps it
  *   list  exit_region  becomes part of exit, so it is built in the region that holds exit
  */
-static void halves_body_lambda(Obj *self, int64_t n)
+static inline void halves_body_lambda(int64_t n, Obj *exit)
 {
-    Obj *exit = omni_captured(self, 0);
     if (omni_int_is_even(n)) {
         /* becomes part of exit, so it is built in the region that holds exit */
         Region *exit_region = region_of(exit);
@@ -38,32 +36,16 @@ static void halves_body_lambda(Obj *self, int64_t n)
     }
 }
 
-static Obj *halves_body_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    halves_body_lambda(self, omni_as_int(args[0], "halves-body-lambda: n"));
-    return OMNI_NOTHING;
-}
-
 /* halves_body
- *   numbers   borrowed  only read here; the caller keeps it
- *   exit      borrowed  changed here; the caller keeps it
- *   function  stack     at most 40 bytes and one object for each call
- *   values    dest      returned, so it is built in the caller's region: no copy
+ *   numbers  borrowed  only read here; the caller keeps it
+ *   exit     borrowed  changed here; the caller keeps it
+ *   values   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *halves_body(Obj *self, Region *dest)
 {
-    OMNI_STACK_CHECK("halves-body");
     Obj *numbers = omni_captured(self, 0);
     Obj *exit = omni_captured(self, 1);
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, halves_body_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ exit });
-    /* for for-each: last used in (for-each (lambda (n) (if (even? n) (... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, function, numbers);
-    region_exit(for_each_region);  /* for-each: never used after this */
+    for_each_halves_body_lambda(numbers, exit);
     return mk_values_region(dest, OMNI_FALSE, OMNI_FALSE);
 }
 
@@ -79,7 +61,7 @@ static Obj *halves_body_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  *   exit    borrowed       changed here; the caller keeps it
  *   list    values_region  becomes part of values, so it is built in the region that holds values
  */
-static inline Obj *halves_return(Obj *values, Obj *exit)
+static inline void halves_return(Obj *values, Obj *exit)
 {
     Obj *list = list_to_values(region_of(values), values);
     omni_exit_to(exit, list, "halves-return+0: return");
@@ -129,19 +111,6 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- */
-static void for_each(Region *dest, Obj *f, Obj *items)
-{
-    Obj *rest = items;
-    while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
-        rest = omni_pair_cdr(rest);
-    }
-}
-
 /* list_to_values
  *   items   borrowed  part of the result; the caller keeps it alive as long as the result
  *   values  dest      returned, so it is built in the caller's region: no copy
@@ -188,4 +157,19 @@ static Obj *reverse(Region *dest, Obj *items)
         rest = omni_pair_cdr(rest);
     }
     return result;
+}
+
+/* for_each_halves_body_lambda
+ *   for_each_halves_body_lambda  version   specialised for halves-body-lambda: what it gets to call
+ *                                          is known
+ *   items                        borrowed  only read here; the caller keeps it
+ *   exit                         borrowed  changed here; the caller keeps it
+ */
+static void for_each_halves_body_lambda(Obj *items, Obj *exit)
+{
+    Obj *rest = items;
+    while (!omni_is_null(rest)) {
+        halves_body_lambda(omni_int_value(omni_pair_car(rest)), exit);
+        rest = omni_pair_cdr(rest);
+    }
 }

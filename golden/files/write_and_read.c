@@ -1,12 +1,10 @@
 /* write_and_read.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *save_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *save_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void call_with_output_file(Region *dest, Obj *path, Obj *f);
-static void for_each(Region *dest, Obj *f, Obj *items);
-static void call_with_port(Region *dest, Obj *port, Obj *f);
+static void call_with_output_file_save_lambda(Obj *path, Obj *xs);
+static inline void call_with_port_save_lambda(Obj *port, Obj *xs);
+static void for_each_save_lambda_lambda(Obj *items, Obj *port);
 
 OMNI_STATIC_STRING(text_omnic_golden_write_and_read, "omnic-golden-write-and-read.tmp", 31);
 
@@ -27,61 +25,28 @@ static Obj *name = OMNI_NOTHING;
  *   port  borrowed  changed here; the caller keeps it
  *   x     stack     at most 16 bytes and one object for each call
  */
-static void save_lambda_lambda(Obj *self, int64_t x)
+static inline void save_lambda_lambda(int64_t x, Obj *port)
 {
-    Obj *port = omni_captured(self, 0);
     IntBox x_box;  /* at most 16 bytes and one object for each call */
     omni_write_to(mk_int_stack(&x_box, x), port, "save-lambda-lambda+0: (write x port)");
     omni_newline_to(port, "save-lambda-lambda+0: (newline port)");
 }
 
-static Obj *save_lambda_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    save_lambda_lambda(self, omni_as_int(args[0], "save-lambda-lambda: x"));
-    return OMNI_NOTHING;
-}
-
 /* save_lambda
- *   port      borrowed  only read here; the caller keeps it
- *   xs        borrowed  only read here; the caller keeps it
- *   function  stack     at most 40 bytes and one object for each call
+ *   port  borrowed  only read here; the caller keeps it
+ *   xs    borrowed  only read here; the caller keeps it
  */
-static void save_lambda(Obj *self, Obj *port)
+static void save_lambda(Obj *port, Obj *xs)
 {
-    OMNI_STACK_CHECK("save-lambda");
-    Obj *xs = omni_captured(self, 0);
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, save_lambda_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ port });
-    /* for for-each: last used in (for-each (lambda (x) (write x port) ... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, function, xs);
-    region_exit(for_each_region);  /* for-each: never used after this */
-}
-
-static Obj *save_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    save_lambda(self, args[0]);
-    return OMNI_NOTHING;
+    for_each_save_lambda_lambda(xs, port);
 }
 
 /* save
- *   xs        borrowed  only read here; the caller keeps it
- *   function  stack     at most 40 bytes and one object for each call
+ *   xs  borrowed  only read here; the caller keeps it
  */
 static void save(Obj *xs)
 {
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, save_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ xs });
-    /* for call-with-output-file: last used in (call-with-output-file name (lambda (... */
-    Region *call_with_output_file_region = region_create();
-    call_with_output_file(call_with_output_file_region, name, function);
-    region_exit(call_with_output_file_region);  /* call-with-output-file: never used after this */
+    call_with_output_file_save_lambda(name, xs);
 }
 
 /* load
@@ -174,37 +139,50 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* call_with_output_file
- *   path  borrowed  only read here; the caller keeps it
- *   f     borrowed  only read here; the caller keeps it
- *   port  dest      part of the result, which is returned: built in the caller's region
+/* call_with_output_file_save_lambda
+ *   call_with_output_file_save_lambda  version      specialised for save-lambda: what it gets to
+ *                                                   call is known
+ *   path                               borrowed     only read here; the caller keeps it
+ *   xs                                 borrowed     only read here; the caller keeps it
+ *   port                               port_region  few objects for each call, so the first 512
+ *                                                   bytes of their region lie in the C frame; not
+ *                                                   on the stack: what it holds lies in a buffer of
+ *                                                   its own, which can grow
  */
-static void call_with_output_file(Region *dest, Obj *path, Obj *f)
+static void call_with_output_file_save_lambda(Obj *path, Obj *xs)
 {
-    Obj *port = omni_open_output_file(dest, path,
+    OMNI_SCRATCH_STORAGE(512) port_scratch;
+    /* for port: last used in (call-with-port (open-output-file pat... */
+    Region *port_region = stack_alloc_region(&port_scratch, sizeof port_scratch);
+    Obj *port = omni_open_output_file(port_region, path,
                                       "call-with-output-file+1: (open-output-file path)");
-    call_with_port(dest, port, f);
+    call_with_port_save_lambda(port, xs);
+    region_exit(port_region);  /* last use of port: (call-with-port (open-output-file pat... */
 }
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* call_with_port_save_lambda
+ *   call_with_port_save_lambda  version   specialised for save-lambda: what it gets to call is
+ *                                         known
+ *   port                        borrowed  changed here; the caller keeps it
+ *   xs                          borrowed  only read here; the caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static inline void call_with_port_save_lambda(Obj *port, Obj *xs)
+{
+    save_lambda(port, xs);
+    omni_close_port(port, "call-with-port+2: (close-port port)");
+}
+
+/* for_each_save_lambda_lambda
+ *   for_each_save_lambda_lambda  version   specialised for save-lambda-lambda: what it gets to call
+ *                                          is known
+ *   items                        borrowed  only read here; the caller keeps it
+ *   port                         borrowed  only read here; the caller keeps it
+ */
+static void for_each_save_lambda_lambda(Obj *items, Obj *port)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        save_lambda_lambda(omni_int_value(omni_pair_car(rest)), port);
         rest = omni_pair_cdr(rest);
     }
-}
-
-/* call_with_port
- *   port  borrowed  changed here; the caller keeps it
- *   f     borrowed  only read here; the caller keeps it
- */
-static void call_with_port(Region *dest, Obj *port, Obj *f)
-{
-    omni_call(f, dest, 1, (Obj *[]){ port }, "call-with-port+1: (f port)");
-    omni_close_port(port, "call-with-port+2: (close-port port)");
 }

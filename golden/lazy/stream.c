@@ -3,11 +3,11 @@
 
 static Obj *from_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *from(Region *dest, int64_t n);
-static Obj *keep_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *keep(Region *dest, Obj *is_p, Obj *s);
-static Obj *sieve_delayed_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *sieve_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *sieve(Region *dest, Obj *s);
+static Obj *keep_sieve_delayed_lambda_delayed_entry(Obj *self, Region *dest, int argc,
+                                                    Obj *const *args);
+static Obj *keep_sieve_delayed_lambda(Region *dest, Obj *s, Obj *s_2);
 static Obj *force(Region *dest, Obj *promise);
 static Obj *force_promise(Region *dest, Obj *promise);
 
@@ -49,44 +49,6 @@ static Obj *tail(Region *dest, Obj *s)
     return force(dest, omni_pair_cdr(s));
 }
 
-/* keep_delayed
- *   is_p  borrowed  part of the result; the caller keeps it alive as long as the result
- *   s     borrowed  part of the result; the caller keeps it alive as long as the result
- *   keep  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *keep_delayed(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("keep-delayed");
-    Obj *is_p = omni_captured(self, 0);
-    Obj *s = omni_captured(self, 1);
-    return keep(dest, is_p, tail(dest, s));
-}
-
-static Obj *keep_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return keep_delayed(self, dest);
-}
-
-/* keep
- *   is_p  borrowed  part of the result; the caller keeps it alive as long as the result
- *   s     borrowed  part of the result; the caller keeps it alive as long as the result
- */
-static Obj *keep(Region *dest, Obj *is_p, Obj *s)
-{
-    for (;;) {
-        Obj *head = omni_car(s, "keep+1: (car s)");
-        Obj *p_result = omni_call(is_p, omni_global, 1, (Obj *[]){ head }, "keep+1: (p? (car s))");
-        if (omni_bool_value(p_result)) {
-            Obj *function = mk_closure_region(dest, keep_delayed_entry, 0, 0, 2,
-                                              (Obj *[]){ is_p, s });
-            return mk_pair_region(dest, omni_pair_car(s), mk_promise_region(dest, function, 0));
-        }
-        s = tail(dest, s);
-    }
-}
-
 /* take
  *   take  loop      what a call of itself returns only ends its list: each pair is linked behind
  *                   the last
@@ -115,20 +77,12 @@ static Obj *take(Region *dest, Obj *s, int64_t n)
 /* sieve_delayed_lambda
  *   s  borrowed  only read here; the caller keeps it
  */
-static bool sieve_delayed_lambda(Obj *self, int64_t n)
+static bool sieve_delayed_lambda(int64_t n, Obj *s)
 {
-    Obj *s = omni_captured(self, 0);
     int64_t head = omni_int_value(omni_pair_car(s));
     int64_t remainder = omni_int_remainder(n, head,
                                            "sieve-delayed-lambda+0: (remainder n (car s))");
     return 0 != remainder;
-}
-
-static Obj *sieve_delayed_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    return omni_bool(sieve_delayed_lambda(self, omni_as_int(args[0], "sieve-delayed-lambda: n")));
 }
 
 /* sieve_delayed
@@ -139,8 +93,7 @@ static Obj *sieve_delayed(Obj *self, Region *dest)
 {
     OMNI_STACK_CHECK("sieve-delayed");
     Obj *s = omni_captured(self, 0);
-    Obj *function = mk_closure_region(dest, sieve_delayed_lambda_entry, 1, 1, 1, (Obj *[]){ s });
-    return sieve(dest, keep(dest, function, tail(dest, s)));
+    return sieve(dest, keep_sieve_delayed_lambda(dest, tail(dest, s), s));
 }
 
 static Obj *sieve_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -166,6 +119,46 @@ static Obj *sieve(Region *dest, Obj *s)
 static Obj *first_primes(Region *dest, int64_t n)
 {
     return take(dest, sieve(dest, from(dest, 2)), n);
+}
+
+/* keep_sieve_delayed_lambda_delayed
+ *   keep_sieve_delayed_lambda_delayed  version   specialised for sieve-delayed-lambda: what it gets
+ *                                                to call is known
+ *   s                                  borrowed  part of the result; the caller keeps it alive as
+ *                                                long as the result
+ *   keep                               dest      returned, so it is built in the caller's region:
+ *                                                no copy
+ */
+static Obj *keep_sieve_delayed_lambda_delayed(Obj *self, Region *dest)
+{
+    OMNI_STACK_CHECK("keep-delayed");
+    Obj *s = omni_captured(self, 0);
+    Obj *s_2 = omni_captured(self, 1);
+    return keep_sieve_delayed_lambda(dest, tail(dest, s), s_2);
+}
+
+static Obj *keep_sieve_delayed_lambda_delayed_entry(Obj *self, Region *dest, int argc,
+                                                    Obj *const *args)
+{
+    (void)argc;
+    (void)args;
+    return keep_sieve_delayed_lambda_delayed(self, dest);
+}
+
+/* keep_sieve_delayed_lambda
+ *   keep_sieve_delayed_lambda  version   specialised for sieve-delayed-lambda: what it gets to call
+ *                                        is known
+ *   s                          borrowed  part of the result; the caller keeps it alive as long as
+ *                                        the result
+ */
+static Obj *keep_sieve_delayed_lambda(Region *dest, Obj *s, Obj *s_2)
+{
+    while (!sieve_delayed_lambda(omni_int_value(omni_car(s, "keep+1: (car s)")), s_2)) {
+        s = tail(dest, s);
+    }
+    Obj *function = mk_closure_region(dest, keep_sieve_delayed_lambda_delayed_entry, 0, 0, 2,
+                                      (Obj *[]){ s, s_2 });
+    return mk_pair_region(dest, omni_pair_car(s), mk_promise_region(dest, function, 0));
 }
 
 /* main

@@ -1,42 +1,23 @@
 /* map_and_filter.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *squares_of_odd_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *map(Region *dest, Obj *f, Obj *items);
-static Obj *filter(Region *dest, Obj *is_keep, Obj *items);
-static Obj *is_odd_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-
-OMNI_STATIC_CLOSURE(squares_of_odd_lambda_closure, squares_of_odd_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(is_odd_closure, is_odd_entry, 1, 1);
-
-static int64_t squares_of_odd_lambda(int64_t x)
-{
-    return omni_int_mul(x, x, "squares-of-odd-lambda+0: (* x x)");
-}
-
-static Obj *squares_of_odd_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest,
-                         squares_of_odd_lambda(omni_as_int(args[0], "squares-of-odd-lambda: x")));
-}
+static Obj *is_filter_odd(Region *dest, Obj *items);
+static Obj *map_squares_of_odd_lambda(Region *dest, Obj *items);
 
 /* Library functions written in OmniLisp are planned with the program. */
 /* squares_of_odd
  *   xs      borrowed       only read here; the caller keeps it
  *   map     dest           returned, so it is built in the caller's region: no copy
  *   filter  filter_region  not reachable from outside; last use: (map (lambda (x) (* x x)) (filter
- *                          odd...; not on the stack: size unknown: built by filter
+ *                          odd...; not on the stack: size unknown: built by filter-odd?
  */
 static Obj *squares_of_odd(Region *dest, Obj *xs)
 {
     /* for filter: last used in (map (lambda (x) (* x x)) (filter odd... */
     Region *filter_region = region_create();
-    Obj *map_result = map(dest, OMNI_REF(squares_of_odd_lambda_closure),
-                          filter(filter_region, OMNI_REF(is_odd_closure), xs));
+    Obj *map = map_squares_of_odd_lambda(dest, is_filter_odd(filter_region, xs));
     region_exit(filter_region);  /* last use of filter: (map (lambda (x) (* x x)) (filter odd... */
-    return map_result;
+    return map;
 }
 
 /* main
@@ -70,54 +51,22 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* is_filter_odd
+ *   is_filter_odd  version   specialised for odd?: what it gets to call is known
+ *   items          borrowed  part of the result; the caller keeps it alive as long as the result
+ *   first          dest      returned, so it is built in the caller's region: no copy
+ *   next           dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
-{
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
-    }
-    return first;
-}
-
-/* filter
- *   is_keep  borrowed  only read here; the caller keeps it
- *   items    borrowed  part of the result; the caller keeps it alive as long as the result
- *   first    dest      returned, so it is built in the caller's region: no copy
- *   next     dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *filter(Region *dest, Obj *is_keep, Obj *items)
+static Obj *is_filter_odd(Region *dest, Obj *items)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *keep_result = omni_call(is_keep, omni_global, 1, (Obj *[]){ omni_pair_car(rest) },
-                                     "filter+4: (keep? (car rest))");
-        if (omni_bool_value(keep_result)) {
+        if (omni_int_is_odd(omni_int_value(omni_pair_car(rest)))) {
             Obj *first = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
             Obj *rest_2 = omni_pair_cdr(rest);
             Obj *last = first;
             while (!omni_is_null(rest_2)) {
-                Obj *keep_result_2 = omni_call(is_keep, omni_global, 1,
-                                               (Obj *[]){ omni_pair_car(rest_2) },
-                                               "filter+9: (keep? (car rest))");
-                if (omni_bool_value(keep_result_2)) {
+                if (omni_int_is_odd(omni_int_value(omni_pair_car(rest_2)))) {
                     Obj *next = mk_pair_region(dest, omni_pair_car(rest_2), OMNI_NIL);
                     omni_set_cdr(last, next, "filter+11: (set-cdr! last next)");
                     rest_2 = omni_pair_cdr(rest_2);
@@ -133,15 +82,31 @@ static Obj *filter(Region *dest, Obj *is_keep, Obj *items)
     return OMNI_NIL;
 }
 
-static bool is_odd(int64_t a)
+/* map_squares_of_odd_lambda
+ *   map_squares_of_odd_lambda  version   specialised for squares-of-odd-lambda: what it gets to
+ *                                        call is known
+ *   items                      borrowed  only read here; the caller keeps it
+ *   first                      dest      returned, so it is built in the caller's region: no copy
+ *   next                       dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map_squares_of_odd_lambda(Region *dest, Obj *items)
 {
-    return omni_int_is_odd(a);
-}
-
-static Obj *is_odd_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return omni_bool(is_odd(omni_as_int(args[0], "odd?: a")));
+    if (omni_is_null(items)) {
+        return OMNI_NIL;
+    }
+    int64_t head = omni_int_value(omni_pair_car(items));
+    Obj *f_result = mk_int_region(dest, omni_int_mul(head, head, "map+3: (f (car items))"));
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        int64_t head_2 = omni_int_value(omni_pair_car(rest));
+        Obj *f_result_2 = mk_int_region(dest,
+                                        omni_int_mul(head_2, head_2, "map+7: (f (car rest))"));
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
 }

@@ -1,7 +1,6 @@
 /* library_left_out.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *append(Region *dest, Obj *front, Obj *back);
 
 static Obj *const vector_1_2_items[2] = {
@@ -14,18 +13,6 @@ static const Pair list_in_main[2] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-
-/* map
- *   f         borrowed  only read here; the caller keeps it
- *   f_result  dest      part of the result, which is returned: built in the caller's region
- */
-static int64_t map(Region *dest, Obj *f, int64_t x)
-{
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, x) }, "map+0: (f x)");
-    return omni_int_value(f_result);
-}
-
 /* f
  *   r  borrowed  part of the result; the caller keeps it alive as long as the result
  */
@@ -34,16 +21,12 @@ static Obj *f(Obj *r)
     return r;
 }
 
-static int64_t main_lambda(int64_t x)
+/* map_main_lambda
+ *   map_main_lambda  version  specialised for main-lambda: what it gets to call is known
+ */
+static int64_t map_main_lambda(int64_t x)
 {
-    return omni_int_mul(x, 2, "main-lambda+0: (* x 2)");
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, main_lambda(omni_as_int(args[0], "main-lambda: x")));
+    return omni_int_mul(x, 2, "map+0: (f x)");
 }
 
 /* main
@@ -57,10 +40,7 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    Region *map_region = region_create();  /* for map: last used in (map (lambda (x) (* x 2)) 21) */
-    int64_t map_result = map(map_region, OMNI_REF(main_lambda_closure), 21);
-    region_exit(map_region);  /* map: never used after this */
-    omni_display_int(map_result);
+    omni_display_int(map_main_lambda(21));
     OMNI_SCRATCH_STORAGE(512) vector_scratch;
     /* for vector: last used in (for [x (vector 1 2)] (display x)) */
     Region *vector_region = stack_alloc_region(&vector_scratch, sizeof vector_scratch);

@@ -40,10 +40,8 @@ static inline int64_t Point_y(const Obj *self)
     return ((const Point *)self)->y;
 }
 
-static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *shapes_area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static int64_t fold_helper(int64_t start, Obj *items);
+static Obj *map_area_lambda(Region *dest, Obj *items);
 
 OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
 OMNI_STATIC_STRING(text_shapes_are_loaded, "shapes are loaded", 17);
@@ -55,23 +53,16 @@ static const Pair list_in_main[3] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(numbers_helper_closure, numbers_helper_entry, 2, 2);
-OMNI_STATIC_CLOSURE(shapes_area_lambda_closure, shapes_area_lambda_entry, 1, 1);
-
 static int64_t shapes_count = 0;
 
-static int64_t numbers_helper(int64_t a, int64_t b)
+/* numbers_helper
+ *   a    borrowed  only read here; the caller keeps it
+ *   b    borrowed  only read here; the caller keeps it
+ *   sum  dest      returned, so it is built in the caller's region: no copy
+ */
+Obj *numbers_helper(Region *dest, Obj *a, Obj *b)
 {
-    return omni_int_add(a, b, "helper+0: (+ a b)");
-}
-
-static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    int64_t a = omni_as_int(args[0], "helper: a");
-    int64_t b = omni_as_int(args[1], "helper: b");
-    return mk_int_region(dest, numbers_helper(a, b));
+    return omni_add(dest, a, b, "helper+0: (+ a b)");
 }
 
 /* numbers_sum
@@ -79,10 +70,7 @@ static Obj *numbers_helper_entry(Obj *self, Region *dest, int argc, Obj *const *
  */
 static int64_t numbers_sum(Obj *xs)
 {
-    Region *fold_region = region_create();  /* for fold: last used in (fold helper 0 xs) */
-    int64_t fold_result = fold(fold_region, OMNI_REF(numbers_helper_closure), 0, xs);
-    region_exit(fold_region);  /* fold: never used after this */
-    return fold_result;
+    return fold_helper(0, xs);
 }
 
 static void numbers_init(void)
@@ -120,23 +108,16 @@ static int64_t shapes_area_lambda(Obj *p)
     return omni_int_mul(Point_x(p), Point_y(p), "area-lambda+0: (* (Point-x p) (Point-y p))");
 }
 
-static Obj *shapes_area_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, shapes_area_lambda(args[0]));
-}
-
 /* shapes_area
  *   corners  borrowed    only read here; the caller keeps it
  *   map      map_region  not reachable from outside; last use: (sum (map (lambda (p) (* (Point-x p)
- *                        ...; not on the stack: size unknown: built by map
+ *                        ...; not on the stack: size unknown: built by map-area-lambda
  */
 static int64_t shapes_area(Obj *corners)
 {
     /* for map: last used in (sum (map (lambda (p) (* (Point-x p) ... */
     Region *map_region = region_create();
-    int64_t sum = numbers_sum(map(map_region, OMNI_REF(shapes_area_lambda_closure), corners));
+    int64_t sum = numbers_sum(map_area_lambda(map_region, corners));
     region_exit(map_region);  /* last use of map: (sum (map (lambda (p) (* (Point-x p) ... */
     return sum;
 }
@@ -191,42 +172,37 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* fold
- *   f         borrowed  only read here; the caller keeps it
- *   items     borrowed  only read here; the caller keeps it
- *   f_result  dest      part of the result, which is returned: built in the caller's region
+/* fold_helper
+ *   fold_helper  version   specialised for helper: what it gets to call is known
+ *   items        borrowed  only read here; the caller keeps it
  */
-static int64_t fold(Region *dest, Obj *f, int64_t start, Obj *items)
+static int64_t fold_helper(int64_t start, Obj *items)
 {
     int64_t result = start;
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *result_2 = mk_int_region(dest, result);
-        Obj *f_result = omni_call(f, dest, 2, (Obj *[]){ omni_pair_car(rest), result_2 },
-                                  "fold+4: (f (car rest) result)");
-        result = omni_int_value(f_result);
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        result = omni_int_add(head, result, "fold+4: (f (car rest) result)");
         rest = omni_pair_cdr(rest);
     }
     return result;
 }
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* map_area_lambda
+ *   map_area_lambda  version   specialised for area-lambda: what it gets to call is known
+ *   items            borrowed  only read here; the caller keeps it
+ *   first            dest      returned, so it is built in the caller's region: no copy
+ *   next             dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map_area_lambda(Region *dest, Obj *items)
 {
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, shapes_area_lambda(omni_pair_car(items))),
+                                OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *f_result = mk_int_region(dest, shapes_area_lambda(omni_pair_car(rest)));
+        Obj *next = mk_pair_region(dest, f_result, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

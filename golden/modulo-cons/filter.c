@@ -1,8 +1,6 @@
 /* filter.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *is_even_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-
 static const Pair list_in_main[6] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_REF(list_in_main[1])},
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(2), OMNI_REF(list_in_main[2])},
@@ -12,25 +10,21 @@ static const Pair list_in_main[6] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(6), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(is_even_closure, is_even_entry, 1, 1);
-
 /* Both kinds of calls of itself, the last thing it does and the end of a list, go on with the
  * same loop. */
-/* keep
- *   keep       loop      what a call of itself returns only ends its list: each pair is linked
- *                        behind the last
- *   is_wanted  borrowed  only read here; the caller keeps it
- *   items      borrowed  part of the result; the caller keeps it alive as long as the result
- *   pair       dest      returned, so it is built in the caller's region: no copy
+/* is_keep_even
+ *   is_keep_even  version   specialised for even?: what it gets to call is known
+ *   is_keep_even  loop      what a call of itself returns only ends its list: each pair is linked
+ *                           behind the last
+ *   items         borrowed  part of the result; the caller keeps it alive as long as the result
+ *   pair          dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *keep(Region *dest, Obj *is_wanted, Obj *items)
+static Obj *is_keep_even(Region *dest, Obj *items)
 {
     Obj *first = OMNI_NIL;
     Obj *last = OMNI_NIL;
     while (!omni_is_null(items)) {
-        Obj *wanted_result = omni_call(is_wanted, omni_global, 1, (Obj *[]){ omni_pair_car(items) },
-                                       "keep+3: (wanted? (car items))");
-        if (omni_bool_value(wanted_result)) {
+        if (omni_int_is_even(omni_int_value(omni_pair_car(items)))) {
             Obj *pair = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
             Obj *tail = omni_pair_cdr(items);
             if (omni_is_null(last)) {
@@ -49,7 +43,7 @@ static Obj *keep(Region *dest, Obj *is_wanted, Obj *items)
 
 /* main
  *   keep  keep_region  not reachable from outside; last use: (println (keep even? '(1 2 3 4 5 6)));
- *                      not on the stack: size unknown: built by keep
+ *                      not on the stack: size unknown: built by keep-even?
  */
 int main(int argc, char **argv)
 {
@@ -57,24 +51,8 @@ int main(int argc, char **argv)
 
     /* for keep: last used in (println (keep even? '(1 2 3 4 5 6))) */
     Region *keep_region = region_create();
-    Obj *keep_result = keep(keep_region, OMNI_REF(is_even_closure), OMNI_REF(list_in_main[0]));
-    omni_display(keep_result);
+    omni_display(is_keep_even(keep_region, OMNI_REF(list_in_main[0])));
     region_exit(keep_region);  /* last use of keep: (println (keep even? '(1 2 3 4 5 6))) */
     omni_newline();
     return omni_shutdown(0);
-}
-
-/* ---- library functions used by this program ---- */
-
-static bool is_even(int64_t a)
-{
-    return omni_int_is_even(a);
-}
-
-static Obj *is_even_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return omni_bool(is_even(omni_as_int(args[0], "even?: a")));
 }

@@ -1,11 +1,10 @@
 /* output_port.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *to_text_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *current_output_port_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body);
+static void with_parameter_current_output_port_to_text_parameterized(Obj *value, Obj *x);
+static Obj *with_parameter(Obj *value);
 
 OMNI_STATIC_SYMBOL(sym_begin, "begin");
 OMNI_STATIC_SYMBOL(sym_convert, "convert");
@@ -17,7 +16,6 @@ OMNI_STATIC_STRING(text_bang, "!", 1);
 OMNI_STATIC_STRING(text_caught, "caught ", 7);
 OMNI_STATIC_STRING(text_lost, "lost", 4);
 
-OMNI_STATIC_CLOSURE(main_guarded_parameterized_closure, main_guarded_parameterized_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
 OMNI_STATIC_CLOSURE(current_output_port_closure, current_output_port_entry, 0, 2);
 
@@ -28,38 +26,24 @@ static void shout(Obj *x)
     omni_display(OMNI_REF(text_bang));
 }
 
-static void to_text_parameterized(Obj *self)
+static void to_text_parameterized(Obj *x)
 {
-    Obj *x = omni_captured(self, 0);
     shout(x);
 }
 
-static Obj *to_text_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    (void)args;
-    to_text_parameterized(self);
-    return OMNI_NOTHING;
-}
-
 /* to_text
- *   port      port_region  not reachable from outside; last use: (get-output-string port); not on
- *                          the stack: what it holds lies in a buffer of its own, which can grow
- *   function  stack        at most 40 bytes and one object for each call
- *   text      dest         returned, so it is built in the caller's region: no copy
+ *   port  port_region  not reachable from outside; last use: (get-output-string port); not on the
+ *                      stack: what it holds lies in a buffer of its own, which can grow
+ *   text  dest         returned, so it is built in the caller's region: no copy
  */
 static Obj *to_text(Region *dest, Obj *x)
 {
     Region *port_region = region_create();  /* for port: last used in (get-output-string port) */
     Obj *port = omni_open_output_string(port_region);
-    Obj *parameter = OMNI_REF(current_output_port_closure);
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *value = omni_call(parameter, port_region, 2, (Obj *[]){ OMNI_REF(sym_convert), port },
+    Obj *value = omni_call(OMNI_REF(current_output_port_closure), port_region, 2,
+                           (Obj *[]){ OMNI_REF(sym_convert), port },
                            "to-text+2: (current-output-port port)");
-    Obj *function = mk_closure_stack(&function_closure, to_text_parameterized_entry, 0, 0, 1,
-                                     (Obj *[]){ x });
-    with_parameter(port_region, parameter, value, function);
+    with_parameter_current_output_port_to_text_parameterized(value, x);
     Obj *text = omni_get_output_string(dest, port, "to-text+3: (get-output-string port)");
     region_exit(port_region);  /* last use of port: (get-output-string port) */
     return text;
@@ -71,31 +55,22 @@ static Obj *main_guarded_parameterized(void)
     omni_raise(OMNI_REF(sym_left), "main-guarded-parameterized+0: (raise 'left)");
 }
 
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    return main_guarded_parameterized();
-}
-
 /* main_guarded
  *   value  port_region  not reachable from outside; last use: (parameterize ((current-output-port
- *                       (...; not on the stack: size unknown: built by %with-parameter
+ *                       (...; not on the stack: size unknown: built by parameter
  */
 static Obj *main_guarded(void)
 {
     OMNI_STACK_CHECK("main-guarded");
-    Obj *parameter = OMNI_REF(current_output_port_closure);
     /* for port: last used in (parameterize ((current-output-port (... */
     Region *port_region = region_create();
     Obj *port = omni_open_output_string(port_region);
-    Obj *value = omni_call(parameter, port_region, 2, (Obj *[]){ OMNI_REF(sym_convert), port },
+    Obj *value = omni_call(OMNI_REF(current_output_port_closure), port_region, 2,
+                           (Obj *[]){ OMNI_REF(sym_convert), port },
                            "main-guarded+1: (current-output-port (open-output-str...");
-    with_parameter(port_region, parameter, value, OMNI_REF(main_guarded_parameterized_closure));
+    Obj *with = with_parameter(value);
     region_exit(port_region);  /* last use of port: (parameterize ((current-output-port (... */
-    return OMNI_NOTHING;
+    return with;
 }
 
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -178,16 +153,30 @@ static Obj *current_output_port_entry(Obj *self, Region *dest, int argc, Obj *co
     return current_output_port(argc > 0 ? args[0] : OMNI_ABSENT, argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
-/* with_parameter
- *   parameter  borrowed  only read here; the caller keeps it
- *   value      borrowed  only read here; the caller keeps it
- *   body       borrowed  only read here; the caller keeps it
+/* with_parameter_current_output_port_to_text_parameterized
+ *   with_parameter_current_output_port_to_text_parameterized  version   specialised for
+ *                                                                       current-output-port,
+ *                                                                       to-text-parameterized: what
+ *                                                                       it gets to call is known
+ *   value                                                     borrowed  only read here; the caller
+ *                                                                       keeps it
  */
-static void with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body)
+static void with_parameter_current_output_port_to_text_parameterized(Obj *value, Obj *x)
 {
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
-              "%with-parameter+1: (parameter 'begin value)");
-    omni_call(body, dest, 0, NULL, "%with-parameter+2: (body)");
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
-              "%with-parameter+3: (parameter 'end value)");
+    current_output_port_2(OMNI_REF(sym_begin), value);
+    to_text_parameterized(x);
+    current_output_port_2(OMNI_REF(sym_end), value);
+}
+
+/* with_parameter
+ *   with_parameter  version   specialised for current-output-port, main-guarded-parameterized: what
+ *                             it gets to call is known
+ *   value           borrowed  only read here; the caller keeps it
+ */
+static Obj *with_parameter(Obj *value)
+{
+    current_output_port_2(OMNI_REF(sym_begin), value);
+    Obj *result = main_guarded_parameterized();
+    current_output_port_2(OMNI_REF(sym_end), value);
+    return result;
 }

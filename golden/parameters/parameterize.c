@@ -1,18 +1,15 @@
 /* parameterize.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *nested_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *nested(Region *dest, int64_t n);
 static Obj *base_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter(Region *dest, int64_t value);
 static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter_2(Region *dest, int64_t value, Obj *converter);
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body);
-static inline Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body);
+static Obj *with_parameter_main_parameterized(Region *dest, Obj *parameter, Obj *value);
+static Obj *with_parameters_nested_parameterized(Obj *parameters, Obj *values, int64_t n);
+static Obj *with_parameter_main_guarded_parameterized(Region *dest, Obj *parameter, Obj *value);
 
 OMNI_STATIC_SYMBOL(sym_begin, "begin");
 OMNI_STATIC_SYMBOL(sym_convert, "convert");
@@ -22,8 +19,6 @@ OMNI_STATIC_STRING(text_bad_base, "bad base", 8);
 OMNI_STATIC_STRING(text_space, " ", 1);
 
 OMNI_STATIC_CLOSURE(base_lambda_closure, base_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_parameterized_closure, main_parameterized_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_guarded_parameterized_closure, main_guarded_parameterized_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
 OMNI_STATIC_CLOSURE(make_parameter_lambda_closure, make_parameter_lambda_entry, 1, 1);
 
@@ -46,50 +41,90 @@ static Obj *spell(Region *dest, int64_t n)
                                        "spell+0: (number->string n (base))");
 }
 
-/* nested_parameterized
- *   n  borrowed  only read here; the caller keeps it
+/* nested_parameterized_nested_percent_with_parameters_nested_parameterized
+ *   parameters    consumed  taken over from the caller, who does not use it afterwards
+ *   values        consumed  taken over from the caller, who does not use it afterwards
+ *   value         global    reachable from the top-level variable depth: lives until the program
+ *                           ends
+ *   depth_result  global    reachable from the top-level variable depth: lives until the program
+ *                           ends
  */
-static Obj *nested_parameterized(Obj *self, Region *dest)
+static Obj *nested_parameterized_nested_percent_with_parameters_nested_parameterized(
+        int64_t state, int64_t n, Obj *parameters, Obj *values)
 {
-    OMNI_STACK_CHECK("nested-parameterized");
-    Obj *n = omni_captured(self, 0);
-    int64_t difference = omni_int_sub(omni_int_value(n), 1, "nested-parameterized+0: (- n 1)");
-    return nested(dest, difference);
-}
-
-static Obj *nested_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return nested_parameterized(self, dest);
-}
-
-/* nested
- *   depth_result  global  reachable from the top-level variable depth: lives until the program ends
- *   pair          dest    given to a call that goes on in the caller, so it is built in the
- *                         caller's region
- */
-static Obj *nested(Region *dest, int64_t n)
-{
-    if (n == 0) {
-        return omni_call(depth, omni_global, 0, NULL, "nested+1: (depth)");
+    OMNI_STACK_CHECK("nested-parameterized-nested-%with-parameters-nested-parameterized");
+    for (;;) {
+        if (state == 0) {
+            free_tree(parameters);  /* parameters: not used on this path */
+            free_tree(values);  /* values: not used on this path */
+            state = 1;
+            n = omni_int_sub(n, 1,
+                             "nested-parameterized-nested-%with-parameters-nested-parameterized+0"
+                             ": (- n 1)");
+            parameters = OMNI_NOTHING;
+            values = OMNI_NOTHING;
+        } else if (state == 1) {
+            free_tree(parameters);  /* parameters: not used on this path */
+            free_tree(values);  /* values: not used on this path */
+            if (n == 0) {
+                return omni_call(depth, omni_global, 0, NULL,
+                                 "nested-parameterized-nested-%with-parameters-nested-parameteriz"
+                                 "ed+0: (depth)");
+            }
+            Obj *parameter = depth;
+            Obj *depth_result = omni_call(depth, omni_global, 0, NULL,
+                                          "nested-parameterized-nested-%with-parameters-nested-pa"
+                                          "rameterized+0: (depth)");
+            int64_t depth_result_2 = omni_as_int(depth_result,
+                                                 "nested-parameterized-nested-%with-parameters-ne"
+                                                 "sted-parameterized+0: (+ 1 (depth))");
+            int64_t sum = omni_int_add(1, depth_result_2,
+                                       "nested-parameterized-nested-%with-parameters-nested-param"
+                                       "eterized+0: (+ 1 (depth))");
+            Obj *sum_2 = mk_int_region(omni_global, sum);
+            Obj *parameter_2 = base;
+            Obj *value = omni_call(parameter, omni_global, 2,
+                                   (Obj *[]){ OMNI_REF(sym_convert), sum_2 },
+                                   "nested-parameterized-nested-%with-parameters-nested-parameter"
+                                   "ized+0: (depth (+ 1 (depth)))");
+            Obj *value_2 = omni_call(parameter_2, omni_global, 2,
+                                     (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(16) },
+                                     "nested-parameterized-nested-%with-parameters-nested-paramet"
+                                     "erized+0: (base 16)");
+            state = 2;
+            parameters = mk_pair_heap(parameter, mk_pair_heap(parameter_2, OMNI_NIL));
+            values = mk_pair_heap(value, mk_pair_heap(value_2, OMNI_NIL));
+        } else if (omni_is_null(parameters)) {
+            free_tree(values);  /* values: not used on this path */
+            state = 0;
+            parameters = OMNI_NOTHING;
+            values = OMNI_NOTHING;
+        } else {
+            Obj *head = omni_pair_car(parameters);
+            Obj *head_2 = omni_car(values,
+                                   "nested-parameterized-nested-%with-parameters-nested-parameter"
+                                   "ized+0: (car values)");
+            omni_call(head, omni_global, 2, (Obj *[]){ OMNI_REF(sym_begin), head_2 },
+                      "nested-parameterized-nested-%with-parameters-nested-parameterized+0: "
+                      "((car parameters) 'begin (car values))");
+            Obj *tail = omni_pair_cdr(parameters);
+            free_obj(parameters);  /* parameters is taken apart; what lives on: (cdr parameters) */
+            Obj *tail_2 = omni_pair_cdr(values);
+            free_obj(values);  /* values is taken apart; what lives on: (cdr values) */
+            Obj *result = with_parameters_nested_parameterized(tail, tail_2, n);
+            omni_call(head, omni_global, 2, (Obj *[]){ OMNI_REF(sym_end), head_2 },
+                      "nested-parameterized-nested-%with-parameters-nested-parameterized+0: "
+                      "((car parameters) 'end (car values))");
+            return result;
+        }
     }
-    Obj *parameter = depth;
-    Obj *depth_result = omni_call(depth, omni_global, 0, NULL, "nested+1: (depth)");
-    int64_t depth_result_2 = omni_as_int(depth_result, "nested+1: (+ 1 (depth))");
-    Obj *sum = mk_int_region(omni_global,
-                             omni_int_add(1, depth_result_2, "nested+1: (+ 1 (depth))"));
-    Obj *parameter_2 = base;
-    Obj *value = omni_call(parameter, omni_global, 2, (Obj *[]){ OMNI_REF(sym_convert), sum },
-                           "nested+1: (depth (+ 1 (depth)))");
-    Obj *value_2 = omni_call(parameter_2, omni_global, 2,
-                             (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(16) },
-                             "nested+1: (base 16)");
-    Obj *pair = mk_pair_region(dest, parameter, mk_pair_region(dest, parameter_2, OMNI_NIL));
-    Obj *pair_2 = mk_pair_region(dest, value, mk_pair_region(dest, value_2, OMNI_NIL));
-    Obj *function = mk_closure_region(dest, nested_parameterized_entry, 0, 0, 1,
-                                      (Obj *[]){ mk_int_region(dest, n) });
-    return with_parameters(omni_global, pair, pair_2, function);
+}
+
+static Obj *nested(int64_t n)
+{
+    return nested_parameterized_nested_percent_with_parameters_nested_parameterized(1, n,
+                                                                                    OMNI_NOTHING,
+                                                                                    OMNI_NOTHING);
 }
 
 /* base_lambda
@@ -118,16 +153,7 @@ static Obj *base_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  */
 static Obj *main_parameterized(Region *dest)
 {
-    OMNI_STACK_CHECK("main-parameterized");
     return spell(dest, 12);
-}
-
-static Obj *main_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_parameterized(dest);
 }
 
 /* main_guarded_parameterized
@@ -135,16 +161,7 @@ static Obj *main_parameterized_entry(Obj *self, Region *dest, int argc, Obj *con
  */
 static Obj *main_guarded_parameterized(Region *dest)
 {
-    OMNI_STACK_CHECK("main-guarded-parameterized");
     return spell(dest, 3);
-}
-
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_guarded_parameterized(dest);
 }
 
 /* main_guarded
@@ -157,8 +174,7 @@ static Obj *main_guarded(void)
     Obj *value = omni_call(parameter, omni_global, 2,
                            (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(1) },
                            "main-guarded+0: (base 1)");
-    return with_parameter(omni_global, parameter, value,
-                          OMNI_REF(main_guarded_parameterized_closure));
+    return with_parameter_main_guarded_parameterized(omni_global, parameter, value);
 }
 
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -199,7 +215,7 @@ int main(int argc, char **argv)
     Obj *parameter = base;
     Obj *value = omni_call(parameter, omni_global, 2,
                            (Obj *[]){ OMNI_REF(sym_convert), OMNI_FIX(2) }, "main: (base 2)");
-    Obj *with = with_parameter(omni_global, parameter, value, OMNI_REF(main_parameterized_closure));
+    Obj *with = with_parameter_main_parameterized(omni_global, parameter, value);
     /* for spell: last used in (println (spell 12) " " (parameterize... */
     Region *spell_region_2 = region_create();
     Obj *spell_result_2 = spell(spell_region_2, 12);
@@ -212,9 +228,7 @@ int main(int argc, char **argv)
     region_exit(spell_region_2);  /* last use of spell: (println (spell 12) " " (parameterize... */
     omni_newline();
     depth = make_parameter(omni_global, 0);
-    Region *nested_region = region_create();  /* for nested: last used in (nested 3) */
-    Obj *nested_result = omni_finish(nested(nested_region, 3));
-    region_exit(nested_region);  /* nested: never used after this */
+    Obj *nested_result = nested(3);
     Obj *depth_result = omni_call(depth, omni_global, 0, NULL, "main: (depth)");
     Obj *base_result = omni_call(base, omni_global, 0, NULL, "main: (base)");
     omni_display(nested_result);
@@ -314,44 +328,55 @@ static Obj *make_parameter_2(Region *dest, int64_t value, Obj *converter)
                              (Obj *[]){ place, converter });
 }
 
-/* with_parameter
- *   parameter  borrowed  only read here; the caller keeps it
- *   value      borrowed  only read here; the caller keeps it
- *   body       borrowed  only read here; the caller keeps it
- *   result     dest      returned, so it is built in the caller's region: no copy
+/* with_parameter_main_parameterized
+ *   with_parameter_main_parameterized  version   specialised for main-parameterized: what it gets
+ *                                                to call is known
+ *   parameter                          borrowed  only read here; the caller keeps it
+ *   value                              borrowed  only read here; the caller keeps it
+ *   result                             dest      returned, so it is built in the caller's region:
+ *                                                no copy
  */
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body)
+static Obj *with_parameter_main_parameterized(Region *dest, Obj *parameter, Obj *value)
 {
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
               "%with-parameter+1: (parameter 'begin value)");
-    Obj *result = omni_call(body, dest, 0, NULL, "%with-parameter+2: (body)");
+    Obj *result = main_parameterized(dest);
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
               "%with-parameter+3: (parameter 'end value)");
     return result;
 }
 
-/* with_parameters
- *   parameters  borrowed  only read here; the caller keeps it
- *   values      borrowed  only read here; the caller keeps it
- *   body        borrowed  only read here; the caller keeps it
- *   result      dest      returned, so it is built in the caller's region: no copy
+/* with_parameters_nested_parameterized
+ *   with_parameters_nested_parameterized  version   specialised for nested-parameterized: what it
+ *                                                   gets to call is known
+ *   parameters                            consumed  taken over from the caller, who does not use it
+ *                                                   afterwards
+ *   values                                consumed  taken over from the caller, who does not use it
+ *                                                   afterwards
  */
-static inline Obj *with_parameters(Region *dest, Obj *parameters, Obj *values, Obj *body)
+static Obj *with_parameters_nested_parameterized(Obj *parameters, Obj *values, int64_t n)
 {
     OMNI_STACK_CHECK("%with-parameters");
-    if (omni_is_null(parameters)) {
-        /* goes on in the caller: may come back here through an unknown function, and takes no
-         * stack */
-        return omni_pend_call(body, dest, 0, NULL, "%with-parameters+2: (body)");
-    }
-    Obj *head = omni_pair_car(parameters);
-    Obj *head_2 = omni_car(values, "%with-parameters+4: (car values)");
-    omni_call(head, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), head_2 },
-              "%with-parameters+4: ((car parameters) 'begin (car values))");
-    Obj *result = omni_finish(with_parameters(dest, omni_pair_cdr(parameters),
-                                              omni_pair_cdr(values), body));
-    Obj *head_3 = omni_pair_car(parameters);
-    omni_call(head_3, dest, 2, (Obj *[]){ OMNI_REF(sym_end), omni_pair_car(values) },
-              "%with-parameters+6: ((car parameters) 'end (car values))");
+    return nested_parameterized_nested_percent_with_parameters_nested_parameterized(2, n,
+                                                                                    parameters,
+                                                                                    values);
+}
+
+/* with_parameter_main_guarded_parameterized
+ *   with_parameter_main_guarded_parameterized  version   specialised for
+ *                                                        main-guarded-parameterized: what it gets
+ *                                                        to call is known
+ *   parameter                                  borrowed  only read here; the caller keeps it
+ *   value                                      borrowed  only read here; the caller keeps it
+ *   result                                     dest      returned, so it is built in the caller's
+ *                                                        region: no copy
+ */
+static Obj *with_parameter_main_guarded_parameterized(Region *dest, Obj *parameter, Obj *value)
+{
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
+              "%with-parameter+1: (parameter 'begin value)");
+    Obj *result = main_guarded_parameterized(dest);
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
+              "%with-parameter+3: (parameter 'end value)");
     return result;
 }

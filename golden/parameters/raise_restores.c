@@ -1,20 +1,18 @@
 /* raise_restores.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_2_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *make_parameter(Region *dest, Obj *value);
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
 static Obj *raise_continuable(Region *dest, Obj *value);
-static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *make_parameter_2(Region *dest, Obj *value, Obj *converter);
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args);
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk);
+static Obj *make_parameter_2_make_parameter_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                                Obj *const *args);
+static Obj *make_parameter_2_make_parameter_lambda(Region *dest, Obj *value);
+static Obj *with_parameter_main_guarded_parameterized(Region *dest, Obj *parameter, Obj *value);
+static Obj *with_parameter_main_lambda_2_parameterized(Region *dest, Obj *parameter, Obj *value);
 
 OMNI_STATIC_SYMBOL(sym_begin, "begin");
 OMNI_STATIC_SYMBOL(sym_convert, "convert");
@@ -24,12 +22,9 @@ OMNI_STATIC_SYMBOL(sym_inner, "inner");
 OMNI_STATIC_SYMBOL(sym_low, "low");
 OMNI_STATIC_SYMBOL(sym_x, "x");
 
-OMNI_STATIC_CLOSURE(main_guarded_parameterized_closure, main_guarded_parameterized_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_lambda_2_parameterized_closure, main_lambda_2_parameterized_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
-OMNI_STATIC_CLOSURE(make_parameter_lambda_closure, make_parameter_lambda_entry, 1, 1);
+OMNI_STATIC_CLOSURE(with_exception_handler_main_lambda_lambda_closure, with_exception_handler_main_lambda_lambda_entry, 0, 0);
 
 /* Whatever leaves the body, the parameter has its old value again; a handler that is called
  * inside sees the new one. */
@@ -37,24 +32,11 @@ static Obj *level = OMNI_NOTHING;
 
 static Obj *main_guarded_parameterized(void)
 {
-    OMNI_STACK_CHECK("main-guarded-parameterized");
     Obj *level_result = omni_call(level, omni_global, 0, NULL,
                                   "main-guarded-parameterized+0: (level)");
     omni_raise(level_result, "main-guarded-parameterized+0: (raise (level))");
 }
 
-static Obj *main_guarded_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    return main_guarded_parameterized();
-}
-
-/* main_guarded
- *   with  global  reachable from the top-level variable level: lives until the program ends
- */
 static Obj *main_guarded(void)
 {
     OMNI_STACK_CHECK("main-guarded");
@@ -62,8 +44,7 @@ static Obj *main_guarded(void)
     Obj *value = omni_call(parameter, omni_global, 2,
                            (Obj *[]){ OMNI_REF(sym_convert), OMNI_REF(sym_high) },
                            "main-guarded+0: (level 'high)");
-    return with_parameter(omni_global, parameter, value,
-                          OMNI_REF(main_guarded_parameterized_closure));
+    return with_parameter_main_guarded_parameterized(omni_global, parameter, value);
 }
 
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -81,16 +62,7 @@ static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *ar
 static Obj *main_lambda(Obj *e)
 {
     (void)e;
-    OMNI_STACK_CHECK("main-lambda");
     return omni_call(level, omni_global, 0, NULL, "main-lambda+0: (level)");
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return main_lambda(args[0]);
 }
 
 /* main_lambda_2_parameterized
@@ -98,20 +70,11 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
  */
 static Obj *main_lambda_2_parameterized(Region *dest)
 {
-    OMNI_STACK_CHECK("main-lambda-2-parameterized");
     Obj *raise_continuable_result = raise_continuable(dest, OMNI_REF(sym_x));
     Obj *level_result = omni_call(level, omni_global, 0, NULL,
                                   "main-lambda-2-parameterized+0: (level)");
     return mk_pair_region(dest, raise_continuable_result,
                           mk_pair_region(dest, level_result, OMNI_NIL));
-}
-
-static Obj *main_lambda_2_parameterized_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_lambda_2_parameterized(dest);
 }
 
 /* main_lambda_2
@@ -124,8 +87,7 @@ static Obj *main_lambda_2(void)
     Obj *value = omni_call(parameter, omni_global, 2,
                            (Obj *[]){ OMNI_REF(sym_convert), OMNI_REF(sym_inner) },
                            "main-lambda-2+0: (level 'inner)");
-    return with_parameter(omni_global, parameter, value,
-                          OMNI_REF(main_lambda_2_parameterized_closure));
+    return with_parameter_main_lambda_2_parameterized(omni_global, parameter, value);
 }
 
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -174,10 +136,9 @@ int main(int argc, char **argv)
     omni_display(result);
     region_exit(e_region);  /* last use of e: (println (guard (e (#t (list e (level... */
     omni_newline();
-    Obj *with_exception_handler_result = with_exception_handler(omni_global,
-                                                                OMNI_REF(main_lambda_closure),
-                                                                OMNI_REF(main_lambda_2_closure));
-    omni_display(with_exception_handler_result);
+    Obj *with_exception_handler = with_exception_handler_main_lambda(
+            omni_global, OMNI_REF(main_lambda_2_closure));
+    omni_display(with_exception_handler);
     omni_newline();
     omni_display(omni_call(level, omni_global, 0, NULL, "main: (level)"));
     omni_newline();
@@ -191,69 +152,12 @@ static Obj *make_parameter_lambda(Obj *value)
     return value;
 }
 
-static Obj *make_parameter_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    return make_parameter_lambda(args[0]);
-}
-
 /* make_parameter
  *   make_parameter  dest  returned, so it is built in the caller's region: no copy
  */
 static Obj *make_parameter(Region *dest, Obj *value)
 {
-    return make_parameter_2(dest, value, OMNI_REF(make_parameter_lambda_closure));
-}
-
-/* with_parameter
- *   parameter  borrowed  only read here; the caller keeps it
- *   body       borrowed  only read here; the caller keeps it
- *   result     dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *with_parameter(Region *dest, Obj *parameter, Obj *value, Obj *body)
-{
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
-              "%with-parameter+1: (parameter 'begin value)");
-    Obj *result = omni_call(body, dest, 0, NULL, "%with-parameter+2: (body)");
-    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
-              "%with-parameter+3: (parameter 'end value)");
-    return result;
-}
-
-/* with_exception_handler_lambda
- *   handler  borrowed  only read here; the caller keeps it
- *   caught   dest      part of the result, which is returned: built in the caller's region
- */
-static Obj *with_exception_handler_lambda(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    return omni_call(handler, omni_global, 1, (Obj *[]){ omni_caught(dest) },
-                     "with-exception-handler-lambda+0: (handler (%caught))");
-}
-
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return with_exception_handler_lambda(self, dest);
-}
-
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
- */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
-{
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
-                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+    return make_parameter_2_make_parameter_lambda(dest, value);
 }
 
 /* raise_continuable
@@ -265,15 +169,53 @@ static Obj *raise_continuable(Region *dest, Obj *value)
     return omni_caught(dest);
 }
 
-/* make_parameter_2_lambda
- *   place      borrowed  changed here; the caller keeps it
- *   converter  borrowed  only read here; the caller keeps it
+/* with_exception_handler_main_lambda_lambda
+ *   with_exception_handler_main_lambda_lambda  version        specialised for main-lambda: what it
+ *                                                             gets to call is known
+ *   caught                                     caught_region  not reachable from outside; last use:
+ *                                                             (handler (%caught)); not on the
+ *                                                             stack: size unknown: built by raise
  */
-static Obj *make_parameter_2_lambda(Obj *self, Obj *operation, Obj *value)
+static Obj *with_exception_handler_main_lambda_lambda(void)
 {
-    OMNI_STACK_CHECK("make-parameter-2-lambda");
+    OMNI_STACK_CHECK("with-exception-handler-lambda");
+    Region *caught_region = region_create();  /* for caught: last used in (handler (%caught)) */
+    Obj *handler_result = main_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args)
+{
+    (void)self;
+    (void)dest;
+    (void)argc;
+    (void)args;
+    return with_exception_handler_main_lambda_lambda();
+}
+
+/* with_exception_handler_main_lambda
+ *   with_exception_handler_main_lambda  version   specialised for main-lambda: what it gets to call
+ *                                                 is known
+ *   thunk                               borrowed  only read here; the caller keeps it
+ *   result                              dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ */
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_main_lambda_lambda_closure), dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
+}
+
+/* make_parameter_2_make_parameter_lambda_lambda
+ *   make_parameter_2_make_parameter_lambda_lambda  version   specialised for make-parameter-lambda:
+ *                                                            what it gets to call is known
+ *   place                                          borrowed  changed here; the caller keeps it
+ */
+static Obj *make_parameter_2_make_parameter_lambda_lambda(Obj *self, Obj *operation, Obj *value)
+{
     Obj *place = omni_captured(self, 0);
-    Obj *converter = omni_captured(self, 1);
     if (omni_is_absent(operation)) {
         return omni_unbox(place, "make-parameter-2-lambda+1: (unbox place)");
     } else if (omni_is_absent(value)) {
@@ -284,8 +226,7 @@ static Obj *make_parameter_2_lambda(Obj *self, Obj *operation, Obj *value)
     Obj *operation_2 = operation;
     Obj *value_2 = value;
     if (operation_2 == OMNI_REF(sym_convert)) {
-        return omni_call(converter, omni_global, 1, (Obj *[]){ value_2 },
-                         "make-parameter-2-lambda+4: (converter value)");
+        return make_parameter_lambda(value_2);
     } else if (operation_2 == OMNI_REF(sym_begin)) {
         omni_bind(place, value_2, "make-parameter-2-lambda+5: (%bind place value)");
         return OMNI_NOTHING;
@@ -296,22 +237,57 @@ static Obj *make_parameter_2_lambda(Obj *self, Obj *operation, Obj *value)
     return OMNI_NOTHING;
 }
 
-static Obj *make_parameter_2_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+static Obj *make_parameter_2_make_parameter_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                                Obj *const *args)
 {
     (void)dest;
-    return make_parameter_2_lambda(self, argc > 0 ? args[0] : OMNI_ABSENT,
-                                   argc > 1 ? args[1] : OMNI_ABSENT);
+    return make_parameter_2_make_parameter_lambda_lambda(self, argc > 0 ? args[0] : OMNI_ABSENT,
+                                                         argc > 1 ? args[1] : OMNI_ABSENT);
 }
 
-/* make_parameter_2
- *   converter  borrowed  part of the result; the caller keeps it alive as long as the result
- *   place      dest      part of the result, which is returned: built in the caller's region
+/* make_parameter_2_make_parameter_lambda
+ *   make_parameter_2_make_parameter_lambda  version  specialised for make-parameter-lambda: what it
+ *                                                    gets to call is known
+ *   place                                   dest     part of the result, which is returned: built
+ *                                                    in the caller's region
  */
-static Obj *make_parameter_2(Region *dest, Obj *value, Obj *converter)
+static Obj *make_parameter_2_make_parameter_lambda(Region *dest, Obj *value)
 {
-    Obj *converter_result = omni_call(converter, omni_global, 1, (Obj *[]){ value },
-                                      "make-parameter-2+1: (converter value)");
-    Obj *place = mk_cell_region(dest, converter_result);
-    return mk_closure_region(dest, make_parameter_2_lambda_entry, 0, 2, 2,
-                             (Obj *[]){ place, converter });
+    Obj *place = mk_cell_region(dest, make_parameter_lambda(value));
+    return mk_closure_region(dest, make_parameter_2_make_parameter_lambda_lambda_entry, 0, 2, 1,
+                             (Obj *[]){ place });
+}
+
+/* with_parameter_main_guarded_parameterized
+ *   with_parameter_main_guarded_parameterized  version   specialised for
+ *                                                        main-guarded-parameterized: what it gets
+ *                                                        to call is known
+ *   parameter                                  borrowed  only read here; the caller keeps it
+ */
+static Obj *with_parameter_main_guarded_parameterized(Region *dest, Obj *parameter, Obj *value)
+{
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
+              "%with-parameter+1: (parameter 'begin value)");
+    Obj *result = main_guarded_parameterized();
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
+              "%with-parameter+3: (parameter 'end value)");
+    return result;
+}
+
+/* with_parameter_main_lambda_2_parameterized
+ *   with_parameter_main_lambda_2_parameterized  version   specialised for
+ *                                                         main-lambda-2-parameterized: what it gets
+ *                                                         to call is known
+ *   parameter                                   borrowed  only read here; the caller keeps it
+ *   result                                      dest      returned, so it is built in the caller's
+ *                                                         region: no copy
+ */
+static Obj *with_parameter_main_lambda_2_parameterized(Region *dest, Obj *parameter, Obj *value)
+{
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
+              "%with-parameter+1: (parameter 'begin value)");
+    Obj *result = main_lambda_2_parameterized(dest);
+    omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
+              "%with-parameter+3: (parameter 'end value)");
+    return result;
 }

@@ -1,15 +1,22 @@
 /* guard.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *down_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *again_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *safe_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *down_again(Region *dest, int64_t n);
+static Obj *again_down(Region *dest, int64_t n);
+static Obj *down_again_2(Region *dest, int64_t n);
+static Obj *again_down_2(Region *dest, int64_t n);
+static Obj *down_again_3(Region *dest, int64_t n);
+static Obj *again_down_3(Region *dest, int64_t n);
+static Obj *down_again_4(Region *dest, int64_t n);
+static Obj *down_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static Obj *again_down_4(Region *dest, int64_t n);
+static Obj *again_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc,
-                                                Obj *const *args);
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk);
 static Obj *raise_continuable(Region *dest, Obj *value);
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args);
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk);
 
 OMNI_STATIC_SYMBOL(sym_ask, "ask");
 OMNI_STATIC_SYMBOL(sym_bottom, "bottom");
@@ -17,52 +24,8 @@ OMNI_STATIC_SYMBOL(sym_caught, "caught");
 
 OMNI_STATIC_CLOSURE(down_closure, down_entry, 2, 2);
 OMNI_STATIC_CLOSURE(again_closure, again_entry, 2, 2);
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
-
-/* A call in tail position of a guard body ends inside of the guard: what it raises is caught
- * there. */
-/* down
- *   k         borrowed  only read here; the caller keeps it
- *   k_result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *down(Region *dest, int64_t n, Obj *k)
-{
-    OMNI_STACK_CHECK("down");
-    if (n == 0) {
-        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
-    }
-    Obj *difference = mk_int_region(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
-    /* goes on in the caller: may come back here through an unknown function, and takes no stack */
-    return omni_pend_call(k, dest, 2, (Obj *[]){ difference, OMNI_REF(down_closure) },
-                          "down+3: (k (- n 1) down)");
-}
-
-static Obj *down_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return down(dest, omni_as_int(args[0], "down: n"), args[1]);
-}
-
-/* again
- *   k         borrowed  only read here; the caller keeps it
- *   k_result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *again(Region *dest, int64_t n, Obj *k)
-{
-    OMNI_STACK_CHECK("again");
-    /* goes on in the caller: may come back here through an unknown function, and takes no stack */
-    return omni_pend_call(k, dest, 2, (Obj *[]){ mk_int_region(dest, n), OMNI_REF(again_closure) },
-                          "again+1: (k n again)");
-}
-
-static Obj *again_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return again(dest, omni_as_int(args[0], "again: n"), args[1]);
-}
+OMNI_STATIC_CLOSURE(with_exception_handler_main_lambda_lambda_closure, with_exception_handler_main_lambda_lambda_entry, 0, 0);
 
 /* safe_guarded
  *   n     borrowed  only read here; the caller keeps it
@@ -72,7 +35,7 @@ static Obj *safe_guarded(Obj *self, Region *dest)
 {
     OMNI_STACK_CHECK("safe-guarded");
     Obj *n = omni_captured(self, 0);
-    return omni_finish(down(dest, omni_int_value(n), OMNI_REF(again_closure)));
+    return down_again(dest, omni_int_value(n));
 }
 
 static Obj *safe_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -108,6 +71,140 @@ static Obj *safe(Region *dest, int64_t n)
     return outcome;
 }
 
+/* A call in tail position of a guard body ends inside of the guard: what it raises is caught
+ * there. */
+/* down_again
+ *   down_again  version  specialised for again: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *down_again(Region *dest, int64_t n)
+{
+    if (n == 0) {
+        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
+    }
+    return again_down(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
+}
+
+/* again_down
+ *   again_down  version  specialised for down: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *again_down(Region *dest, int64_t n)
+{
+    return down_again_2(dest, n);
+}
+
+/* A call in tail position of a guard body ends inside of the guard: what it raises is caught
+ * there. */
+/* down_again_2
+ *   down_again  version  specialised for again: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *down_again_2(Region *dest, int64_t n)
+{
+    if (n == 0) {
+        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
+    }
+    return again_down_2(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
+}
+
+/* again_down_2
+ *   again_down  version  specialised for down: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *again_down_2(Region *dest, int64_t n)
+{
+    return down_again_3(dest, n);
+}
+
+/* A call in tail position of a guard body ends inside of the guard: what it raises is caught
+ * there. */
+/* down_again_3
+ *   down_again  version  specialised for again: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *down_again_3(Region *dest, int64_t n)
+{
+    if (n == 0) {
+        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
+    }
+    return again_down_3(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
+}
+
+/* again_down_3
+ *   again_down  version  specialised for down: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *again_down_3(Region *dest, int64_t n)
+{
+    return down_again_4(dest, n);
+}
+
+/* A call in tail position of a guard body ends inside of the guard: what it raises is caught
+ * there. */
+/* down_again_4
+ *   down_again  version  specialised for again: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *down_again_4(Region *dest, int64_t n)
+{
+    if (n == 0) {
+        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
+    }
+    return again_down_4(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
+}
+
+/* down
+ *   k         borrowed  only read here; the caller keeps it
+ *   k_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *down(Region *dest, int64_t n, Obj *k)
+{
+    OMNI_STACK_CHECK("down");
+    if (n == 0) {
+        omni_raise(OMNI_REF(sym_bottom), "down+2: (raise 'bottom)");
+    }
+    Obj *difference = mk_int_region(dest, omni_int_sub(n, 1, "down+3: (- n 1)"));
+    /* goes on in the caller: may come back here through an unknown function, and takes no stack */
+    return omni_pend_call(k, dest, 2, (Obj *[]){ difference, OMNI_REF(down_closure) },
+                          "down+3: (k (- n 1) down)");
+}
+
+static Obj *down_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return down(dest, omni_as_int(args[0], "down: n"), args[1]);
+}
+
+/* again_down_4
+ *   again_down  version  specialised for down: what it gets to call is known
+ *   k_result    dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *again_down_4(Region *dest, int64_t n)
+{
+    return omni_finish(down(dest, n, OMNI_REF(again_closure)));
+}
+
+/* again
+ *   k         borrowed  only read here; the caller keeps it
+ *   k_result  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *again(Region *dest, int64_t n, Obj *k)
+{
+    OMNI_STACK_CHECK("again");
+    /* goes on in the caller: may come back here through an unknown function, and takes no stack */
+    return omni_pend_call(k, dest, 2, (Obj *[]){ mk_int_region(dest, n), OMNI_REF(again_closure) },
+                          "again+1: (k n again)");
+}
+
+static Obj *again_entry(Obj *self, Region *dest, int argc, Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    return again(dest, omni_as_int(args[0], "again: n"), args[1]);
+}
+
 /* main_lambda
  *   e  borrowed  only read here; the caller keeps it
  */
@@ -115,13 +212,6 @@ static int64_t main_lambda(Obj *e)
 {
     (void)e;
     return 10;
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, main_lambda(args[0]));
 }
 
 /* main_lambda_2
@@ -170,10 +260,9 @@ int main(int argc, char **argv)
     omni_newline();
     /* for with-exception-handler: last used in (println (with-exception-handler (lam... */
     Region *with_exception_handler_region = region_create();
-    Obj *with_exception_handler_result = with_exception_handler(with_exception_handler_region,
-                                                                OMNI_REF(main_lambda_closure),
-                                                                OMNI_REF(main_lambda_2_closure));
-    omni_display(with_exception_handler_result);
+    Obj *with_exception_handler = with_exception_handler_main_lambda(
+            with_exception_handler_region, OMNI_REF(main_lambda_2_closure));
+    omni_display(with_exception_handler);
     /* last use of with-exception-handler: (println (with-exception-handler (lam... */
     region_exit(with_exception_handler_region);
     omni_newline();
@@ -182,41 +271,6 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* with_exception_handler_lambda
- *   handler         borrowed  only read here; the caller keeps it
- *   handler_result  dest      part of the result, which is returned: built in the caller's region
- */
-static int64_t with_exception_handler_lambda(Obj *self, Region *dest)
-{
-    OMNI_STACK_CHECK("with-exception-handler-lambda");
-    Obj *handler = omni_captured(self, 0);
-    Obj *handler_result = omni_call(handler, dest, 1, (Obj *[]){ omni_caught(dest) },
-                                    "with-exception-handler-lambda+0: (handler (%caught))");
-    return omni_int_value(handler_result);
-}
-
-static Obj *with_exception_handler_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)argc;
-    (void)args;
-    return mk_int_region(dest, with_exception_handler_lambda(self, dest));
-}
-
-/* with_exception_handler
- *   handler   borrowed  only read here; the caller keeps it
- *   thunk     borrowed  only read here; the caller keeps it
- *   result    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
- */
-static Obj *with_exception_handler(Region *dest, Obj *handler, Obj *thunk)
-{
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *function = mk_closure_stack(&function_closure, with_exception_handler_lambda_entry, 0, 0,
-                                     1, (Obj *[]){ handler });
-    return omni_handle(thunk, function, dest,
-                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
-}
-
 /* raise_continuable
  *   caught  dest  returned, so it is built in the caller's region: no copy
  */
@@ -224,4 +278,44 @@ static Obj *raise_continuable(Region *dest, Obj *value)
 {
     omni_signal(value, "raise-continuable+1: (%signal value)");
     return omni_caught(dest);
+}
+
+/* with_exception_handler_main_lambda_lambda
+ *   with_exception_handler_main_lambda_lambda  version        specialised for main-lambda: what it
+ *                                                             gets to call is known
+ *   caught                                     caught_region  few objects for each call, so the
+ *                                                             first 512 bytes of their region lie
+ *                                                             in the C frame; not on the stack:
+ *                                                             size unknown: built by raise
+ */
+static int64_t with_exception_handler_main_lambda_lambda(void)
+{
+    OMNI_SCRATCH_STORAGE(512) caught_scratch;
+    /* for caught: last used in (handler (%caught)) */
+    Region *caught_region = stack_alloc_region(&caught_scratch, sizeof caught_scratch);
+    int64_t handler_result = main_lambda(omni_caught(caught_region));
+    region_exit(caught_region);  /* last use of caught: (handler (%caught)) */
+    return handler_result;
+}
+
+static Obj *with_exception_handler_main_lambda_lambda_entry(Obj *self, Region *dest, int argc,
+                                                            Obj *const *args)
+{
+    (void)self;
+    (void)argc;
+    (void)args;
+    return mk_int_region(dest, with_exception_handler_main_lambda_lambda());
+}
+
+/* with_exception_handler_main_lambda
+ *   with_exception_handler_main_lambda  version   specialised for main-lambda: what it gets to call
+ *                                                 is known
+ *   thunk                               borrowed  only read here; the caller keeps it
+ *   result                              dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ */
+static Obj *with_exception_handler_main_lambda(Region *dest, Obj *thunk)
+{
+    return omni_handle(thunk, OMNI_REF(with_exception_handler_main_lambda_lambda_closure), dest,
+                       "with-exception-handler+1: (%handle thunk (lambda () (handler (%...");
 }

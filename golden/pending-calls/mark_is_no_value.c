@@ -2,18 +2,15 @@
 #include "omni.h"
 
 static Obj *nothing_at_all_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_guarded_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer);
 static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *values_to_list(Region *dest, Obj *values);
+static Obj *call_with_values_main_guarded_lambda(Region *dest, Obj *consumer);
 
 OMNI_STATIC_SYMBOL(sym_caught, "caught");
 OMNI_STATIC_SYMBOL(sym_done, "done");
 
 OMNI_STATIC_CLOSURE(nothing_at_all_closure, nothing_at_all_entry, 2, 2);
-OMNI_STATIC_CLOSURE(main_guarded_lambda_closure, main_guarded_lambda_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_guarded_closure, main_guarded_entry, 0, 0);
 OMNI_STATIC_CLOSURE(main_guarded_2_closure, main_guarded_2_entry, 0, 0);
 OMNI_STATIC_CLOSURE(list_closure, list_entry, 0, -1);
@@ -47,16 +44,7 @@ static Obj *nothing_at_all_entry(Obj *self, Region *dest, int argc, Obj *const *
  */
 static Obj *main_guarded_lambda(Region *dest)
 {
-    OMNI_STACK_CHECK("main-guarded-lambda");
     return omni_finish(nothing_at_all(dest, OMNI_REF(nothing_at_all_closure), 10));
-}
-
-static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_guarded_lambda(dest);
 }
 
 /* main_guarded
@@ -65,7 +53,7 @@ static Obj *main_guarded_lambda_entry(Obj *self, Region *dest, int argc, Obj *co
 static Obj *main_guarded(Region *dest)
 {
     OMNI_STACK_CHECK("main-guarded");
-    return call_with_values(dest, OMNI_REF(main_guarded_lambda_closure), OMNI_REF(list_closure));
+    return call_with_values_main_guarded_lambda(dest, OMNI_REF(list_closure));
 }
 
 static Obj *main_guarded_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -136,27 +124,6 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* call_with_values
- *   producer         borrowed       only read here; the caller keeps it
- *   consumer         borrowed       only read here; the caller keeps it
- *   consumer_result  dest           returned, so it is built in the caller's region: no copy
- *   values           values_region  not reachable from outside; last use: (apply consumer
- *                                   (%values->list (produ...; not on the stack: size unknown: built
- *                                   by %values->list
- */
-static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
-{
-    Obj *producer_result = omni_call(producer, dest, 0, NULL, "call-with-values+1: (producer)");
-    /* for values: last used in (apply consumer (%values->list (produ... */
-    Region *values_region = region_create();
-    Obj *values = values_to_list(values_region, producer_result);
-    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
-                                      "call-with-values+1: (apply consumer (%values->list "
-                                      "(produ...");
-    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
-    return consumer_result;
-}
-
 /* list
  *   items  borrowed  part of the result; the caller keeps it alive as long as the result
  */
@@ -195,4 +162,28 @@ static Obj *values_to_list(Region *dest, Obj *values)
         return first;
     }
     return mk_pair_region(dest, values, OMNI_NIL);
+}
+
+/* call_with_values_main_guarded_lambda
+ *   call_with_values_main_guarded_lambda  version        specialised for main-guarded-lambda: what
+ *                                                        it gets to call is known
+ *   consumer                              borrowed       only read here; the caller keeps it
+ *   consumer_result                       dest           returned, so it is built in the caller's
+ *                                                        region: no copy
+ *   values                                values_region  not reachable from outside; last use:
+ *                                                        (apply consumer (%values->list (produ...;
+ *                                                        not on the stack: size unknown: built by
+ *                                                        %values->list
+ */
+static Obj *call_with_values_main_guarded_lambda(Region *dest, Obj *consumer)
+{
+    Obj *producer_result = main_guarded_lambda(dest);
+    /* for values: last used in (apply consumer (%values->list (produ... */
+    Region *values_region = region_create();
+    Obj *values = values_to_list(values_region, producer_result);
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
+                                      "call-with-values+1: (apply consumer (%values->list "
+                                      "(produ...");
+    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
+    return consumer_result;
 }

@@ -1,8 +1,6 @@
 /* not_pending.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static int64_t plus(Obj *numbers);
 
 static const Pair list_in_main[3] = {
@@ -11,79 +9,46 @@ static const Pair list_in_main[3] = {
     {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_NIL},
 };
 
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
-OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 1, 1);
-
 /* A tail call of an unknown function that cannot come back stays a call. */
-/* twice
- *   f         borrowed  only read here; the caller keeps it
- *   f_result  dest      part of the result, which is returned: built in the caller's region
+/* twice_main_lambda
+ *   twice_main_lambda  version  specialised for main-lambda: what it gets to call is known
  */
-static int64_t twice(Region *dest, Obj *f, int64_t x)
+static int64_t twice_main_lambda(int64_t x)
 {
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ mk_int_region(dest, x) }, "twice+0: (f x)");
-    Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ f_result }, "twice+0: (f (f x))");
-    return omni_int_value(f_result_2);
+    int64_t f_result = omni_int_mul(x, x, "twice+0: (f x)");
+    return omni_int_mul(f_result, f_result, "twice+0: (f (f x))");
 }
 
-/* call_with_sum
- *   xs        borrowed  only read here; the caller keeps it
- *   f         borrowed  only read here; the caller keeps it
- *   f_result  dest      returned, so it is built in the caller's region: no copy
+/* call_with_sum_main_lambda_2
+ *   call_with_sum_main_lambda_2  version   specialised for main-lambda-2: what it gets to call is
+ *                                          known
+ *   xs                           borrowed  only read here; the caller keeps it
+ *   f_result                     dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *call_with_sum(Region *dest, Obj *xs, Obj *f)
+static Obj *call_with_sum_main_lambda_2(Region *dest, Obj *xs)
 {
-    Obj *plus_result = mk_int_region(dest, plus(xs));
-    return omni_call(f, dest, 1, (Obj *[]){ plus_result }, "call-with-sum+1: (f (apply + xs))");
-}
-
-static int64_t main_lambda(int64_t x)
-{
-    return omni_int_mul(x, x, "main-lambda+0: (* x x)");
-}
-
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, main_lambda(omni_as_int(args[0], "main-lambda: x")));
-}
-
-/* main_lambda_2
- *   list  dest  returned, so it is built in the caller's region: no copy
- */
-static Obj *main_lambda_2(Region *dest, int64_t sum)
-{
-    return mk_pair_region(dest, mk_int_region(dest, sum), OMNI_NIL);
-}
-
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return main_lambda_2(dest, omni_as_int(args[0], "main-lambda-2: sum"));
+    return mk_pair_region(dest, mk_int_region(dest, plus(xs)), OMNI_NIL);
 }
 
 /* main
- *   call_with_sum  call_with_sum_region  not reachable from outside; last use: (println
- *                                        (call-with-sum '(1 2 3) (lam...; not on the stack: size
- *                                        unknown: built by main-lambda-2
+ *   call_with_sum  call_with_sum_region  at most 40 bytes, built by call-with-sum-main-lambda-2:
+ *                                        its region lies in the C frame, and needs no chunk; not on
+ *                                        the stack: size unknown: built by
+ *                                        call-with-sum-main-lambda-2
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    /* for twice: last used in (twice (lambda (x) (* x x)) 3) */
-    Region *twice_region = region_create();
-    int64_t twice_result = twice(twice_region, OMNI_REF(main_lambda_closure), 3);
-    region_exit(twice_region);  /* twice: never used after this */
-    omni_display_int(twice_result);
+    omni_display_int(twice_main_lambda(3));
     omni_newline();
+    OMNI_SCRATCH_STORAGE(256) call_with_sum_scratch;
     /* for call-with-sum: last used in (println (call-with-sum '(1 2 3) (lam... */
-    Region *call_with_sum_region = region_create();
-    Obj *call_with_sum_result = call_with_sum(call_with_sum_region, OMNI_REF(list_in_main[0]),
-                                              OMNI_REF(main_lambda_2_closure));
-    omni_display(call_with_sum_result);
+    Region *call_with_sum_region = stack_alloc_region(&call_with_sum_scratch,
+                                                      sizeof call_with_sum_scratch);
+    Obj *call_with_sum = call_with_sum_main_lambda_2(call_with_sum_region,
+                                                     OMNI_REF(list_in_main[0]));
+    omni_display(call_with_sum);
     /* last use of call-with-sum: (println (call-with-sum '(1 2 3) (lam... */
     region_exit(call_with_sum_region);
     omni_newline();

@@ -1,12 +1,9 @@
 /* branch_narrowing_complete.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *transform_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *map(Region *dest, Obj *f, Obj *items);
+static Obj *map_transform_lambda(Region *dest, Obj *items);
 
 OMNI_STATIC_SYMBOL(sym_stats, "stats");
-
-OMNI_STATIC_CLOSURE(transform_lambda_closure, transform_lambda_entry, 1, 1);
 
 /* Only the summary leaves the branch; the tree and its statistics end there. */
 /* build_tree
@@ -45,25 +42,13 @@ static Obj *summarize(Region *dest, Obj *stats)
     return mk_pair_region(dest, OMNI_REF(sym_stats), pair);
 }
 
-static int64_t transform_lambda(int64_t x)
-{
-    return omni_int_mul(x, 10, "transform-lambda+0: (* x 10)");
-}
-
-static Obj *transform_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, transform_lambda(omni_as_int(args[0], "transform-lambda: x")));
-}
-
 /* transform
  *   data  borrowed  only read here; the caller keeps it
  *   map   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *transform(Region *dest, Obj *data)
 {
-    return map(dest, OMNI_REF(transform_lambda_closure), data);
+    return map_transform_lambda(dest, data);
 }
 
 /* process
@@ -126,22 +111,22 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* map
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+/* map_transform_lambda
+ *   map_transform_lambda  version   specialised for transform-lambda: what it gets to call is known
+ *   items                 borrowed  only read here; the caller keeps it
+ *   first                 dest      returned, so it is built in the caller's region: no copy
+ *   next                  dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *map(Region *dest, Obj *f, Obj *items)
+static Obj *map_transform_lambda(Region *dest, Obj *items)
 {
-    Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(items) },
-                              "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    int64_t f_result = omni_int_mul(omni_int_value(omni_pair_car(items)), 10,
+                                    "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, f_result), OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) },
-                                    "map+7: (f (car rest))");
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        Obj *f_result_2 = mk_int_region(dest, omni_int_mul(head, 10, "map+7: (f (car rest))"));
         Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);

@@ -33,48 +33,28 @@ static inline Obj *Item_name(const Obj *self)
     return ((const Item *)self)->name;
 }
 
-static Obj *cheap_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main__main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *filter(Region *dest, Obj *is_keep, Obj *items);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static Obj *filter_cheap_lambda(Region *dest, Obj *items, int64_t limit);
+static void for_each_main_lambda(Obj *items);
 
 OMNI_STATIC_STRING(text_book, "book", 4);
 OMNI_STATIC_STRING(text_desk, "desk", 4);
 OMNI_STATIC_STRING(text_pen, "pen", 3);
 
-OMNI_STATIC_CLOSURE(main__main_lambda_closure, main__main_lambda_entry, 1, 1);
-
 /* cheap_lambda
- *   item   borrowed  only read here; the caller keeps it
- *   limit  borrowed  only read here; the caller keeps it
+ *   item  borrowed  only read here; the caller keeps it
  */
-static bool cheap_lambda(Obj *self, Obj *item)
+static bool cheap_lambda(Obj *item, int64_t limit)
 {
-    Obj *limit = omni_captured(self, 0);
-    return Item_price(item) < omni_int_value(limit);
-}
-
-static Obj *cheap_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)dest;
-    (void)argc;
-    return omni_bool(cheap_lambda(self, args[0]));
+    return Item_price(item) < limit;
 }
 
 /* cheap
- *   items     borrowed  part of the result; the caller keeps it alive as long as the result
- *   filter    dest      returned, so it is built in the caller's region: no copy
- *   function  stack     at most 40 bytes and one object for each call
- *   limit     stack     at most 16 bytes and one object for each call
+ *   items   borrowed  part of the result; the caller keeps it alive as long as the result
+ *   filter  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *cheap(Region *dest, Obj *items, int64_t limit)
 {
-    IntBox limit_box;  /* at most 16 bytes and one object for each call */
-    OMNI_CLOSURE_STORAGE(1) function_closure;  /* at most 40 bytes and one object for each call */
-    Obj *limit_2 = mk_int_stack(&limit_box, limit);
-    Obj *function = mk_closure_stack(&function_closure, cheap_lambda_entry, 1, 1, 1,
-                                     (Obj *[]){ limit_2 });
-    return filter(dest, function, items);
+    return filter_cheap_lambda(dest, items, limit);
 }
 
 /* main__main_lambda
@@ -86,20 +66,11 @@ static void main__main_lambda(Obj *item)
     omni_newline();
 }
 
-static Obj *main__main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    main__main_lambda(args[0]);
-    return OMNI_NOTHING;
-}
-
 /* main_
- *   items  stack            at most 72 bytes and one object for each call
- *   item   stack            at most 96 bytes and one object for each call
- *   cheap  for_each_region  not reachable from outside; last use: (for-each (lambda (item) (println
- *                           ite...; not on the stack: size unknown: built by for-each
+ *   items  stack         at most 72 bytes and one object for each call
+ *   item   stack         at most 96 bytes and one object for each call
+ *   cheap  cheap_region  not reachable from outside; last use: (for-each (lambda (item) (println
+ *                        ite...; not on the stack: size unknown: built by cheap
  */
 static void main_(void)
 {
@@ -116,10 +87,9 @@ static void main_(void)
     Obj *items = mk_pair_stack(&items_pair, mk_Item_stack(&item_object, 5, OMNI_REF(text_pen)),
                                list_2);
     /* for cheap: last used in (for-each (lambda (item) (println ite... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, OMNI_REF(main__main_lambda_closure),
-             cheap(for_each_region, items, 100));
-    region_exit(for_each_region);  /* last use of cheap: (for-each (lambda (item) (println ite... */
+    Region *cheap_region = region_create();
+    for_each_main_lambda(cheap(cheap_region, items, 100));
+    region_exit(cheap_region);  /* last use of cheap: (for-each (lambda (item) (println ite... */
 }
 
 int main(int argc, char **argv)
@@ -131,27 +101,23 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* filter
- *   is_keep  borrowed  only read here; the caller keeps it
- *   items    borrowed  part of the result; the caller keeps it alive as long as the result
- *   first    dest      returned, so it is built in the caller's region: no copy
- *   next     dest      returned, so it is built in the caller's region: no copy
+/* filter_cheap_lambda
+ *   filter_cheap_lambda  version   specialised for cheap-lambda: what it gets to call is known
+ *   items                borrowed  part of the result; the caller keeps it alive as long as the
+ *                                  result
+ *   first                dest      returned, so it is built in the caller's region: no copy
+ *   next                 dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *filter(Region *dest, Obj *is_keep, Obj *items)
+static Obj *filter_cheap_lambda(Region *dest, Obj *items, int64_t limit)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        Obj *keep_result = omni_call(is_keep, omni_global, 1, (Obj *[]){ omni_pair_car(rest) },
-                                     "filter+4: (keep? (car rest))");
-        if (omni_bool_value(keep_result)) {
+        if (cheap_lambda(omni_pair_car(rest), limit)) {
             Obj *first = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
             Obj *rest_2 = omni_pair_cdr(rest);
             Obj *last = first;
             while (!omni_is_null(rest_2)) {
-                Obj *keep_result_2 = omni_call(is_keep, omni_global, 1,
-                                               (Obj *[]){ omni_pair_car(rest_2) },
-                                               "filter+9: (keep? (car rest))");
-                if (omni_bool_value(keep_result_2)) {
+                if (cheap_lambda(omni_pair_car(rest_2), limit)) {
                     Obj *next = mk_pair_region(dest, omni_pair_car(rest_2), OMNI_NIL);
                     omni_set_cdr(last, next, "filter+11: (set-cdr! last next)");
                     rest_2 = omni_pair_cdr(rest_2);
@@ -167,15 +133,15 @@ static Obj *filter(Region *dest, Obj *is_keep, Obj *items)
     return OMNI_NIL;
 }
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* for_each_main_lambda
+ *   for_each_main_lambda  version   specialised for main-lambda: what it gets to call is known
+ *   items                 borrowed  only read here; the caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static void for_each_main_lambda(Obj *items)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        main__main_lambda(omni_pair_car(rest));
         rest = omni_pair_cdr(rest);
     }
 }

@@ -54,16 +54,13 @@ static inline Obj *Square_name(const Obj *self)
     return ((const Square *)self)->name;
 }
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static void for_each(Region *dest, Obj *f, Obj *items);
+static void for_each_main_lambda(Obj *items);
 
 OMNI_STATIC_STRING(text_coin, "coin", 4);
 OMNI_STATIC_STRING(text_disc, "disc", 4);
 OMNI_STATIC_STRING(text_round, ", round", 7);
 OMNI_STATIC_STRING(text_tile, "tile", 4);
 OMNI_STATIC_STRING(text_with_corners, ", with corners", 14);
-
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 
 /* describe
  *   shape  borrowed  only read here; the caller keeps it
@@ -101,15 +98,6 @@ static void main_lambda(Obj *shape)
     omni_newline();
 }
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    main_lambda(args[0]);
-    return OMNI_NOTHING;
-}
-
 /* main
  *   list    stack  at most 72 bytes and one object for each call
  *   circle  stack  at most 96 bytes and one object for each call
@@ -131,24 +119,21 @@ int main(int argc, char **argv)
                                 mk_Square_stack(&square_object, 2.0, OMNI_REF(text_tile)), list);
     Obj *list_3 = mk_pair_stack(&list_pair_3,
                                 mk_Circle_stack(&circle_object, OMNI_REF(text_disc), 1.0), list_2);
-    /* for for-each: last used in (for-each (lambda (shape) (println (d... */
-    Region *for_each_region = region_create();
-    for_each(for_each_region, OMNI_REF(main_lambda_closure), list_3);
-    region_exit(for_each_region);  /* for-each: never used after this */
+    for_each_main_lambda(list_3);
     return omni_shutdown(0);
 }
 
 /* ---- library functions used by this program ---- */
 
-/* for_each
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* for_each_main_lambda
+ *   for_each_main_lambda  version   specialised for main-lambda: what it gets to call is known
+ *   items                 borrowed  only read here; the caller keeps it
  */
-static void for_each(Region *dest, Obj *f, Obj *items)
+static void for_each_main_lambda(Obj *items)
 {
     Obj *rest = items;
     while (!omni_is_null(rest)) {
-        omni_call(f, dest, 1, (Obj *[]){ omni_pair_car(rest) }, "for-each+3: (f (car rest))");
+        main_lambda(omni_pair_car(rest));
         rest = omni_pair_cdr(rest);
     }
 }

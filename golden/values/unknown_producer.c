@@ -1,43 +1,56 @@
 /* unknown_producer.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer);
 static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *values_to_list(Region *dest, Obj *values);
+static Obj *call_with_values_main_lambda(Region *dest, Obj *consumer);
+static Obj *call_with_values_main_lambda_2(Region *dest, Obj *consumer);
+static Obj *call_with_values_main_lambda_3(Region *dest, Obj *consumer);
 
 OMNI_STATIC_SYMBOL(sym_a, "a");
 OMNI_STATIC_SYMBOL(sym_b, "b");
 OMNI_STATIC_SYMBOL(sym_one, "one");
 
-OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_2_closure, main_lambda_2_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_3_closure, main_lambda_3_entry, 0, 0);
-OMNI_STATIC_CLOSURE(main_lambda_4_closure, main_lambda_4_entry, 0, 0);
 OMNI_STATIC_CLOSURE(list_closure, list_entry, 0, -1);
 
 /* Nobody knows how many values an unknown function gives: they are counted and taken apart where
  * they arrive. */
-/* collect
- *   producer          borrowed  only read here; the caller keeps it
- *   call_with_values  dest      returned, so it is built in the caller's region: no copy
+/* collect_main_lambda
+ *   collect_main_lambda  version  specialised for main-lambda: what it gets to call is known
+ *   call_with_values     dest     returned, so it is built in the caller's region: no copy
  */
-static Obj *collect(Region *dest, Obj *producer)
+static Obj *collect_main_lambda(Region *dest)
 {
-    return call_with_values(dest, producer, OMNI_REF(list_closure));
+    return call_with_values_main_lambda(dest, OMNI_REF(list_closure));
 }
 
-/* first_of
- *   producer  borrowed       only read here; the caller keeps it
- *   values    values_region  not reachable from outside; last use: (producer); not on the stack:
- *                            size unknown: built by %values->list
+/* collect_main_lambda_2
+ *   collect_main_lambda_2  version  specialised for main-lambda-2: what it gets to call is known
+ *   call_with_values       dest     returned, so it is built in the caller's region: no copy
  */
-static Obj *first_of(Region *dest, Obj *producer)
+static Obj *collect_main_lambda_2(Region *dest)
 {
-    Obj *producer_result = omni_call(producer, dest, 0, NULL, "first-of+1: (producer)");
+    return call_with_values_main_lambda_2(dest, OMNI_REF(list_closure));
+}
+
+/* collect_main_lambda_3
+ *   collect_main_lambda_3  version  specialised for main-lambda-3: what it gets to call is known
+ *   call_with_values       dest     returned, so it is built in the caller's region: no copy
+ */
+static Obj *collect_main_lambda_3(Region *dest)
+{
+    return call_with_values_main_lambda_3(dest, OMNI_REF(list_closure));
+}
+
+/* first_of_main_lambda_4
+ *   first_of_main_lambda_4  version        specialised for main-lambda-4: what it gets to call is
+ *                                          known
+ *   values                  values_region  not reachable from outside; last use: (producer); not on
+ *                                          the stack: size unknown: built by %values->list
+ */
+static Obj *first_of_main_lambda_4(Region *dest)
+{
+    Obj *producer_result = mk_values_region(dest, OMNI_REF(sym_a), OMNI_REF(sym_b));
     omni_check_values_min(producer_result, 1, "first-of+1: (producer)");
     Region *values_region = region_create();  /* for values: last used in (producer) */
     Obj *values = values_to_list(values_region, producer_result);
@@ -54,67 +67,24 @@ static Obj *main_lambda(Region *dest)
     return mk_values_region(dest, OMNI_FIX(1), mk_values_region(dest, OMNI_FIX(2), OMNI_FIX(3)));
 }
 
-static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_lambda(dest);
-}
-
 static Obj *main_lambda_2(void)
 {
     return OMNI_REF(sym_one);
 }
 
-static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    return main_lambda_2();
-}
-
-static Obj *main_lambda_3(void)
-{
-    return omni_no_values();
-}
-
-static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)dest;
-    (void)argc;
-    (void)args;
-    return main_lambda_3();
-}
-
-/* main_lambda_4
- *   values  dest  returned, so it is built in the caller's region: no copy
- */
-static Obj *main_lambda_4(Region *dest)
-{
-    return mk_values_region(dest, OMNI_REF(sym_a), OMNI_REF(sym_b));
-}
-
-static Obj *main_lambda_4_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    (void)args;
-    return main_lambda_4(dest);
-}
-
 /* main
  *   collect   collect_region    not reachable from outside; last use: (println (collect (lambda ()
- *                               (values ...; not on the stack: size unknown: built by main-lambda
+ *                               (values ...; not on the stack: size unknown: built by
+ *                               collect-main-lambda
  *   collect   collect_region_2  not reachable from outside; last use: (println (collect (lambda ()
- *                               (values ...; not on the stack: size unknown: built by collect
+ *                               (values ...; not on the stack: size unknown: built by
+ *                               collect-main-lambda-2
  *   collect   collect_region_3  not reachable from outside; last use: (println (collect (lambda ()
- *                               (values ...; not on the stack: size unknown: built by collect
- *   first_of  first_of_region   not reachable from outside; last use: (println (first-of (lambda ()
- *                               (values...; not on the stack: size unknown: built by main-lambda-4
+ *                               (values ...; not on the stack: size unknown: built by
+ *                               collect-main-lambda-3
+ *   first_of  first_of_region   at most 24 bytes, built by first-of-main-lambda-4: its region lies
+ *                               in the C frame, and needs no chunk; not on the stack: size unknown:
+ *                               built by first-of-main-lambda-4
  */
 int main(int argc, char **argv)
 {
@@ -122,26 +92,27 @@ int main(int argc, char **argv)
 
     /* for collect: last used in (println (collect (lambda () (values ... */
     Region *collect_region = region_create();
-    Obj *collect_result = collect(collect_region, OMNI_REF(main_lambda_closure));
+    Obj *collect = collect_main_lambda(collect_region);
     /* for collect: last used in (println (collect (lambda () (values ... */
     Region *collect_region_2 = region_create();
-    Obj *collect_result_2 = collect(collect_region_2, OMNI_REF(main_lambda_2_closure));
+    Obj *collect_2 = collect_main_lambda_2(collect_region_2);
     /* for collect: last used in (println (collect (lambda () (values ... */
     Region *collect_region_3 = region_create();
-    Obj *collect_result_3 = collect(collect_region_3, OMNI_REF(main_lambda_3_closure));
-    omni_display(collect_result);
+    Obj *collect_3 = collect_main_lambda_3(collect_region_3);
+    omni_display(collect);
     /* last use of collect: (println (collect (lambda () (values ... */
     region_exit(collect_region);
-    omni_display(collect_result_2);
+    omni_display(collect_2);
     /* last use of collect: (println (collect (lambda () (values ... */
     region_exit(collect_region_2);
-    omni_display(collect_result_3);
+    omni_display(collect_3);
     /* last use of collect: (println (collect (lambda () (values ... */
     region_exit(collect_region_3);
     omni_newline();
+    OMNI_SCRATCH_STORAGE(256) first_of_scratch;
     /* for first-of: last used in (println (first-of (lambda () (values... */
-    Region *first_of_region = region_create();
-    omni_display(first_of(first_of_region, OMNI_REF(main_lambda_4_closure)));
+    Region *first_of_region = stack_alloc_region(&first_of_scratch, sizeof first_of_scratch);
+    omni_display(first_of_main_lambda_4(first_of_region));
     /* last use of first-of: (println (first-of (lambda () (values... */
     region_exit(first_of_region);
     omni_newline();
@@ -149,27 +120,6 @@ int main(int argc, char **argv)
 }
 
 /* ---- library functions used by this program ---- */
-
-/* call_with_values
- *   producer         borrowed       only read here; the caller keeps it
- *   consumer         borrowed       only read here; the caller keeps it
- *   consumer_result  dest           returned, so it is built in the caller's region: no copy
- *   values           values_region  not reachable from outside; last use: (apply consumer
- *                                   (%values->list (produ...; not on the stack: size unknown: built
- *                                   by %values->list
- */
-static Obj *call_with_values(Region *dest, Obj *producer, Obj *consumer)
-{
-    Obj *producer_result = omni_call(producer, dest, 0, NULL, "call-with-values+1: (producer)");
-    /* for values: last used in (apply consumer (%values->list (produ... */
-    Region *values_region = region_create();
-    Obj *values = values_to_list(values_region, producer_result);
-    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
-                                      "call-with-values+1: (apply consumer (%values->list "
-                                      "(produ...");
-    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
-    return consumer_result;
-}
 
 /* list
  *   items  borrowed  part of the result; the caller keeps it alive as long as the result
@@ -209,4 +159,72 @@ static Obj *values_to_list(Region *dest, Obj *values)
         return first;
     }
     return mk_pair_region(dest, values, OMNI_NIL);
+}
+
+/* call_with_values_main_lambda
+ *   call_with_values_main_lambda  version        specialised for main-lambda: what it gets to call
+ *                                                is known
+ *   consumer                      borrowed       only read here; the caller keeps it
+ *   consumer_result               dest           returned, so it is built in the caller's region:
+ *                                                no copy
+ *   values                        values_region  not reachable from outside; last use: (apply
+ *                                                consumer (%values->list (produ...; not on the
+ *                                                stack: size unknown: built by %values->list
+ */
+static Obj *call_with_values_main_lambda(Region *dest, Obj *consumer)
+{
+    Obj *producer_result = main_lambda(dest);
+    /* for values: last used in (apply consumer (%values->list (produ... */
+    Region *values_region = region_create();
+    Obj *values = values_to_list(values_region, producer_result);
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
+                                      "call-with-values+1: (apply consumer (%values->list "
+                                      "(produ...");
+    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
+    return consumer_result;
+}
+
+/* call_with_values_main_lambda_2
+ *   call_with_values_main_lambda_2  version        specialised for main-lambda-2: what it gets to
+ *                                                  call is known
+ *   consumer                        borrowed       only read here; the caller keeps it
+ *   consumer_result                 dest           returned, so it is built in the caller's region:
+ *                                                  no copy
+ *   values                          values_region  not reachable from outside; last use: (apply
+ *                                                  consumer (%values->list (produ...; not on the
+ *                                                  stack: size unknown: built by %values->list
+ */
+static Obj *call_with_values_main_lambda_2(Region *dest, Obj *consumer)
+{
+    Obj *producer_result = main_lambda_2();
+    /* for values: last used in (apply consumer (%values->list (produ... */
+    Region *values_region = region_create();
+    Obj *values = values_to_list(values_region, producer_result);
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
+                                      "call-with-values+1: (apply consumer (%values->list "
+                                      "(produ...");
+    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
+    return consumer_result;
+}
+
+/* call_with_values_main_lambda_3
+ *   call_with_values_main_lambda_3  version        specialised for main-lambda-3: what it gets to
+ *                                                  call is known
+ *   consumer                        borrowed       only read here; the caller keeps it
+ *   consumer_result                 dest           returned, so it is built in the caller's region:
+ *                                                  no copy
+ *   values                          values_region  not reachable from outside; last use: (apply
+ *                                                  consumer (%values->list (produ...; not on the
+ *                                                  stack: size unknown: built by %values->list
+ */
+static Obj *call_with_values_main_lambda_3(Region *dest, Obj *consumer)
+{
+    /* for values: last used in (apply consumer (%values->list (produ... */
+    Region *values_region = region_create();
+    Obj *values = values_to_list(values_region, omni_no_values());
+    Obj *consumer_result = omni_apply(consumer, dest, 0, NULL, values,
+                                      "call-with-values+1: (apply consumer (%values->list "
+                                      "(produ...");
+    region_exit(values_region);  /* last use of values: (apply consumer (%values->list (produ... */
+    return consumer_result;
 }

@@ -1,11 +1,10 @@
 /* ints.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *squares_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *vector_map(Region *dest, Obj *f, Obj *items);
 static Obj *vector_to_list(Region *dest, Obj *items);
 static Obj *vector_to_list_3(Region *dest, Obj *items, int64_t start, int64_t end);
 static void check_range(int64_t start, int64_t end, int64_t length);
+static Obj *vector_map_squares_lambda(Region *dest, Obj *items);
 
 OMNI_STATIC_STRING(text_no_such_range, "no such range:", 14);
 OMNI_STATIC_STRING(text_space, " ", 1);
@@ -19,8 +18,6 @@ static const int64_t vector_7_items[1] = {
     7,
 };
 OMNI_STATIC_INT_VECTOR(vector_7, vector_7_items, 1);
-
-OMNI_STATIC_CLOSURE(squares_lambda_closure, squares_lambda_entry, 1, 1);
 
 /* All elements are proven Ints, also large ones: the vector holds int64_t, and no Int is boxed
  * in it. */
@@ -42,18 +39,6 @@ static int64_t sum(Obj *v)
     return total;
 }
 
-static int64_t squares_lambda(int64_t x)
-{
-    return omni_int_mul(x, x, "squares-lambda+0: (* x x)");
-}
-
-static Obj *squares_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return mk_int_region(dest, squares_lambda(omni_as_int(args[0], "squares-lambda: x")));
-}
-
 /* main
  *   squares         global                 reachable from the top-level variable squares: lives
  *                                          until the program ends
@@ -70,8 +55,7 @@ static Obj *squares_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
-    squares = vector_map(omni_global, OMNI_REF(squares_lambda_closure),
-                         OMNI_REF(vector_1_2_3037000499));
+    squares = vector_map_squares_lambda(omni_global, OMNI_REF(vector_1_2_3037000499));
     Obj *squares_value = squares;
     int64_t sum_result = sum(squares);
     omni_display(squares_value);
@@ -103,28 +87,6 @@ int main(int argc, char **argv)
 }
 
 /* ---- library functions used by this program ---- */
-
-/* vector_map
- *   f       borrowed  only read here; the caller keeps it
- *   items   borrowed  only read here; the caller keeps it
- *   result  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *vector_map(Region *dest, Obj *f, Obj *items)
-{
-    int64_t length = omni_vector_length(items, "vector-map+1: (vector-length items)");
-    Obj *result = omni_new_int_vector(dest, length, "vector-map+2: (%new-vector length)");
-    int64_t index = 0;
-    while (index < length) {
-        int64_t item = omni_int_item(items, index, "vector-map+5: (vector-ref items index)");
-        Obj *item_2 = mk_int_region(dest, item);
-        Obj *f_result = omni_call(f, dest, 1, (Obj *[]){ item_2 },
-                                  "vector-map+5: (f (vector-ref items index))");
-        omni_int_vector_set(result, index, omni_int_value(f_result),
-                            "vector-map+5: (vector-set! result index (f (vector-...");
-        index = index + 1;
-    }
-    return result;
-}
 
 /* vector_to_list
  *   items           borrowed  only read here; the caller keeps it
@@ -173,4 +135,25 @@ static void check_range(int64_t start, int64_t end, int64_t length)
         omni_error(OMNI_REF(text_no_such_range), list_3,
                    "check-range+2: (error \"no such range:\" start end len...");
     }
+}
+
+/* vector_map_squares_lambda
+ *   vector_map_squares_lambda  version   specialised for squares-lambda: what it gets to call is
+ *                                        known
+ *   items                      borrowed  only read here; the caller keeps it
+ *   result                     dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *vector_map_squares_lambda(Region *dest, Obj *items)
+{
+    int64_t length = omni_vector_length(items, "vector-map+1: (vector-length items)");
+    Obj *result = omni_new_int_vector(dest, length, "vector-map+2: (%new-vector length)");
+    int64_t index = 0;
+    while (index < length) {
+        int64_t item = omni_int_item(items, index, "vector-map+5: (vector-ref items index)");
+        int64_t f_result = omni_int_mul(item, item, "vector-map+5: (f (vector-ref items index))");
+        omni_int_vector_set(result, index, f_result,
+                            "vector-map+5: (vector-set! result index (f (vector-...");
+        index = index + 1;
+    }
+    return result;
 }

@@ -136,6 +136,7 @@ FuncId BuildArityFunction(ModuleBuilder& module, support::Symbol name, std::span
                           source::Span span)
 {
     const FuncId id = module.ReserveFunction(name);
+    module.SetClausesOf(id, clauses);
     Function function;
     function.name = name;
     function.id = id;

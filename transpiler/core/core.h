@@ -236,6 +236,9 @@ struct Function {
     bool exported = false;         ///< named by an `export` form of the main file: C may call it
     bool shared = false;           ///< named by an `export` form of an imported file
     support::Symbol export_name;   ///< exported: what C calls it
+    support::Symbol source_name;   ///< of a version: what the source calls it, for messages; see SourceName
+    support::Symbol calls_known;   ///< this version calls these procedures ("square, <"), see procedure_versions.h
+    bool is_copy = false;          ///< what is wrong with it is reported of the function that it was copied from
     bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong
     bool is_recursive = false;     ///< reaches itself in the call graph other than by loops: needs a stack check
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
@@ -275,6 +278,12 @@ struct Function {
     void SetArgs(Stmt& stmt, std::span<const Atom> atoms);
     VarId AddVar(Var var) { return vars.Add(std::move(var)); }
 };
+
+/// What messages at run time call a function: as the source does, also where it is a version for some types or procedures.
+[[nodiscard]] inline support::Symbol SourceName(const Function& function)
+{
+    return function.source_name.valid() ? function.source_name : function.name;
+}
 
 /// A top-level variable. Functions defined at the top level are not globals unless they are assigned.
 struct Global {

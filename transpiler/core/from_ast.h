@@ -13,6 +13,7 @@ struct BuildOptions {
     bool allow_extern = false;    ///< calls of unbound names are calls of C functions
     bool extern_borrows = false;  ///< ... that only look at their arguments: the user's word for it
     bool trmc = true;             ///< recursions modulo cons become loops
+    bool procedure_versions = true;  ///< of functions, for the procedures that they get
     bool pending_calls = true;    ///< tail calls of unknown functions that may come back take no stack
 };
 

@@ -199,6 +199,20 @@ FuncId ModuleBuilder::ValueOfLibrary(support::Symbol name, const Entity& entity)
     return value;
 }
 
+std::optional<KnownCall> ModuleBuilder::ClauseOf(FuncId procedure, size_t argument_count) const
+{
+    const auto found = clauses_of_.find(procedure);
+    if (found == clauses_of_.end()) {
+        return std::nullopt;
+    }
+    for (const ArityClause& clause : found->second) {
+        if (clause.Takes(argument_count)) {
+            return KnownCall{clause.function, clause.prim, clause.min_args, clause.has_rest};
+        }
+    }
+    return std::nullopt;
+}
+
 FuncId ModuleBuilder::FunctionOfCases(support::Symbol name, const Entity& entity)
 {
     FuncId& function = case_functions_[entity.cases - 1];

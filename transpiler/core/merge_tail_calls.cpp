@@ -389,6 +389,13 @@ private:
     /// What is left of a member: a call of the merged function in its state.
     void MakeWrapper(Function& function, size_t index, FuncId merged)
     {
+        support::Table<VarId, Var> vars;
+        for (VarId& param : function.params) {
+            Var var = function.vars[param];
+            var.assigned = false;
+            param = vars.Add(var);
+        }
+        function.vars = std::move(vars);
         const std::vector<Atom> params(function.params.begin(), function.params.end());
         std::vector<Atom> values = SlotValues(index, params);
         for (size_t i = slots_.size(); i-- > 0;) {
@@ -396,13 +403,6 @@ private:
                 values.erase(values.begin() + static_cast<std::ptrdiff_t>(i) + 1);
             }
         }
-        support::Table<VarId, Var> vars;
-        for (VarId param : function.params) {
-            Var var = function.vars[param];
-            var.assigned = false;
-            vars.Add(var);
-        }
-        function.vars = std::move(vars);   // parameters come first in the table
         function.stmts.Clear();
         function.blocks.Clear();
         function.operands.clear();

@@ -431,6 +431,9 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
     if (sink_.has_errors()) {
         return std::move(module_);
     }
+    if (options_.procedure_versions) {
+        AddProcedureVersions(module_, Nil(), [this](FuncId procedure, size_t count) { return ClauseOf(procedure, count); });
+    }
     if (options_.trmc) {
         LoopModuloCons(module_, Nil(), Undefined());
     }

@@ -1,6 +1,7 @@
 #pragma once
 // What the functions of a module share while they are built: names, constants, the prelude, extern functions.
 
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "core/core.h"
 #include "core/from_ast.h"
 #include "core/frames.h"
+#include "core/procedure_versions.h"
 #include "source/source_file.h"
 
 namespace omni::core {
@@ -91,6 +93,11 @@ public:
     /// A library function with a rest parameter for every number of arguments that the name takes; None if there is none.
     Entity FindVariadic(support::Symbol name);
     FuncId FunctionOfExtern(FuncId callee);
+    /// The function chooses one of the clauses by the number of its arguments.
+    void SetClausesOf(FuncId function, std::span<const ArityClause> clauses)
+    {
+        clauses_of_[function].assign(clauses.begin(), clauses.end());
+    }
     /// The same for a case-lambda of the program.
     FuncId FunctionOfCases(support::Symbol name, const Entity& entity);
     [[nodiscard]] const std::vector<ArityClause>& cases(const Entity& entity) const { return cases_[entity.cases - 1]; }
@@ -159,6 +166,7 @@ private:
     void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
     void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
     void BuildPrelude();
+    [[nodiscard]] std::optional<KnownCall> ClauseOf(FuncId procedure, size_t argument_count) const;
     void BeginEntry(bool is_main);
     void FinishEntry();
     support::Symbol PrefixOf(const SourceUnit& unit);
@@ -197,6 +205,7 @@ private:
     std::unordered_map<support::Symbol, FuncId> struct_functions_;
     std::unordered_map<uint32_t, FuncId> extern_functions_;    // by FuncId index of the C function
     std::vector<std::vector<ArityClause>> cases_;
+    std::map<FuncId, std::vector<ArityClause>> clauses_of_;
     std::vector<FuncId> case_functions_;                       // by entry of cases_, where it is a value
     std::unordered_map<support::Symbol, Entity> externs_;      // implicit ones
     ast::StructNames struct_names_;

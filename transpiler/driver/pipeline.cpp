@@ -321,7 +321,8 @@ void RunStages(const Request& request, source::FileId file, Stages& stages, Envi
   const std::vector<syntax::Contract> contracts = TakeContracts(units);
 
   const core::BuildOptions names{request.translation.allow_extern, request.translation.extern_borrows,
-                                 request.translation.trmc, request.translation.pending_calls};
+                                 request.translation.trmc, request.translation.specialise,
+                                 request.translation.pending_calls};
   core::Module module = stages.Run(
       "core", [&] { return core::BuildModule(to.files, std::move(units), names, to.sink); });
   if (to.sink.has_errors() || !Sound(stages, "core", module, to, CoreViolations)) return;

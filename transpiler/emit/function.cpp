@@ -1,5 +1,4 @@
 #include "emit/function.h"
-#include "emit/source_name.h"
 
 #include <algorithm>
 
@@ -244,7 +243,7 @@ void FunctionEmitter::WriteBody()
 {
     const size_t start = writer_.size();
     if (code_->is_recursive) {
-        writer_.Render(Template::StackCheck, {StringLiteral(SourceName(*code_))});
+        writer_.Render(Template::StackCheck, {StringLiteral(core::SourceName(*code_).text())});
     }
     ReadCaptured();
     for (const core::RegionId region : function_->regions.ids()) {
@@ -265,7 +264,7 @@ void FunctionEmitter::WriteBody()
     BeginStatement();
     if (code_->result_repr != Repr::None && (!code_->is_entry || IsMain()) && !Leaves(*code_)) {
         // An endless loop; gcc wants to see how a function with a result ends.
-        writer_.Render(Template::Unreachable, {StringLiteral(SourceName(*code_))});
+        writer_.Render(Template::Unreachable, {StringLiteral(core::SourceName(*code_).text())});
     }
 
     // Only now is it known what nobody uses.
@@ -361,7 +360,7 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
                                         : var.repr == Repr::Bool  ? "omni_as_bool"
                                                                   : "omni_as_char";
         const ExprId call_args[] = {
-            arg, pool_.OwnText(StringLiteral(fmt::format("{}: {}", SourceName(*code_), var.name.text())))};
+            arg, pool_.OwnText(StringLiteral(fmt::format("{}: {}", core::SourceName(*code_).text(), var.name.text())))};
         ExprId value = pool_.Call(reader, call_args, effect::kPanics);
         if (checked > 1) {
             // One after the other, so that the first wrong argument is the one that is reported.

@@ -4,7 +4,6 @@
 
 #include "emit/annotate.h"
 #include "emit/function.h"
-#include "emit/source_name.h"
 
 namespace omni::emit {
 
@@ -25,7 +24,7 @@ constexpr uint32_t kNoTrivia = 0xFFFFFFFFu;
 ExprId FunctionEmitter::Where(StmtId id)
 {
     const source::Span span = code_->stmts[id].span;
-    std::string where(SourceName(*code_));
+    std::string where(core::SourceName(*code_).text());
     if (code_->is_entry) {
         where = "main";
     }

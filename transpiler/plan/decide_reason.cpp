@@ -445,6 +445,11 @@ void FunctionDecider::DecideParams()
         params.insert(params.begin(), AddDecision(DecisionKind::Loop, function_.name, StorageClass::Borrowed, "loop",
                                                   function_.span, Because(ReasonKind::ModuloCons, function_.span)));
     }
+    if (function_.calls_known.valid()) {
+        params.insert(params.begin(), AddDecision(DecisionKind::Copy, function_.name, StorageClass::Borrowed, "version",
+                                                  function_.span,
+                                                  Because(ReasonKind::CallsKnown, function_.span, function_.calls_known)));
+    }
     if (function_.copy_for.valid()) {
         const ReasonKind kind = function_.copy_calls == 0   ? ReasonKind::SpecialisedWith
                                 : function_.copy_calls == 1 ? ReasonKind::SpecialisedOnce

@@ -33,13 +33,14 @@ FuncId CopyUnit(core::Module& module, const std::vector<FuncId>& members, FuncId
     for (const FuncId id : members) {
         Function copy = module.functions[id];
         copy.id = module.functions.next_id();
+        copy.source_name = SourceName(copy);
         copy.name = support::Intern(std::string(copy.name.text()) + suffix);
         copy.exported = false;
         copy.used_as_value = false;
         copy.copy_for = support::Intern(types);
         copy.copy_calls = 0;
         copy.comments.clear();
-        copy.is_guarded = true;  // what is wrong with it was reported where it was copied from
+        copy.is_guarded = copy.is_copy = true;
         copies[id] = copy.id;
         module.functions.Add(std::move(copy));
     }

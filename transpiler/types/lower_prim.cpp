@@ -93,8 +93,7 @@ void Lowerer::LowerPrim(StmtId id)
     const auto args = function_.args(stmt);
     const std::vector<Atom> operands(args.begin(), args.end());
     ReportImpossible(stmt);
-    const bool reported = function_.copy_for.valid() && function_.is_guarded;  // of what this is a copy of
-    if (stmt.prim == Prim::NoClause && !function_.is_prelude && !reported) {
+    if (stmt.prim == Prim::NoClause && !function_.is_prelude && !function_.is_copy) {
         const KindSet left = Kinds(operands[0]);
         sink_.Report(source::DiagKind::NotExhaustive, stmt.span, "match",
                      left == kind::kAny ? "anything else" : DescribeKinds(left));

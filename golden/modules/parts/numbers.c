@@ -1,28 +1,18 @@
 /* numbers.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items);
+static Obj *fold_helper(Region *dest, int64_t start, Obj *items);
 
 OMNI_STATIC_STRING(text_numbers_are_loaded, "numbers are loaded", 18);
-
-OMNI_STATIC_CLOSURE(helper_closure, helper_entry, 2, 2);
 
 /* helper
  *   a    borrowed  only read here; the caller keeps it
  *   b    borrowed  only read here; the caller keeps it
  *   sum  dest      returned, so it is built in the caller's region: no copy
  */
-static Obj *helper(Region *dest, Obj *a, Obj *b)
+Obj *helper(Region *dest, Obj *a, Obj *b)
 {
     return omni_add(dest, a, b, "helper+0: (+ a b)");
-}
-
-static Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
-{
-    (void)self;
-    (void)argc;
-    return helper(dest, args[0], args[1]);
 }
 
 /* sum
@@ -31,7 +21,7 @@ static Obj *helper_entry(Obj *self, Region *dest, int argc, Obj *const *args)
  */
 Obj *sum(Region *dest, Obj *xs)
 {
-    return fold(dest, OMNI_REF(helper_closure), 0, xs);
+    return fold_helper(dest, 0, xs);
 }
 
 void numbers_init(void)
@@ -56,17 +46,17 @@ int main(int argc, char **argv)
 
 /* ---- library functions used by this program ---- */
 
-/* fold
- *   f      borrowed  only read here; the caller keeps it
- *   items  borrowed  only read here; the caller keeps it
+/* fold_helper
+ *   fold_helper  version   specialised for helper: what it gets to call is known
+ *   items        borrowed  only read here; the caller keeps it
  */
-static Obj *fold(Region *dest, Obj *f, int64_t start, Obj *items)
+static Obj *fold_helper(Region *dest, int64_t start, Obj *items)
 {
     Obj *result = mk_int_region(dest, start);
     Obj *rest = items;
     while (!omni_is_null(rest)) {
         Obj *head = omni_car(rest, "fold+4: (car rest)");
-        result = omni_call(f, dest, 2, (Obj *[]){ head, result }, "fold+4: (f (car rest) result)");
+        result = omni_add(dest, head, result, "fold+4: (f (car rest) result)");
         rest = omni_pair_cdr(rest);
     }
     return result;

@@ -1,0 +1,114 @@
+/* captured.omni, translated by omnic */
+#include "omni.h"
+
+static Obj *map_rows_shifted_lambda(Region *dest, Obj *rows, int64_t by);
+static Obj *map_map_rows_lambda_shifted_lambda(Region *dest, Obj *items, int64_t by);
+static Obj *map_shifted_lambda(Region *dest, Obj *items, int64_t by);
+
+static const Pair list_in_main[5] = {
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(list_in_main[2]), OMNI_REF(list_in_main[1])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_REF(list_in_main[4]), OMNI_NIL},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(1), OMNI_REF(list_in_main[3])},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(2), OMNI_NIL},
+    {OMNI_STATIC_HEADER(OMNI_TAG_PAIR), OMNI_FIX(3), OMNI_NIL},
+};
+
+/* shifted
+ *   rows      borrowed  only read here; the caller keeps it
+ *   map_rows  dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *shifted(Region *dest, Obj *rows, int64_t by)
+{
+    return map_rows_shifted_lambda(dest, rows, by);
+}
+
+/* map_rows_lambda_shifted_lambda
+ *   map_rows_lambda_shifted_lambda  version   specialised for shifted-lambda: what it gets to call
+ *                                             is known
+ *   row                             borrowed  only read here; the caller keeps it
+ *   map                             dest      returned, so it is built in the caller's region: no
+ *                                             copy
+ */
+static Obj *map_rows_lambda_shifted_lambda(Region *dest, Obj *row, int64_t by)
+{
+    return map_shifted_lambda(dest, row, by);
+}
+
+/* The procedure is handed on through a lambda: both become parameters of the versions. */
+/* map_rows_shifted_lambda
+ *   map_rows_shifted_lambda  version   specialised for shifted-lambda: what it gets to call is
+ *                                      known
+ *   rows                     borrowed  only read here; the caller keeps it
+ *   map                      dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map_rows_shifted_lambda(Region *dest, Obj *rows, int64_t by)
+{
+    return map_map_rows_lambda_shifted_lambda(dest, rows, by);
+}
+
+/* main
+ *   shifted  shifted_region  not reachable from outside; last use: (println (shifted '((1 2) (3))
+ *                            10)); not on the stack: size unknown: built by shifted
+ */
+int main(int argc, char **argv)
+{
+    omni_init(argc, argv);
+
+    /* for shifted: last used in (println (shifted '((1 2) (3)) 10)) */
+    Region *shifted_region = region_create();
+    omni_display(shifted(shifted_region, OMNI_REF(list_in_main[0]), 10));
+    region_exit(shifted_region);  /* last use of shifted: (println (shifted '((1 2) (3)) 10)) */
+    omni_newline();
+    return omni_shutdown(0);
+}
+
+/* ---- library functions used by this program ---- */
+
+/* map_map_rows_lambda_shifted_lambda
+ *   map_map_rows_lambda_shifted_lambda  version   specialised for shifted-lambda: what it gets to
+ *                                                 call is known
+ *   items                               borrowed  only read here; the caller keeps it
+ *   first                               dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ *   next                                dest      returned, so it is built in the caller's region:
+ *                                                 no copy
+ */
+static Obj *map_map_rows_lambda_shifted_lambda(Region *dest, Obj *items, int64_t by)
+{
+    Obj *f_result = map_rows_lambda_shifted_lambda(dest, omni_pair_car(items), by);
+    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        Obj *f_result_2 = map_rows_lambda_shifted_lambda(dest, omni_pair_car(rest), by);
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}
+
+/* map_shifted_lambda
+ *   map_shifted_lambda  version   specialised for shifted-lambda: what it gets to call is known
+ *   items               borrowed  only read here; the caller keeps it
+ *   first               dest      returned, so it is built in the caller's region: no copy
+ *   next                dest      returned, so it is built in the caller's region: no copy
+ */
+static Obj *map_shifted_lambda(Region *dest, Obj *items, int64_t by)
+{
+    int64_t f_result = omni_int_add(omni_int_value(omni_pair_car(items)), by,
+                                    "map+3: (f (car items))");
+    Obj *first = mk_pair_region(dest, mk_int_region(dest, f_result), OMNI_NIL);
+    Obj *rest = omni_pair_cdr(items);
+    Obj *last = first;
+    while (!omni_is_null(rest)) {
+        int64_t head = omni_int_value(omni_pair_car(rest));
+        Obj *f_result_2 = mk_int_region(dest, omni_int_add(head, by, "map+7: (f (car rest))"));
+        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
+        rest = omni_pair_cdr(rest);
+        last = next;
+    }
+    return first;
+}
