@@ -128,7 +128,7 @@ void AddTranslation(CLI::App& app, Translation& translation) {
   add_no("--no-elide", translation.plan.elide, "Every reference to a heap object is counted");
   add_no("--no-trmc", translation.trmc, "A recursive call at the end of a fresh list stays a call");
   add_no("--no-pending-calls", translation.pending_calls, "Tail calls of unknown functions take C stack");
-  add_no("--no-specialise", translation.specialise, "No copies of functions for the types of their arguments");
+  add_no("--no-specialise", translation.specialise, "No copies of functions for the types of their arguments, or the procedures among them");
   add_no("--no-ranges", translation.ranges, "Every Int operation is checked, also where overflow is impossible");
   app.add_option("--stack-limit", translation.plan.stack_limit, "Largest object in a C frame, in bytes")
       ->check(CLI::Range(0, 1 << 20))->option_text("BYTES [256]")->group(group);
