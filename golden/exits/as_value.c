@@ -4,7 +4,6 @@
 static Obj *with_exit_main_lambda_with_exit_k_entry(Obj *self, Region *dest, int argc,
                                                     Obj *const *args);
 static Obj *with_exit_main_lambda_body_entry(Obj *self, Region *dest, int argc, Obj *const *args);
-static Obj *main_lambda(Region *dest, Obj *k);
 static Obj *main_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *main_lambda_3_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *call_with_current_continuation_body_entry(Obj *self, Region *dest, int argc,
@@ -61,7 +60,7 @@ static Obj *with_exit_main_lambda_body(Obj *self, Region *dest)
 {
     OMNI_STACK_CHECK("with-exit-body");
     Obj *k = omni_captured(self, 0);
-    return main_lambda(dest, k);
+    return down(dest, 10, k);
 }
 
 static Obj *with_exit_main_lambda_body_entry(Obj *self, Region *dest, int argc, Obj *const *args)
@@ -90,15 +89,6 @@ static Obj *with_exit_main_lambda(Region *dest)
     Obj *function = mk_closure_stack(&function_closure, with_exit_main_lambda_body_entry, 0, 0, 1,
                                      (Obj *[]){ k });
     return omni_call_with_exit(function, exit, dest, "with-exit+0: (call/cc task)");
-}
-
-/* main_lambda
- *   k     borrowed  only read here; the caller keeps it
- *   down  dest      returned, so it is built in the caller's region: no copy
- */
-static Obj *main_lambda(Region *dest, Obj *k)
-{
-    return down(dest, 10, k);
 }
 
 /* main_lambda_2

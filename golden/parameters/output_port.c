@@ -26,11 +26,6 @@ static void shout(Obj *x)
     omni_display(OMNI_REF(text_bang));
 }
 
-static void to_text_parameterized(Obj *x)
-{
-    shout(x);
-}
-
 /* to_text
  *   port  port_region  not reachable from outside; last use: (get-output-string port); not on the
  *                      stack: what it holds lies in a buffer of its own, which can grow
@@ -164,7 +159,7 @@ static Obj *current_output_port_entry(Obj *self, Region *dest, int argc, Obj *co
 static void with_parameter_current_output_port_to_text_parameterized(Obj *value, Obj *x)
 {
     current_output_port_2(OMNI_REF(sym_begin), value);
-    to_text_parameterized(x);
+    shout(x);
     current_output_port_2(OMNI_REF(sym_end), value);
 }
 

@@ -148,22 +148,6 @@ static Obj *base_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
     return mk_int_region(dest, base_lambda(args[0]));
 }
 
-/* main_parameterized
- *   spell  dest  returned, so it is built in the caller's region: no copy
- */
-static Obj *main_parameterized(Region *dest)
-{
-    return spell(dest, 12);
-}
-
-/* main_guarded_parameterized
- *   spell  dest  returned, so it is built in the caller's region: no copy
- */
-static Obj *main_guarded_parameterized(Region *dest)
-{
-    return spell(dest, 3);
-}
-
 /* main_guarded
  *   with  global  reachable from the top-level variable base: lives until the program ends
  */
@@ -340,7 +324,7 @@ static Obj *with_parameter_main_parameterized(Region *dest, Obj *parameter, Obj 
 {
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
               "%with-parameter+1: (parameter 'begin value)");
-    Obj *result = main_parameterized(dest);
+    Obj *result = spell(dest, 12);
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
               "%with-parameter+3: (parameter 'end value)");
     return result;
@@ -375,7 +359,7 @@ static Obj *with_parameter_main_guarded_parameterized(Region *dest, Obj *paramet
 {
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_begin), value },
               "%with-parameter+1: (parameter 'begin value)");
-    Obj *result = main_guarded_parameterized(dest);
+    Obj *result = spell(dest, 3);
     omni_call(parameter, dest, 2, (Obj *[]){ OMNI_REF(sym_end), value },
               "%with-parameter+3: (parameter 'end value)");
     return result;

@@ -22,18 +22,6 @@ static Obj *shifted(Region *dest, Obj *rows, int64_t by)
     return map_rows_shifted_lambda(dest, rows, by);
 }
 
-/* map_rows_lambda_shifted_lambda
- *   map_rows_lambda_shifted_lambda  version   specialised for shifted-lambda: what it gets to call
- *                                             is known
- *   row                             borrowed  only read here; the caller keeps it
- *   map                             dest      returned, so it is built in the caller's region: no
- *                                             copy
- */
-static Obj *map_rows_lambda_shifted_lambda(Region *dest, Obj *row, int64_t by)
-{
-    return map_shifted_lambda(dest, row, by);
-}
-
 /* The procedure is handed on through a lambda: both become parameters of the versions. */
 /* map_rows_shifted_lambda
  *   map_rows_shifted_lambda  version   specialised for shifted-lambda: what it gets to call is
@@ -75,13 +63,12 @@ int main(int argc, char **argv)
  */
 static Obj *map_map_rows_lambda_shifted_lambda(Region *dest, Obj *items, int64_t by)
 {
-    Obj *f_result = map_rows_lambda_shifted_lambda(dest, omni_pair_car(items), by);
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
+    Obj *first = mk_pair_region(dest, map_shifted_lambda(dest, omni_pair_car(items), by), OMNI_NIL);
     Obj *rest = omni_pair_cdr(items);
     Obj *last = first;
     while (!omni_is_null(rest)) {
-        Obj *f_result_2 = map_rows_lambda_shifted_lambda(dest, omni_pair_car(rest), by);
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
+        Obj *next = mk_pair_region(dest, map_shifted_lambda(dest, omni_pair_car(rest), by),
+                                   OMNI_NIL);
         omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
         rest = omni_pair_cdr(rest);
         last = next;

@@ -6,14 +6,6 @@ static Obj *make_list_2(Region *dest, int64_t count, Obj *item);
 
 OMNI_STATIC_SYMBOL(sym_x, "x");
 
-/* lists_lambda
- *   make_list_2  dest  returned, so it is built in the caller's region: no copy
- */
-static Obj *lists_lambda(Region *dest, int64_t size)
-{
-    return make_list_2(dest, size, OMNI_REF(sym_x));
-}
-
 static int64_t lists(int64_t count, int64_t size)
 {
     return repeat_lists_lambda(count, size);
@@ -26,7 +18,7 @@ static int64_t lists(int64_t count, int64_t size)
  *                                             known
  *   thunk_result         thunk_result_region  used only within one iteration, last in (length
  *                                             (thunk)); not on the stack: size unknown: built by
- *                                             lists-lambda
+ *                                             make-list
  */
 static int64_t repeat_lists_lambda(int64_t count, int64_t size)
 {
@@ -38,7 +30,7 @@ static int64_t repeat_lists_lambda(int64_t count, int64_t size)
         int64_t sum_2 = omni_int_add(i, 1, "repeat+1: (+ i 1)");
         /* thunk-result: what the last iteration made is not used any more */
         region_reset(thunk_result_region);
-        Obj *thunk_result = lists_lambda(thunk_result_region, size);
+        Obj *thunk_result = make_list_2(thunk_result_region, size, OMNI_REF(sym_x));
         int64_t length = omni_length(thunk_result, "repeat+1: (length (thunk))");
         i = sum_2;
         sum = omni_int_add(sum, length, "repeat+1: (+ sum (length (thunk)))");

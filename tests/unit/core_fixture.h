@@ -54,7 +54,15 @@ struct Built {
     }
 };
 
-inline void BuildInto(Built& built, std::string_view source, const core::BuildOptions& options = {})
+/// What the source says, without versions of functions for the procedures that they get.
+inline core::BuildOptions Plain()
+{
+    core::BuildOptions options;
+    options.procedure_versions = false;
+    return options;
+}
+
+inline void BuildInto(Built& built, std::string_view source, const core::BuildOptions& options = Plain())
 {
     const source::FileId file = built.files.Add("test.omni", std::string(source));
     syntax::ParsedFile parsed = syntax::ParseFile(built.files, file, built.sink);
@@ -62,10 +70,10 @@ inline void BuildInto(Built& built, std::string_view source, const core::BuildOp
 }
 
 /// Core of a sound program: no diagnostic, and the verifier is content.
-inline std::string CoreOf(std::string_view source, std::string_view name = "")
+inline std::string CoreOf(std::string_view source, std::string_view name = "", const core::BuildOptions& options = Plain())
 {
     Built built;
-    BuildInto(built, source);
+    BuildInto(built, source, options);
     ASSERT_TEXT(built.Diagnostics(), "");
     std::string violations;
     for (const std::string& violation : core::Verify(built.module)) {

@@ -509,7 +509,7 @@ private:
         stmt.prim = call.prim;
         function.SetArgs(stmt, args);
         if (target.valid()) {
-            InlinePrim(function, stmt, module_.functions[target]);
+            InlineOne(function, stmt, module_.functions[target]);
         }
     }
 
@@ -537,21 +537,21 @@ private:
         return all;
     }
 
-    /// A call of a function that does one operation on its parameters is that operation.
-    static void InlinePrim(Function& caller, Stmt& call, const Function& callee)
+    /// A call of a function that does one operation on its parameters, or calls another with them, is that operation or call.
+    static void InlineOne(Function& caller, Stmt& call, const Function& callee)
     {
         const auto& stmts = callee.blocks[callee.body].stmts;
         if (stmts.size() != 2 || !callee.trivia.empty() || callee.declared_result_kinds != kind::kAny) {
             return;
         }
-        const Stmt& prim = callee.stmts[stmts[0]];
+        const Stmt& only = callee.stmts[stmts[0]];
         const Stmt& end = callee.stmts[stmts[1]];
-        if (prim.kind != StmtKind::Prim || end.kind != StmtKind::Return || end.arg_count != 1 || !prim.result.valid() ||
-            callee.args(end)[0] != Atom(prim.result)) {
+        if ((only.kind != StmtKind::Prim && only.kind != StmtKind::Call) || end.kind != StmtKind::Return || end.arg_count != 1 || !only.result.valid() ||
+            callee.args(end)[0] != Atom(only.result)) {
             return;
         }
         std::vector<Atom> args;
-        for (const Atom atom : callee.args(prim)) {
+        for (const Atom atom : callee.args(only)) {
             const auto found = atom.is_var() ? std::find(callee.params.begin(), callee.params.end(), atom.var())
                                              : callee.params.end();
             if (atom.is_var() && (found == callee.params.end() || callee.vars[atom.var()].declared_repr)) {
@@ -559,11 +559,11 @@ private:
             }
             args.push_back(atom.is_var() ? caller.args(call)[static_cast<size_t>(found - callee.params.begin())] : atom);
         }
-        call.kind = StmtKind::Prim;
-        call.callee = {};
-        call.prim = prim.prim;
-        call.field = prim.field;
-        call.struct_type = prim.struct_type;
+        call.kind = only.kind;
+        call.callee = only.callee;
+        call.prim = only.prim;
+        call.field = only.field;
+        call.struct_type = only.struct_type;
         caller.SetArgs(call, args);
     }
 

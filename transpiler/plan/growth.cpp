@@ -15,11 +15,11 @@ using core::StmtKind;
 
 namespace {
 
-/// Does the program leave here: to a continuation, to a handler, or for good? A check that fails is no end that is meant.
+/// Does control go on at a continuation or a handler? What fails (`error`, a check), or ends the program, is no end of a loop
+/// that serves.
 bool Leaves(const Stmt& stmt)
 {
-    return stmt.kind == StmtKind::Prim && core::Info(stmt.prim).never_returns() && stmt.prim != Prim::AssertFailed &&
-           stmt.prim != Prim::WrongArity && stmt.prim != Prim::NoClause;
+    return stmt.kind == StmtKind::Prim && (stmt.prim == Prim::ExitTo || stmt.prim == Prim::Raise);
 }
 
 /// A function that is only left so.
