@@ -46,13 +46,29 @@ static bool is_space(uint32_t c)
 
 static bool is_delimiter(uint32_t c)
 {
-    return is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '"' || c == ';' || c == '\'';
+    return is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '"' || c == ';' || c == '\'' ||
+           c == '|';
 }
 
 static void add_char(Reader *reader, uint32_t c)
 {
     char bytes[OMNI_UTF8_BYTES];
     omni__piece_add(&reader->token, bytes, omni_utf8_encode(c, bytes));
+}
+
+static bool is_line_end(uint32_t c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* A line ends with a newline, a return or both: `c`, which has been read, begins it. */
+static void end_line(Reader *reader, uint32_t c)
+{
+    uint32_t after;
+    size_t width;
+    if (c == '\r' && peek(reader, &after, &width) && after == '\n') {
+        omni__skip_input(reader->port, width);
+    }
 }
 
 /* Adds chars up to the next delimiter. */
@@ -69,6 +85,22 @@ static void read_token(Reader *reader)
 static bool token_is(const Reader *reader, const char *text)
 {
     return reader->token.length == strlen(text) && memcmp(reader->token.bytes, text, reader->token.length) == 0;
+}
+
+/* The same, where capital letters count as small ones. */
+static bool token_says(const Reader *reader, const char *text)
+{
+    size_t i;
+    if (reader->token.length != strlen(text)) {
+        return false;
+    }
+    for (i = 0; i < reader->token.length; i++) {
+        const char c = reader->token.bytes[i];
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != text[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The token as a C string; it is forgotten. */
@@ -122,10 +154,49 @@ static uint32_t read_hex_escape(Reader *reader)
         }
         code = code * 16 + digit;
     }
+    if (code > 0x10FFFFu || (code >= 0xD800u && code <= 0xDFFFu)) {
+        fail(reader, "a bad escape");
+    }
     return code;
 }
 
-/* The text up to `mark`, a quote or a bar, as the token. */
+/* Skips a line break with the blanks around it, whose first char `c` has been read. */
+static void skip_line_break(Reader *reader, uint32_t c)
+{
+    size_t width;
+    while (c == ' ' || c == '\t') {
+        if (!next(reader, &c)) {
+            return;
+        }
+    }
+    if (!is_line_end(c)) {
+        fail(reader, "a bad escape");
+    }
+    end_line(reader, c);
+    while (peek(reader, &c, &width) && (c == ' ' || c == '\t')) {
+        omni__skip_input(reader->port, width);
+    }
+}
+
+/* What follows a backslash in quotes or bars: `c` has been read. */
+static void read_escape(Reader *reader, uint32_t c)
+{
+    switch (c) {
+    case 'n': add_char(reader, '\n'); break;
+    case 't': add_char(reader, '\t'); break;
+    case 'r': add_char(reader, '\r'); break;
+    case 'a': add_char(reader, '\a'); break;
+    case 'b': add_char(reader, '\b'); break;
+    case '"':
+    case '\\':
+    case '|': add_char(reader, c); break;
+    case 'x':
+    case 'X': add_char(reader, read_hex_escape(reader)); break;
+    default: skip_line_break(reader, c); break;
+    }
+}
+
+/* The text up to `mark`, a quote or a bar, as the token. A line end in it is one newline. */
 static void read_quoted(Reader *reader, uint32_t mark)
 {
     uint32_t c;
@@ -133,33 +204,13 @@ static void read_quoted(Reader *reader, uint32_t mark)
         if (c == mark) {
             return;
         }
-        if (c != '\\') {
+        if (is_line_end(c)) {
+            end_line(reader, c);
+            add_char(reader, '\n');
+        } else if (c != '\\') {
             add_char(reader, c);
-            continue;
-        }
-        if (!next(reader, &c)) {
-            break;
-        }
-        switch (c) {
-        case 'n': add_char(reader, '\n'); break;
-        case 't': add_char(reader, '\t'); break;
-        case 'r': add_char(reader, '\r'); break;
-        case 'a': add_char(reader, '\a'); break;
-        case 'b': add_char(reader, '\b'); break;
-        case 'x':
-        case 'X': add_char(reader, read_hex_escape(reader)); break;
-        case ' ':
-        case '\t':
-        case '\n': {
-            size_t width;
-            while (c != '\n' && next(reader, &c)) {
-            }
-            while (peek(reader, &c, &width) && (c == ' ' || c == '\t')) {
-                omni__skip_input(reader->port, width);
-            }
-            break;
-        }
-        default: add_char(reader, c); break;
+        } else if (next(reader, &c)) {
+            read_escape(reader, c);
         }
     }
     fail(reader, mark == '"' ? "a string does not end" : "a name does not end");
@@ -330,15 +381,15 @@ static Obj *read_hash(Reader *reader)
     }
     add_char(reader, '#');
     read_token(reader);
-    if (token_is(reader, "#t") || token_is(reader, "#true")) {
+    if (token_says(reader, "#t") || token_says(reader, "#true")) {
         reader->token.length = 0;
         return OMNI_TRUE;
     }
-    if (token_is(reader, "#f") || token_is(reader, "#false")) {
+    if (token_says(reader, "#f") || token_says(reader, "#false")) {
         reader->token.length = 0;
         return OMNI_FALSE;
     }
-    if (token_is(reader, "#u8") && peek(reader, &c, &width) && c == '(') {
+    if (token_says(reader, "#u8") && peek(reader, &c, &width) && c == '(') {
         reader->token.length = 0;
         omni__skip_input(reader->port, width);
         return list_to_bytes(reader, read_list(reader, false));
@@ -363,7 +414,7 @@ static Obj *read_datum(Reader *reader)
         }
         switch (c) {
         case ';':
-            while (next(reader, &c) && c != '\n') {
+            while (next(reader, &c) && !is_line_end(c)) {
             }
             break;
         case '(':

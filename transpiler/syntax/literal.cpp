@@ -240,7 +240,11 @@ std::string_view ReadQuoted(std::string_view text, Span span, Sink& sink, std::s
     if (c == '\\') {
       at = ReadEscape(text.substr(0, text.size() - 1), at, span, sink, buffer);
     } else {
-      if (c != '\r' || text[at + 1] != '\n') buffer += c;
+      if (c != '\r') {
+        buffer += c;
+      } else if (text[at + 1] != '\n') {
+        buffer += '\n';
+      }
       ++at;
     }
   }
