@@ -19,9 +19,7 @@ void ShrinkToFit(Function& function)
     }
 }
 
-namespace {
-
-std::vector<bool> Reachable(const Module& module)
+std::vector<bool> Reachable(const Module& module, const std::function<bool(const Function&)>& stays)
 {
     std::vector<bool> reached(module.functions.size(), false);
     std::vector<FuncId> work;
@@ -33,7 +31,8 @@ std::vector<bool> Reachable(const Module& module)
     };
     for (FuncId id : module.functions.ids()) {
         const Function& function = module.functions[id];
-        if (!function.is_prelude && !function.parent.valid() && (function.body.valid() || (function.is_extern && function.exported))) {
+        if (!function.is_prelude && !function.parent.valid() &&
+            (function.body.valid() || (function.is_extern && function.exported)) && (!stays || stays(function))) {
             reach(id);
         }
     }
@@ -48,6 +47,22 @@ std::vector<bool> Reachable(const Module& module)
     }
     return reached;
 }
+
+void MarkValues(Module& module)
+{
+    for (Function& function : module.functions) {
+        function.used_as_value = false;
+    }
+    for (const Function& function : module.functions) {
+        ForEachStmt(function, [&](const Stmt& stmt) {
+            if (stmt.kind == StmtKind::MakeClosure) {
+                module.functions[stmt.callee].used_as_value = true;
+            }
+        });
+    }
+}
+
+namespace {
 
 /// User functions, those of one file behind those of another, the entry, the prelude; inside of each the source order, made
 /// functions before their parent.

@@ -86,12 +86,10 @@ FuncId VersionMaker::Lifted(FuncId procedure)
     if (module_.functions[procedure].captured.empty()) {
         return procedure;
     }
-    FuncId& lifted = lifted_[procedure];
+    FuncId& lifted = lifted_[procedure];   // stays where it is when the map grows
     if (!lifted.valid()) {
         Tree tree{procedure, {}, true, {}};
-        const FuncId made = MakeIn(tree, procedure, {});
-        lifted_[procedure] = made;   // the map may have grown meanwhile
-        return made;
+        lifted = MakeIn(tree, procedure, {});
     }
     return lifted;
 }
@@ -299,7 +297,9 @@ void VersionMaker::RewriteNames(Rewriting& rewriting, StmtId id)
         target = made.valid() ? made : Make(callee, known);
     }
     Function& changed = module_.functions[rewriting.id];
-    changed.SetArgs(changed.stmts[id], args);
+    if (!known.empty()) {
+        changed.SetArgs(changed.stmts[id], args);
+    }
     changed.stmts[id].callee = target;
     if (changed.stmts[id].kind == StmtKind::MakeClosure) {
         module_.functions[target].used_as_value = true;

@@ -248,42 +248,13 @@ private:
         }
     }
 
-    /// Marks functions that are reached from what the program does; a function that has versions is not reached by itself.
-    std::vector<bool> FindLive() const
-    {
-        std::vector<bool> live(module_.functions.size(), false);
-        std::vector<FuncId> work;
-        const auto reach = [&](FuncId id) {
-            if (!live[id.index()]) {
-                live[id.index()] = true;
-                work.push_back(id);
-            }
-        };
-        for (const Function& function : module_.functions) {
-            const bool is_root = !function.is_prelude && !function.parent.valid() &&
-                                 (function.body.valid() || (function.is_extern && function.exported));
-            if (is_root && (function.exported || function.shared || function.is_entry ||
-                            maker_.copies().find(function.id) == maker_.copies().end())) {
-                reach(function.id);
-            }
-        }
-        reach(module_.entry);
-        while (!work.empty()) {
-            const FuncId id = work.back();
-            work.pop_back();
-            ForEachStmt(module_.functions[id], [&](const Stmt& stmt) {
-                if (stmt.callee.valid()) {
-                    reach(stmt.callee);
-                }
-            });
-        }
-        return live;
-    }
-
     /// Originals that nobody calls go. What is wrong in a function is reported of it, or of its first version.
     void Finish()
     {
-        const std::vector<bool> live = FindLive();
+        const std::vector<bool> live = Reachable(module_, [this](const Function& function) {
+            return function.exported || function.shared || function.is_entry || function.id == module_.entry ||
+                   maker_.copies().find(function.id) == maker_.copies().end();
+        });
         for (const auto& [original, copies] : maker_.copies()) {
             bool reported = live[original.index()];
             for (const FuncId copy : copies) {
@@ -303,16 +274,7 @@ private:
             }
         }
         OrderFunctions(module_);
-        for (Function& function : module_.functions) {
-            function.used_as_value = false;
-        }
-        for (Function& function : module_.functions) {
-            ForEachStmt(function, [&](const Stmt& stmt) {
-                if (stmt.kind == StmtKind::MakeClosure) {
-                    module_.functions[stmt.callee].used_as_value = true;
-                }
-            });
-        }
+        MarkValues(module_);
     }
 
     Module& module_;

@@ -298,16 +298,9 @@ void RemoveUnused(Module& module)
         if (function.body.valid()) {
             Remover(function).Run();
         }
-        function.used_as_value = false;
     }
     OrderFunctions(module);
-    for (Function& function : module.functions) {
-        ForEachStmt(function, [&](const Stmt& stmt) {
-            if (stmt.kind == StmtKind::MakeClosure) {
-                module.functions[stmt.callee].used_as_value = true;
-            }
-        });
-    }
+    MarkValues(module);
 }
 
 }  // namespace omni::core

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/call_graph.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -25,12 +26,12 @@ bool Leaves(const Stmt& stmt)
 /// A function that is only left so.
 bool OnlyLeaves(const core::Function& function)
 {
-    const auto has = [&](auto test) {
-        return std::any_of(function.blocks.begin(), function.blocks.end(), [&](const core::Block& block) {
-            return std::any_of(block.stmts.begin(), block.stmts.end(), [&](StmtId id) { return test(function.stmts[id]); });
-        });
-    };
-    return has(Leaves) && !has([](const Stmt& stmt) { return stmt.kind == StmtKind::Return; });
+    bool leaves = false, returns = false;
+    core::ForEachStmt(function, [&](const Stmt& stmt) {
+        leaves = leaves || Leaves(stmt);
+        returns = returns || stmt.kind == StmtKind::Return;
+    });
+    return leaves && !returns;
 }
 
 }  // namespace
@@ -40,8 +41,8 @@ bool FunctionDecider::IsLeft(BlockId body) const
 {
     return std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
         const Stmt& stmt = function_.stmts[id];
-        const bool leaves = Leaves(stmt) || (stmt.kind == StmtKind::Call && OnlyLeaves(module_.functions[stmt.callee]));
-        return leaves && structure_.CommonBlock(structure_.position(id).block, body) == body;
+        return structure_.CommonBlock(structure_.position(id).block, body) == body &&
+               (Leaves(stmt) || (stmt.kind == StmtKind::Call && OnlyLeaves(module_.functions[stmt.callee])));
     });
 }
 
