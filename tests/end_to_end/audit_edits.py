@@ -242,12 +242,19 @@ def hands_over(code, begin, end, name):
     return any(m[1] in own for m in re.finditer(rf"\b(\w+)\((?:[^;{{}}]*,)?\s*{re.escape(name)}\s*[,)]", body))
 
 
+def kept_on_a_path(code, begin, end, name):
+    """Has the plan paths of this function on which the object is not given up? Either a function takes it over, or the
+    variable belongs to one state of functions that call each other in tail position, and holds nothing in the others."""
+    return hands_over(code, begin, end, name) or any(
+        re.match(rf" *{re.escape(name)} = OMNI_NOTHING;", line) for line in code.lines[begin:end])
+
+
 def counted_operation(name, doubled):
     pattern = re.compile(rf"^( *){name}\((.*)\);")
 
     def edit(code):
         for number, match, (begin, end) in code.find(pattern):
-            if not doubled and hands_over(code, begin, end, match[2]):
+            if not doubled and kept_on_a_path(code, begin, end, match[2]):
                 continue
             yield number, code.edited(number, number if doubled else number + 1, [code.lines[number]] if doubled else [])
     edit.__name__ = f"{name}_{'doubled' if doubled else 'dropped'}"
@@ -297,14 +304,14 @@ def conditional(code, number, match):
 
 def counted_conditional(code):
     for number, match, (begin, end) in code.find(HEAP_OPERATION):
-        if not hands_over(code, begin, end, match[3]):
+        if not kept_on_a_path(code, begin, end, match[3]):
             yield number, conditional(code, number, match)
 
 
-def left_out_beside_a_call(code):
-    """On one path only, while a call takes the object over on another."""
+def left_out_on_a_path(code):
+    """On one path only, while the plan keeps the object on another, too."""
     for number, match, (begin, end) in code.find(HEAP_OPERATION):
-        if hands_over(code, begin, end, match[3]):
+        if kept_on_a_path(code, begin, end, match[3]):
             yield number, code.edited(number, number + 1, [])
             yield number, conditional(code, number, match)
 
@@ -388,8 +395,8 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             transmigrate_removed, transmigrate_into_itself, used_after_exit, freed_by_hand, reset_dropped, reset_moved_up,
             reset_conditional, reset_too_late, reset_of_another, exit_for_reset, scratch_exit_dropped, scratch_shared,
             scratch_enlarged, scratch_half, finish_dropped] + HEAP
-# Reported as other code (E0606): that a call takes an object over does not stand in the C.
-AS_OTHER_CODE = [counted_moved_down, left_out_beside_a_call]
+# Reported as other code (E0606): that a call takes an object over, or a variable holds nothing, does not stand in the C.
+AS_OTHER_CODE = [counted_moved_down, left_out_on_a_path]
 
 
 def indent(line):

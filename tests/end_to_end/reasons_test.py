@@ -107,8 +107,8 @@ def rest_of_block(lines, at):
     for line in lines[at + 1:]:
         if line.strip() and len(line) - len(line.lstrip()) < indent:
             break
-        rest.append(re.sub(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"", "", line))
-    return "\n".join(rest)
+        rest.append(line)
+    return re.sub(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"", "", "\n".join(rest), flags=re.S)
 
 
 class Program:
