@@ -92,26 +92,29 @@ int main(int argc, char **argv)
 
 /* map_main_lambda
  *   map_main_lambda  version   specialised for main-lambda: what it gets to call is known
+ *   map_main_lambda  loop      what a call of itself returns only ends its list: each pair is
+ *                              linked behind the last
  *   items            borrowed  only read here; the caller keeps it
- *   first            dest      returned, so it is built in the caller's region: no copy
+ *   pair             dest      returned, so it is built in the caller's region: no copy
  *   rest             heap      given up in (lambda (x #!optional (scale 10) #!re... while the new
  *                              one is built, so each object is freed on its own; nothing ever holds
  *                              it twice: no counts
- *   next             dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_main_lambda(Region *dest, Obj *items)
 {
-    Obj *f_result = mk_int_region(dest, main_lambda(mk_pair_heap(omni_pair_car(items), OMNI_NIL)));
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result_2 = mk_int_region(dest,
-                                        main_lambda(mk_pair_heap(omni_pair_car(rest), OMNI_NIL)));
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        int64_t f_result = main_lambda(mk_pair_heap(omni_pair_car(items), OMNI_NIL));
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, f_result), OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

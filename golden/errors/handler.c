@@ -153,21 +153,26 @@ static Obj *with_exception_handler_roots_lambda(Region *dest, Obj *thunk)
 
 /* map_root
  *   map_root  version   specialised for root: what it gets to call is known
+ *   map_root  loop      what a call of itself returns only ends its list: each pair is linked
+ *                       behind the last
  *   items     borrowed  only read here; the caller keeps it
- *   first     dest      returned, so it is built in the caller's region: no copy
- *   next      dest      returned, so it is built in the caller's region: no copy
+ *   pair      dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_root(Region *dest, Obj *items)
 {
-    Obj *first = mk_pair_region(dest, root(dest, omni_float_value(omni_pair_car(items))), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, root(dest, omni_float_value(omni_pair_car(rest))),
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, root(dest, omni_float_value(omni_pair_car(items))),
                                    OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

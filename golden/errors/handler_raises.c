@@ -347,20 +347,25 @@ static Obj *with_exception_handler_total_guarded_lambda(Region *dest, Obj *thunk
 
 /* map_parse
  *   map_parse  version   specialised for parse: what it gets to call is known
+ *   map_parse  loop      what a call of itself returns only ends its list: each pair is linked
+ *                        behind the last
  *   items      borrowed  only read here; the caller keeps it
- *   first      dest      returned, so it is built in the caller's region: no copy
- *   next       dest      returned, so it is built in the caller's region: no copy
+ *   pair       dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_parse(Region *dest, Obj *items)
 {
-    Obj *first = mk_pair_region(dest, parse(dest, omni_pair_car(items)), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, parse(dest, omni_pair_car(rest)), OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, parse(dest, omni_pair_car(items)), OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -217,24 +217,27 @@ static Obj *call_with_current_continuation(Region *dest, Obj *receiver)
 /* map_call_with_current_continuation
  *   map_call_with_current_continuation  version   specialised for call-with-current-continuation:
  *                                                 what it gets to call is known
+ *   map_call_with_current_continuation  loop      what a call of itself returns only ends its list:
+ *                                                 each pair is linked behind the last
  *   items                               borrowed  only read here; the caller keeps it
- *   first                               dest      returned, so it is built in the caller's region:
- *                                                 no copy
- *   next                                dest      returned, so it is built in the caller's region:
+ *   pair                                dest      returned, so it is built in the caller's region:
  *                                                 no copy
  */
 static Obj *map_call_with_current_continuation(Region *dest, Obj *items)
 {
-    Obj *first = mk_pair_region(dest, call_with_current_continuation(dest, omni_pair_car(items)),
-                                OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, call_with_current_continuation(dest, omni_pair_car(rest)),
-                                   OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *f_result = call_with_current_continuation(dest, omni_pair_car(items));
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

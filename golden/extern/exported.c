@@ -116,28 +116,28 @@ int main(int argc, char **argv)
 
 /* map_Sample_value
  *   map_Sample_value  version   specialised for Sample-value: what it gets to call is known
+ *   map_Sample_value  loop      what a call of itself returns only ends its list: each pair is
+ *                               linked behind the last
  *   items             borrowed  only read here; the caller keeps it
- *   first             dest      returned, so it is built in the caller's region: no copy
- *   next              dest      returned, so it is built in the caller's region: no copy
+ *   pair              dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_Sample_value(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *head = omni_car(items, "map+3: (car items)");
-    double f_result = Sample_value(omni_as_struct(head, &Sample_type, "map+3: (f (car items))"));
-    Obj *first = mk_pair_region(dest, mk_float_region(dest, f_result), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *head_2 = omni_car(rest, "map+7: (car rest)");
-        double f_result_2 = Sample_value(omni_as_struct(head_2, &Sample_type,
-                                                        "map+7: (f (car rest))"));
-        Obj *next = mk_pair_region(dest, mk_float_region(dest, f_result_2), OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *head = omni_car(items, "map+3: (car items)");
+        double f_result = Sample_value(omni_as_struct(head, &Sample_type,
+                                                      "map+3: (f (car items))"));
+        Obj *pair = mk_pair_region(dest, mk_float_region(dest, f_result), OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -53,60 +53,57 @@ int main(int argc, char **argv)
 
 /* is_filter_odd
  *   is_filter_odd  version   specialised for odd?: what it gets to call is known
+ *   is_filter_odd  loop      what a call of itself returns only ends its list: each pair is linked
+ *                            behind the last
  *   items          borrowed  part of the result; the caller keeps it alive as long as the result
- *   first          dest      returned, so it is built in the caller's region: no copy
- *   next           dest      returned, so it is built in the caller's region: no copy
+ *   pair           dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *is_filter_odd(Region *dest, Obj *items)
 {
-    Obj *rest = items;
-    while (!omni_is_null(rest)) {
-        if (omni_int_is_odd(omni_int_value(omni_pair_car(rest)))) {
-            Obj *first = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
-            Obj *rest_2 = omni_pair_cdr(rest);
-            Obj *last = first;
-            while (!omni_is_null(rest_2)) {
-                if (omni_int_is_odd(omni_int_value(omni_pair_car(rest_2)))) {
-                    Obj *next = mk_pair_region(dest, omni_pair_car(rest_2), OMNI_NIL);
-                    omni_set_cdr(last, next, "filter+11: (set-cdr! last next)");
-                    rest_2 = omni_pair_cdr(rest_2);
-                    last = next;
-                } else {
-                    rest_2 = omni_pair_cdr(rest_2);
-                }
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        if (omni_int_is_odd(omni_int_value(omni_pair_car(items)))) {
+            Obj *pair = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
+            Obj *tail = omni_pair_cdr(items);
+            if (omni_is_null(last)) {
+                first = pair;
+            } else {
+                omni_pair_set_cdr(last, pair);
             }
-            return first;
+            items = tail;
+            last = pair;
+        } else {
+            items = omni_pair_cdr(items);
         }
-        rest = omni_pair_cdr(rest);
     }
-    return OMNI_NIL;
+    return first;
 }
 
 /* map_squares_of_odd_lambda
  *   map_squares_of_odd_lambda  version   specialised for squares-of-odd-lambda: what it gets to
  *                                        call is known
+ *   map_squares_of_odd_lambda  loop      what a call of itself returns only ends its list: each
+ *                                        pair is linked behind the last
  *   items                      borrowed  only read here; the caller keeps it
- *   first                      dest      returned, so it is built in the caller's region: no copy
- *   next                       dest      returned, so it is built in the caller's region: no copy
+ *   pair                       dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_squares_of_odd_lambda(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    int64_t head = omni_int_value(omni_pair_car(items));
-    Obj *f_result = mk_int_region(dest, omni_int_mul(head, head, "map+3: (f (car items))"));
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        int64_t head_2 = omni_int_value(omni_pair_car(rest));
-        Obj *f_result_2 = mk_int_region(dest,
-                                        omni_int_mul(head_2, head_2, "map+7: (f (car rest))"));
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        int64_t head = omni_int_value(omni_pair_car(items));
+        Obj *f_result = mk_int_region(dest, omni_int_mul(head, head, "map+3: (f (car items))"));
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -1,39 +1,43 @@
 /* merge_sort_copying.omni, translated by omnic */
 #include "omni.h"
 
-static Obj *list_copy(Region *dest, Obj *items);
+static Obj *list_copy(Obj *items);
 
 /* `merge` copies what it returns, so each level of the recursion drops its halves before it
  * returns. */
 /* merge
- *   merge      loop      what a call of itself returns only ends its list: each pair is linked
- *                        behind the last
- *   a          borrowed  part of the result; the caller keeps it alive as long as the result
- *   b          borrowed  part of the result; the caller keeps it alive as long as the result
- *   list_copy  dest      returned, so it is built in the caller's region: no copy
+ *   merge  loop      what a call of itself returns only ends its list: each pair is linked behind
+ *                    the last
+ *   a      consumed  taken over from the caller, who does not use it afterwards
+ *   b      consumed  taken over from the caller, who does not use it afterwards
  */
-static Obj *merge(Region *dest, Obj *a, Obj *b)
+static Obj *merge(Obj *a, Obj *b)
 {
     Obj *first = OMNI_NOTHING;
     Obj *last = OMNI_NIL;
     for (;;) {
         if (omni_is_null(a)) {
-            Obj *list_copy_result = list_copy(dest, b);
+            Obj *list_copy_result = list_copy(b);
             if (omni_is_null(last)) {
                 return list_copy_result;
             }
             omni_pair_set_cdr(last, list_copy_result);
             return first;
         } else if (omni_is_null(b)) {
-            Obj *list_copy_result_2 = list_copy(dest, a);
+            Obj *list_copy_result_2 = list_copy(a);
             if (omni_is_null(last)) {
                 return list_copy_result_2;
             }
             omni_pair_set_cdr(last, list_copy_result_2);
             return first;
-        } else if (omni_int_value(omni_pair_car(a)) < omni_int_value(omni_pair_car(b))) {
-            Obj *pair = mk_pair_region(dest, omni_pair_car(a), OMNI_NIL);
+        }
+        Obj *head = omni_pair_car(a);
+        Obj *head_2 = omni_pair_car(b);
+        if (omni_int_value(head) < omni_int_value(head_2)) {
             Obj *tail = omni_pair_cdr(a);
+            /* a is taken apart: its memory is used for (cons (car a) (merge (cdr a) b)) */
+            Obj *a_cell = take_cell(a, 1, (Obj *[]){ tail });
+            Obj *pair = reuse_or_mk_pair(a_cell, head, OMNI_NIL);
             if (omni_is_null(last)) {
                 first = pair;
             } else {
@@ -42,8 +46,10 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
             a = tail;
             last = pair;
         } else {
-            Obj *pair_2 = mk_pair_region(dest, omni_pair_car(b), OMNI_NIL);
             Obj *tail_2 = omni_pair_cdr(b);
+            /* b is taken apart: its memory is used for (cons (car b) (merge a (cdr b))) */
+            Obj *b_cell = take_cell(b, 1, (Obj *[]){ tail_2 });
+            Obj *pair_2 = reuse_or_mk_pair(b_cell, head_2, OMNI_NIL);
             if (omni_is_null(last)) {
                 first = pair_2;
             } else {
@@ -58,91 +64,71 @@ static Obj *merge(Region *dest, Obj *a, Obj *b)
 /* every_other
  *   every_other  loop      what a call of itself returns only ends its list: each pair is linked
  *                          behind the last
- *   xs           borrowed  part of the result; the caller keeps it alive as long as the result
- *   list_copy    dest      returned, so it is built in the caller's region: no copy
+ *   xs           consumed  taken over from the caller, who does not use it afterwards
  */
-static Obj *every_other(Region *dest, Obj *xs)
+static Obj *every_other(Obj *xs)
 {
     Obj *first = OMNI_NOTHING;
     Obj *last = OMNI_NIL;
     for (;;) {
         if (omni_is_null(xs) || omni_is_null(omni_pair_cdr(xs))) {
-            Obj *list_copy_result = list_copy(dest, xs);
+            Obj *list_copy_result = list_copy(xs);
             if (omni_is_null(last)) {
                 return list_copy_result;
             }
             omni_pair_set_cdr(last, list_copy_result);
             return first;
         }
-        Obj *pair = mk_pair_region(dest, omni_pair_car(xs), OMNI_NIL);
-        Obj *tail = omni_cdr(omni_pair_cdr(xs), "every-other+3: (cddr xs)");
+        Obj *tail = omni_pair_cdr(xs);
+        Obj *head = omni_pair_car(xs);
+        /* xs is taken apart: its memory is used for (cons (car xs) (every-other (cddr xs))) */
+        Obj *xs_cell = take_cell(xs, 1, (Obj *[]){ tail });
+        Obj *tail_2 = omni_cdr(tail, "every-other+3: (cddr xs)");
+        /* (cdr xs) is taken apart; what lives on: (cddr xs) */
+        free_obj(take_cell(tail, 1, (Obj *[]){ tail_2 }));
+        Obj *pair = reuse_or_mk_pair(xs_cell, head, OMNI_NIL);
         if (omni_is_null(last)) {
             first = pair;
         } else {
             omni_pair_set_cdr(last, pair);
         }
-        xs = tail;
+        xs = tail_2;
         last = pair;
     }
 }
 
 /* sort
- *   xs           borrowed              part of the result; the caller keeps it alive as long as the
- *                                      result
- *   list_copy    dest                  returned, so it is built in the caller's region: no copy
- *   sort         sort_region           used only in this branch, last in (merge (sort (every-other
- *                                      xs)) (sort ...; not on the stack: size unknown: built by
- *                                      sort
- *   every_other  every_other_region    used only in this branch, last in (sort (every-other xs));
- *                                      not on the stack: size unknown: built by every-other
- *   every_other  every_other_region_2  used only in this branch, last in (sort (every-other (cdr
- *                                      xs))); not on the stack: size unknown: built by every-other
+ *   xs         consumed  taken over from the caller, who does not use it afterwards
+ *   list_copy  heap      built for the caller, who frees it
  */
-static Obj *sort(Region *dest, Obj *xs)
+static Obj *sort(Obj *xs)
 {
     OMNI_STACK_CHECK("sort");
     if (omni_is_null(xs) || omni_is_null(omni_pair_cdr(xs))) {
-        return list_copy(dest, xs);
+        return list_copy(xs);
     }
-    Region *every_other_region = region_create();  /* for every-other: used only in this branch */
-    Obj *every_other_result = every_other(every_other_region, xs);
-    Region *sort_region = region_create();  /* for sort: used only in this branch */
-    Obj *sort_result = sort(sort_region, every_other_result);
-    region_exit(every_other_region);  /* last use of every-other: (sort (every-other xs)) */
     Obj *tail = omni_pair_cdr(xs);
-    Region *every_other_region_2 = region_create();  /* for every-other: used only in this branch */
-    Obj *sort_result_2 = sort(sort_region, every_other(every_other_region_2, tail));
-    region_exit(every_other_region_2);  /* last use of every-other: (sort (every-other (cdr xs))) */
-    Obj *merge_result = merge(dest, sort_result, sort_result_2);
-    region_exit(sort_region);  /* last use of sort: (merge (sort (every-other xs)) (sort ... */
-    return merge_result;
+    inc_ref(xs);  /* xs is used again after (every-other xs) */
+    Obj *every_other_result = every_other(xs);
+    free_obj(take_cell(xs, 1, (Obj *[]){ tail }));  /* xs is taken apart; what lives on: (cdr xs) */
+    Obj *sort_result = sort(every_other_result);
+    return merge(sort_result, sort(every_other(tail)));
 }
 
 /* main
- *   sort  sort_region  not reachable from outside; last use: (println (sort (list 5 2 9 1 7 3)));
- *                      not on the stack: size unknown: built by sort
- *   list  stack        at most 144 bytes and one object for each call
+ *   sort  heap  given up in (list-copy xs) while the new one is built, so each object is freed on
+ *               its own; held twice after (every-other xs): counted
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
-    Pair list_pair;  /* at most 144 bytes and one object for each call */
-    Pair list_pair_2;  /* at most 144 bytes and one object for each call */
-    Pair list_pair_3;  /* at most 144 bytes and one object for each call */
-    Pair list_pair_4;  /* at most 144 bytes and one object for each call */
-    Pair list_pair_5;  /* at most 144 bytes and one object for each call */
-    Pair list_pair_6;  /* at most 144 bytes and one object for each call */
-    Obj *list = mk_pair_stack(&list_pair_2, OMNI_FIX(7),
-                              mk_pair_stack(&list_pair, OMNI_FIX(3), OMNI_NIL));
-    Obj *list_2 = mk_pair_stack(&list_pair_4, OMNI_FIX(9),
-                                mk_pair_stack(&list_pair_3, OMNI_FIX(1), list));
-    Obj *list_3 = mk_pair_stack(&list_pair_6, OMNI_FIX(5),
-                                mk_pair_stack(&list_pair_5, OMNI_FIX(2), list_2));
-    /* for sort: last used in (println (sort (list 5 2 9 1 7 3))) */
-    Region *sort_region = region_create();
-    omni_display(sort(sort_region, list_3));
-    region_exit(sort_region);  /* last use of sort: (println (sort (list 5 2 9 1 7 3))) */
+    Obj *list = mk_pair_heap(OMNI_FIX(7), mk_pair_heap(OMNI_FIX(3), OMNI_NIL));
+    Obj *list_2 = mk_pair_heap(OMNI_FIX(2),
+                               mk_pair_heap(OMNI_FIX(9), mk_pair_heap(OMNI_FIX(1), list)));
+    Obj *sort_result = sort(mk_pair_heap(OMNI_FIX(5), list_2));
+    omni_display(sort_result);
+    dec_ref(sort_result);  /* last use of sort: (println (sort (list 5 2 9 1 7 3))) */
     omni_newline();
     return omni_shutdown(0);
 }
@@ -150,23 +136,34 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* list_copy
- *   items  borrowed  part of the result; the caller keeps it alive as long as the result
- *   first  dest      returned, so it is built in the caller's region: no copy
- *   next   dest      returned, so it is built in the caller's region: no copy
+ *   list_copy  loop      what a call of itself returns only ends its list: each pair is linked
+ *                        behind the last
+ *   items      consumed  taken over from the caller, who does not use it afterwards
  */
-static Obj *list_copy(Region *dest, Obj *items)
+static Obj *list_copy(Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
+    Obj *first = OMNI_NOTHING;
+    Obj *last = OMNI_NIL;
+    for (;;) {
+        if (omni_is_pair(items)) {
+            Obj *tail = omni_pair_cdr(items);
+            Obj *head = omni_pair_car(items);
+            /* items is taken apart: its memory is used for (cons (car items) (list-copy (cdr
+             * ite... */
+            Obj *items_cell = take_cell(items, 1, (Obj *[]){ tail });
+            Obj *pair = reuse_or_mk_pair(items_cell, head, OMNI_NIL);
+            if (omni_is_null(last)) {
+                first = pair;
+            } else {
+                omni_pair_set_cdr(last, pair);
+            }
+            items = tail;
+            last = pair;
+        } else if (omni_is_null(last)) {
+            return items;
+        } else {
+            omni_pair_set_cdr(last, items);
+            return first;
+        }
     }
-    Obj *first = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
-        omni_set_cdr(last, next, "list-copy+10: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
-    }
-    return first;
 }

@@ -94,33 +94,33 @@ int main(int argc, char **argv)
 
 /* map_3_plus
  *   map_3_plus  version   specialised for +: what it gets to call is known
+ *   map_3_plus  loop      what a call of itself returns only ends its list: each pair is linked
+ *                         behind the last
  *   items       borrowed  only read here; the caller keeps it
  *   others      borrowed  only read here; the caller keeps it
- *   first       dest      returned, so it is built in the caller's region: no copy
- *   next        dest      returned, so it is built in the caller's region: no copy
+ *   pair        dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_3_plus(Region *dest, Obj *items, Obj *others)
 {
-    int64_t head = omni_int_value(omni_pair_car(items));
-    int64_t head_2 = omni_int_value(omni_pair_car(others));
-    Obj *f_result = mk_int_region(dest,
-                                  omni_int_add(head, head_2,
-                                               "map-3+3: (f (car items) (car others))"));
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *rest_2 = omni_pair_cdr(others);
-    Obj *last = first;
-    while (!omni_is_null(rest) && !omni_is_null(rest_2)) {
-        int64_t head_3 = omni_int_value(omni_pair_car(rest));
-        int64_t head_4 = omni_int_value(omni_pair_car(rest_2));
-        Obj *f_result_2 = mk_int_region(dest,
-                                        omni_int_add(head_3, head_4,
-                                                     "map-3+7: (f (car rest) (car rest-2))"));
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map-3+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        rest_2 = omni_pair_cdr(rest_2);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items) && !omni_is_null(others)) {
+        int64_t head = omni_int_value(omni_pair_car(items));
+        int64_t head_2 = omni_int_value(omni_pair_car(others));
+        Obj *f_result = mk_int_region(dest,
+                                      omni_int_add(head, head_2,
+                                                   "map-3+3: (f (car items) (car others))"));
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        Obj *tail_2 = omni_pair_cdr(others);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        others = tail_2;
+        last = pair;
     }
     return first;
 }

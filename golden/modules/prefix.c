@@ -175,22 +175,26 @@ static int64_t fold_helper(int64_t start, Obj *items)
 
 /* map_area_lambda
  *   map_area_lambda  version   specialised for area-lambda: what it gets to call is known
+ *   map_area_lambda  loop      what a call of itself returns only ends its list: each pair is
+ *                              linked behind the last
  *   items            borrowed  only read here; the caller keeps it
- *   first            dest      returned, so it is built in the caller's region: no copy
- *   next             dest      returned, so it is built in the caller's region: no copy
+ *   pair             dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_area_lambda(Region *dest, Obj *items)
 {
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, shapes_area_lambda(omni_pair_car(items))),
-                                OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result = mk_int_region(dest, shapes_area_lambda(omni_pair_car(rest)));
-        Obj *next = mk_pair_region(dest, f_result, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        int64_t f_result = shapes_area_lambda(omni_pair_car(items));
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, f_result), OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -69,25 +69,27 @@ static int64_t fold_left_plus(int64_t start, Obj *items)
 
 /* map_scale_lambda
  *   map_scale_lambda  version   specialised for scale-lambda: what it gets to call is known
+ *   map_scale_lambda  loop      what a call of itself returns only ends its list: each pair is
+ *                               linked behind the last
  *   items             borrowed  only read here; the caller keeps it
- *   first             dest      returned, so it is built in the caller's region: no copy
- *   next              dest      returned, so it is built in the caller's region: no copy
+ *   pair              dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_scale_lambda(Region *dest, Obj *items, int64_t factor)
 {
-    int64_t head = omni_int_value(omni_pair_car(items));
-    Obj *f_result = mk_int_region(dest, omni_int_mul(head, factor, "map+3: (f (car items))"));
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        int64_t head_2 = omni_int_value(omni_pair_car(rest));
-        Obj *f_result_2 = mk_int_region(dest,
-                                        omni_int_mul(head_2, factor, "map+7: (f (car rest))"));
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        int64_t head = omni_int_value(omni_pair_car(items));
+        Obj *f_result = mk_int_region(dest, omni_int_mul(head, factor, "map+3: (f (car items))"));
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -141,29 +141,30 @@ int main(int argc, char **argv)
 /* map_transform_lambda
  *   map_transform_lambda  version       specialised for transform-lambda: what it gets to call is
  *                                       known
+ *   map_transform_lambda  loop          what a call of itself returns only ends its list: each pair
+ *                                       is linked behind the last
  *   items                 borrowed      only read here; the caller keeps it
- *   first                 first_region  first is returned but was built locally (--no-outliving);
- *                                       not on the stack: outlives the call: map-transform-lambda
- *   next                  first_region  next is returned but was built locally (--no-outliving);
+ *   pair                  first_region  pair is returned but was built locally (--no-outliving);
  *                                       not on the stack: outlives the call: map-transform-lambda
  */
 static Obj *map_transform_lambda(Region *dest, Obj *items)
 {
-    int64_t f_result = omni_int_mul(omni_int_value(omni_pair_car(items)), 10,
-                                    "map+3: (f (car items))");
-    /* for first, last and next: carried from one iteration to the next */
-    Region *first_region = region_create();
-    Obj *first = mk_pair_region(first_region, mk_int_region(first_region, f_result), OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        int64_t head = omni_int_value(omni_pair_car(rest));
-        Obj *f_result_2 = mk_int_region(first_region,
-                                        omni_int_mul(head, 10, "map+7: (f (car rest))"));
-        Obj *next = mk_pair_region(first_region, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Region *first_region = region_create();  /* for first: carried from one iteration to the next */
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        int64_t head = omni_int_value(omni_pair_car(items));
+        Obj *f_result = mk_int_region(first_region,
+                                      omni_int_mul(head, 10, "map+3: (f (car items))"));
+        Obj *pair = mk_pair_region(first_region, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     /* first is returned but was built locally (--no-outliving) */
     Obj *first_copy = transmigrate(first, first_region, dest);

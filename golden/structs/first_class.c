@@ -158,95 +158,103 @@ static int64_t plus(Obj *numbers)
 
 /* map_cells_lambda
  *   map_cells_lambda  version   specialised for cells-lambda: what it gets to call is known
+ *   map_cells_lambda  loop      what a call of itself returns only ends its list: each pair is
+ *                               linked behind the last
  *   items             borrowed  only read here; the caller keeps it
- *   first             dest      returned, so it is built in the caller's region: no copy
- *   next              dest      returned, so it is built in the caller's region: no copy
+ *   pair              dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_cells_lambda(Region *dest, Obj *items)
 {
-    Obj *first = mk_pair_region(dest, cells_lambda(dest, omni_int_value(omni_pair_car(items))),
-                                OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, cells_lambda(dest, omni_int_value(omni_pair_car(rest))),
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, cells_lambda(dest, omni_int_value(omni_pair_car(items))),
                                    OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }
 
 /* map_Cell_i
  *   map_Cell_i  version   specialised for Cell-i: what it gets to call is known
+ *   map_Cell_i  loop      what a call of itself returns only ends its list: each pair is linked
+ *                         behind the last
  *   items       borrowed  only read here; the caller keeps it
- *   first       dest      returned, so it is built in the caller's region: no copy
- *   next        dest      returned, so it is built in the caller's region: no copy
+ *   pair        dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_Cell_i(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *first = mk_pair_region(dest, mk_int_region(dest, CellStruct_i(omni_pair_car(items))),
-                                OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, mk_int_region(dest, CellStruct_i(omni_pair_car(rest))),
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, mk_int_region(dest, CellStruct_i(omni_pair_car(items))),
                                    OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }
 
 /* map_Cell_f
  *   map_Cell_f  version   specialised for Cell-f: what it gets to call is known
+ *   map_Cell_f  loop      what a call of itself returns only ends its list: each pair is linked
+ *                         behind the last
  *   items       borrowed  only read here; the caller keeps it
- *   first       dest      returned, so it is built in the caller's region: no copy
- *   next        dest      returned, so it is built in the caller's region: no copy
+ *   pair        dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_Cell_f(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *first = mk_pair_region(dest, mk_float_region(dest, CellStruct_f(omni_pair_car(items))),
-                                OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, mk_float_region(dest, CellStruct_f(omni_pair_car(rest))),
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, mk_float_region(dest, CellStruct_f(omni_pair_car(items))),
                                    OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }
 
 /* is_map_Cell
  *   is_map_Cell  version   specialised for Cell?: what it gets to call is known
+ *   is_map_Cell  loop      what a call of itself returns only ends its list: each pair is linked
+ *                          behind the last
  *   items        borrowed  only read here; the caller keeps it
- *   first        dest      returned, so it is built in the caller's region: no copy
- *   next         dest      returned, so it is built in the caller's region: no copy
+ *   pair         dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *is_map_Cell(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *first = mk_pair_region(dest, OMNI_TRUE, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *next = mk_pair_region(dest, OMNI_TRUE, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *pair = mk_pair_region(dest, OMNI_TRUE, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

@@ -103,34 +103,32 @@ int main(int argc, char **argv)
 
 /* filter_cheap_lambda
  *   filter_cheap_lambda  version   specialised for cheap-lambda: what it gets to call is known
+ *   filter_cheap_lambda  loop      what a call of itself returns only ends its list: each pair is
+ *                                  linked behind the last
  *   items                borrowed  part of the result; the caller keeps it alive as long as the
  *                                  result
- *   first                dest      returned, so it is built in the caller's region: no copy
- *   next                 dest      returned, so it is built in the caller's region: no copy
+ *   pair                 dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *filter_cheap_lambda(Region *dest, Obj *items, int64_t limit)
 {
-    Obj *rest = items;
-    while (!omni_is_null(rest)) {
-        if (cheap_lambda(omni_pair_car(rest), limit)) {
-            Obj *first = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
-            Obj *rest_2 = omni_pair_cdr(rest);
-            Obj *last = first;
-            while (!omni_is_null(rest_2)) {
-                if (cheap_lambda(omni_pair_car(rest_2), limit)) {
-                    Obj *next = mk_pair_region(dest, omni_pair_car(rest_2), OMNI_NIL);
-                    omni_set_cdr(last, next, "filter+11: (set-cdr! last next)");
-                    rest_2 = omni_pair_cdr(rest_2);
-                    last = next;
-                } else {
-                    rest_2 = omni_pair_cdr(rest_2);
-                }
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        if (cheap_lambda(omni_pair_car(items), limit)) {
+            Obj *pair = mk_pair_region(dest, omni_pair_car(items), OMNI_NIL);
+            Obj *tail = omni_pair_cdr(items);
+            if (omni_is_null(last)) {
+                first = pair;
+            } else {
+                omni_pair_set_cdr(last, pair);
             }
-            return first;
+            items = tail;
+            last = pair;
+        } else {
+            items = omni_pair_cdr(items);
         }
-        rest = omni_pair_cdr(rest);
     }
-    return OMNI_NIL;
+    return first;
 }
 
 /* for_each_main_lambda

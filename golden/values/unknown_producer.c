@@ -136,29 +136,36 @@ static Obj *list_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 }
 
 /* values_to_list
- *   values  borrowed  part of the result; the caller keeps it alive as long as the result
- *   first   dest      returned, so it is built in the caller's region: no copy
- *   next    dest      returned, so it is built in the caller's region: no copy
+ *   values_to_list  loop      what a call of itself returns only ends its list: each pair is linked
+ *                             behind the last
+ *   values          borrowed  part of the result; the caller keeps it alive as long as the result
+ *   pair            dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *values_to_list(Region *dest, Obj *values)
 {
-    if (omni_is_no_values(values)) {
-        return OMNI_NIL;
-    } else if (omni_is_values(values)) {
-        Obj *first = mk_pair_region(dest, omni_values_first(values), OMNI_NIL);
-        Obj *rest = omni_values_rest(values);
-        Obj *last = first;
-        while (omni_is_values(rest)) {
-            Obj *next = mk_pair_region(dest, omni_values_first(rest), OMNI_NIL);
-            omni_set_cdr(last, next, "%values->list+8: (set-cdr! last next)");
-            rest = omni_values_rest(rest);
-            last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_no_values(values)) {
+        if (omni_is_values(values)) {
+            Obj *pair = mk_pair_region(dest, omni_values_first(values), OMNI_NIL);
+            Obj *rest = omni_values_rest(values);
+            if (omni_is_null(last)) {
+                first = pair;
+            } else {
+                omni_pair_set_cdr(last, pair);
+            }
+            values = rest;
+            last = pair;
+        } else {
+            Obj *pair_2 = mk_pair_region(dest, values, OMNI_NIL);
+            if (omni_is_null(last)) {
+                return pair_2;
+            }
+            omni_pair_set_cdr(last, pair_2);
+            return first;
         }
-        Obj *pair = mk_pair_region(dest, rest, OMNI_NIL);
-        omni_set_cdr(last, pair, "%values->list+11: (set-cdr! last (cons rest '()))");
-        return first;
     }
-    return mk_pair_region(dest, values, OMNI_NIL);
+    return first;
 }
 
 /* call_with_values_main_lambda
