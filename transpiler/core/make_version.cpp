@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/call_graph.h"
 #include "core/procedure_slots.h"
@@ -155,18 +156,21 @@ void VersionMaker::NameFor(Function& copy, const Tree& tree, const Known& known)
 
 void VersionMaker::Rewrite(Tree& tree, FuncId id, const Known& known)
 {
-    Rewriting rewriting{tree, id, known, {}, {}};
+    Rewriting rewriting{tree, id, known, {}, {}, {}};
     if (!known.empty()) {
         TakeSlots(rewriting);
     }
-    for (size_t block = 0; block < module_.functions[id].blocks.size(); ++block) {
-        const std::vector<StmtId> stmts = std::move(module_.functions[id].blocks[BlockId(block)].stmts);
-        std::vector<StmtId> out;
-        for (const StmtId stmt : stmts) {
-            RewriteStmt(rewriting, stmt, out);
-        }
-        module_.functions[id].blocks[BlockId(block)].stmts = std::move(out);
+    RewriteBlock(rewriting, module_.functions[id].body);
+}
+
+void VersionMaker::RewriteBlock(Rewriting& rewriting, BlockId block)
+{
+    const std::vector<StmtId> stmts = std::move(module_.functions[rewriting.id].blocks[block].stmts);
+    std::vector<StmtId> out;
+    for (const StmtId stmt : stmts) {
+        RewriteStmt(rewriting, stmt, out);
     }
+    module_.functions[rewriting.id].blocks[block].stmts = std::move(out);
 }
 
 /// The slots go; what their procedures captured comes behind the parameters, or the captured variables.
@@ -174,6 +178,7 @@ void VersionMaker::TakeSlots(Rewriting& rewriting)
 {
     Function& function = module_.functions[rewriting.id];
     rewriting.slot_of = SlotOfVars(function);
+    rewriting.tests = ProcedureTests(function, rewriting.slot_of);
     const auto param_count = static_cast<uint32_t>(function.params.size());
     std::vector<VarId> params, captured;
     for (const auto& [slot, procedure] : rewriting.known) {
@@ -229,11 +234,65 @@ void VersionMaker::RewriteStmt(Rewriting& rewriting, StmtId id, std::vector<Stmt
             return;
         }
         break;
+    case StmtKind::Prim:
+        if (stmt.prim == Prim::IsProcedure &&
+            KnownSlot(rewriting, module_.functions[rewriting.id].args(stmt)[0]) != kNoSlot) {
+            Function& function = module_.functions[rewriting.id];
+            function.stmts[id].kind = StmtKind::Move;
+            function.SetArgs(function.stmts[id], {{Atom(true_)}});
+        }
+        break;
+    case StmtKind::If:
+        if (TakeThen(rewriting, id, out)) {
+            return;
+        }
+        break;
     case StmtKind::Loop:
     case StmtKind::Continue: DropSlots(rewriting, id); break;
     default: break;
     }
+    for (const BlockId inner : stmt.blocks) {
+        if (inner.valid()) {
+            RewriteBlock(rewriting, inner);
+        }
+    }
     out.push_back(id);
+}
+
+/// Of a test whether a known procedure is one, only the first arm is left. False: it is another `if`.
+bool VersionMaker::TakeThen(Rewriting& rewriting, StmtId id, std::vector<StmtId>& out)
+{
+    const Stmt choose = module_.functions[rewriting.id].stmts[id];
+    if (id.index() >= rewriting.tests.size() ||
+        rewriting.held.find(rewriting.tests[id.index()]) == rewriting.held.end()) {
+        return false;
+    }
+    RewriteBlock(rewriting, choose.blocks[0]);
+    Function& function = module_.functions[rewriting.id];
+    for (const StmtId inner : std::exchange(function.blocks[choose.blocks[0]].stmts, {})) {
+        Stmt& stmt = function.stmts[inner];
+        if (stmt.kind == StmtKind::Yield) {
+            stmt.kind = StmtKind::Move;
+            stmt.result = choose.result;
+        }
+        if (stmt.kind != StmtKind::Move || stmt.result.valid()) {
+            out.push_back(inner);
+        }
+    }
+    Empty(function, choose.blocks[1]);
+    return true;
+}
+
+/// Nobody comes to the block any more.
+void VersionMaker::Empty(Function& function, BlockId block) const
+{
+    for (const StmtId id : std::exchange(function.blocks[block].stmts, {})) {
+        for (const BlockId inner : function.stmts[id].blocks) {
+            if (inner.valid()) {
+                Empty(function, inner);
+            }
+        }
+    }
 }
 
 /// A loop does not carry what is known.

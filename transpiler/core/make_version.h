@@ -16,7 +16,11 @@ using Known = std::vector<std::pair<uint32_t, FuncId>>;
 
 class VersionMaker {
 public:
-    VersionMaker(Module& module, ConstantId nil, const ChooseClause& choose) : module_(module), nil_(nil), choose_(choose) {}
+    /// `nil` and `is_true` are the module's constants.
+    VersionMaker(Module& module, ConstantId nil, ConstantId is_true, const ChooseClause& choose)
+        : module_(module), nil_(nil), true_(is_true), choose_(choose)
+    {
+    }
 
     /// What a call of the procedure with so many arguments means; none where it is wrong or not known.
     [[nodiscard]] std::optional<KnownCall> CallOf(FuncId procedure, size_t count) const;
@@ -48,6 +52,7 @@ private:
         FuncId id;
         const Known& known;
         std::vector<uint32_t> slot_of;              ///< by VarId of the original
+        std::vector<uint32_t> tests;                ///< by StmtId of the original: ProcedureTests
         std::map<uint32_t, std::vector<Atom>> held; ///< by slot: what the procedure there captured
     };
 
@@ -57,7 +62,10 @@ private:
     void NameFor(Function& copy, const Tree& tree, const Known& known) const;
     void Rewrite(Tree& tree, FuncId id, const Known& known);
     void TakeSlots(Rewriting& rewriting);
+    void RewriteBlock(Rewriting& rewriting, BlockId block);
     void RewriteStmt(Rewriting& rewriting, StmtId id, std::vector<StmtId>& out);
+    bool TakeThen(Rewriting& rewriting, StmtId id, std::vector<StmtId>& out);
+    void Empty(Function& function, BlockId block) const;
     void DropSlots(const Rewriting& rewriting, StmtId id);
     void RewriteNames(Rewriting& rewriting, StmtId id);
     void CallKnown(Rewriting& rewriting, StmtId id, uint32_t slot, std::vector<StmtId>& out);
@@ -66,7 +74,7 @@ private:
     static uint32_t KnownSlot(const Rewriting& rewriting, Atom atom);
 
     Module& module_;
-    const ConstantId nil_;
+    const ConstantId nil_, true_;
     const ChooseClause& choose_;
     std::map<std::pair<FuncId, Known>, FuncId> made_;
     std::map<FuncId, FuncId> lifted_;

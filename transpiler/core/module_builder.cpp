@@ -432,7 +432,8 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
         return std::move(module_);
     }
     if (options_.procedure_versions) {
-        AddProcedureVersions(module_, Nil(), [this](FuncId procedure, size_t count) { return ClauseOf(procedure, count); });
+        AddProcedureVersions(module_, Nil(), Bool(true),
+                             [this](FuncId procedure, size_t count) { return ClauseOf(procedure, count); });
     }
     if (options_.trmc) {
         LoopModuloCons(module_, Nil(), Undefined());

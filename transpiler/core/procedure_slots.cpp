@@ -99,9 +99,58 @@ private:
     return static_cast<uint32_t>(position + (stmt.kind == StmtKind::MakeClosure ? callee.params.size() : 0));
 }
 
+[[nodiscard]] bool EndsInYield(const Function& function, BlockId block)
+{
+    const auto& stmts = function.blocks[block].stmts;
+    return !stmts.empty() && function.stmts[stmts.back()].kind == StmtKind::Yield;
+}
+
+/// Is the loop around the block left somewhere in it?
+[[nodiscard]] bool LeavesLoop(const Function& function, BlockId block)
+{
+    return std::any_of(function.blocks[block].stmts.begin(), function.blocks[block].stmts.end(), [&](StmtId id) {
+        const Stmt& stmt = function.stmts[id];
+        return stmt.kind == StmtKind::Break ||
+               (stmt.kind == StmtKind::If &&
+                (LeavesLoop(function, stmt.blocks[0]) || LeavesLoop(function, stmt.blocks[1])));
+    });
+}
+
+/// Without the second arm of the `if`, is everything that follows still reached?
+[[nodiscard]] bool CanStandAlone(const Function& function, const Stmt& choose, bool is_last)
+{
+    return !LeavesLoop(function, choose.blocks[1]) &&
+           (EndsInYield(function, choose.blocks[0]) || (is_last && !EndsInYield(function, choose.blocks[1])));
+}
+
 }  // namespace
 
 std::vector<uint32_t> SlotOfVars(const Function& function) { return SlotFollower(function).Run(); }
+
+std::vector<uint32_t> ProcedureTests(const Function& function, const std::vector<uint32_t>& slot_of)
+{
+    std::vector<uint32_t> tested(function.vars.size(), kNoSlot);
+    std::vector<uint32_t> tests(function.stmts.size(), kNoSlot);
+    for (const Block& block : function.blocks) {
+        for (const StmtId id : block.stmts) {
+            const Stmt& stmt = function.stmts[id];
+            if (stmt.kind == StmtKind::Prim && stmt.prim == Prim::IsProcedure && stmt.result.valid() &&
+                function.args(stmt)[0].is_var()) {
+                tested[stmt.result.index()] = slot_of[function.args(stmt)[0].var().index()];
+            }
+        }
+    }
+    for (const Block& block : function.blocks) {
+        for (const StmtId id : block.stmts) {
+            const Stmt& stmt = function.stmts[id];
+            if (stmt.kind == StmtKind::If && function.args(stmt)[0].is_var() &&
+                CanStandAlone(function, stmt, id == block.stmts.back())) {
+                tests[id.index()] = tested[function.args(stmt)[0].var().index()];
+            }
+        }
+    }
+    return tests;
+}
 
 ProcedureSlots::ProcedureSlots(const Module& module)
 {
@@ -164,6 +213,7 @@ void ProcedureSlots::FindUses(const Module& module, const Function& function)
             ++slot;
         }
     }
+    tests_ = ProcedureTests(function, slot_of_);
     Visit(module, function, function.body, nullptr);
 }
 
@@ -181,9 +231,12 @@ void ProcedureSlots::Visit(const Module& module, const Function& function, Block
                 good_[Of(stmt.callee, SlotOfOperand(module.functions[stmt.callee], stmt, i))] = false;
             }
         }
+        const uint32_t tested = tests_[id.index()];
         for (const BlockId inner : stmt.blocks) {
             if (inner.valid()) {
+                no_procedures_.push_back(inner == stmt.blocks[1] ? tested : kNoSlot);
                 Visit(module, function, inner, stmt.kind == StmtKind::Loop ? &stmt : loop);
+                no_procedures_.pop_back();
             }
         }
     }
@@ -195,6 +248,9 @@ void ProcedureSlots::UseOperand(const Module& module, const Function& function, 
     const uint32_t slot = slot_of_[function.args(stmt)[position].var().index()];
     const uint32_t own = Of(function.id, slot);
     const bool again = loop != nullptr || is_recursive_[component_[function.id.index()]];
+    if (std::find(no_procedures_.begin(), no_procedures_.end(), slot) != no_procedures_.end()) {
+        return;
+    }
     const auto goes_to = [&](VarId var) {
         good_[own] = good_[own] && var.valid() && slot_of_[var.index()] == slot;
     };
@@ -221,6 +277,7 @@ void ProcedureSlots::UseOperand(const Module& module, const Function& function, 
         }
         return;
     }
+    case StmtKind::Prim: good_[own] = good_[own] && stmt.prim == Prim::IsProcedure; return;
     default: good_[own] = false;
     }
 }

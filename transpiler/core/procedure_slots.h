@@ -3,6 +3,7 @@
 //
 //   (define (map f items) ... (f (car items)) ... (map f (cdr items)))     `f` is only called
 //   (define (keep f) (cons f '()))                                        here it is a value like any other
+//   (define (get f) (if (procedure? f) (f) f))                            `f` is only called where it is a procedure
 
 #include <cstdint>
 #include <vector>
@@ -16,6 +17,10 @@ inline constexpr uint32_t kNoSlot = 0xFFFFFFFFu;
 /// The parameter (0, 1, ...) or captured variable (behind the parameters) that each variable of the function always
 /// equals, by VarId; kNoSlot for the others. Parameters of loops that hand on what they got count, and so do Moves.
 std::vector<uint32_t> SlotOfVars(const Function& function);
+
+/// By StmtId: the slot of which an `if` asks whether it is a procedure, where the first arm can stand for the whole;
+/// kNoSlot for other statements. `slot_of`: SlotOfVars.
+std::vector<uint32_t> ProcedureTests(const Function& function, const std::vector<uint32_t>& slot_of);
 
 /// A slot of a function counts when it is only called, and when each call or closure of the function that its own recursion
 /// makes passes it on: so a version of the recursion for one procedure calls nothing but itself (the static arguments of
@@ -45,6 +50,8 @@ private:
     std::vector<uint32_t> counts_;                 ///< by slot
     std::vector<bool> often_;                      ///< by slot
     std::vector<uint32_t> slot_of_;                ///< by VarId of the function that is looked at
+    std::vector<uint32_t> tests_;                  ///< by StmtId of it: ProcedureTests
+    std::vector<uint32_t> no_procedures_;          ///< slots of it that hold something else where we are
     std::vector<std::vector<uint32_t>> passed_to_; ///< by slot: slots that are passed on to it
     std::vector<std::vector<uint32_t>> needed_by_; ///< by slot: slots that are only good when it is
     std::vector<uint32_t> component_;

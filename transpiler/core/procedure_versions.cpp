@@ -23,7 +23,10 @@ constexpr int kRounds = 8;                 ///< what a version calls may get ver
 
 class Versions {
 public:
-    Versions(Module& module, ConstantId nil, const ChooseClause& choose) : module_(module), maker_(module, nil, choose) {}
+    Versions(Module& module, ConstantId nil, ConstantId is_true, const ChooseClause& choose)
+        : module_(module), maker_(module, nil, is_true, choose)
+    {
+    }
 
     void Run()
     {
@@ -288,9 +291,9 @@ private:
 
 }  // namespace
 
-void AddProcedureVersions(Module& module, ConstantId nil, const ChooseClause& choose)
+void AddProcedureVersions(Module& module, ConstantId nil, ConstantId is_true, const ChooseClause& choose)
 {
-    Versions(module, nil, choose).Run();
+    Versions(module, nil, is_true, choose).Run();
 }
 
 }  // namespace omni::core

@@ -29,7 +29,7 @@ struct KnownCall {
 using ChooseClause = std::function<std::optional<KnownCall>(FuncId procedure, size_t argument_count)>;
 
 /// Adds the versions that pay, lets calls name them, and drops what nobody calls any more. A function that is called from
-/// one place only moves there; others are copied as often as their size allows. `nil`: the constant.
-void AddProcedureVersions(Module& module, ConstantId nil, const ChooseClause& choose);
+/// one place only moves there; others are copied as often as their size allows. `nil`, `is_true`: the constants.
+void AddProcedureVersions(Module& module, ConstantId nil, ConstantId is_true, const ChooseClause& choose);
 
 }  // namespace omni::core
