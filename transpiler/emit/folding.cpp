@@ -42,13 +42,24 @@ std::string_view FunctionEmitter::NameOf(VarId var)
                    wanted.substr(0, 8) == "list_in_") {
             wanted += "_value";
         }
-        std::string taken = scope_.Take(wanted);
-        while (constants_.IsName(taken)) {
-            taken = scope_.Take(wanted);
-        }
-        name = pool_.Keep(taken);
+        name = TakeName(wanted);
     }
     return name;
+}
+
+// Of all that a function declares in C: it hides nothing of the file that the function may use.
+std::string_view FunctionEmitter::TakeName(std::string_view wanted)
+{
+    std::string taken = scope_.Take(wanted);
+    while (HidesFileName(taken)) {
+        taken = scope_.Take(wanted);
+    }
+    return pool_.Keep(taken);
+}
+
+bool FunctionEmitter::HidesFileName(const std::string& name) const
+{
+    return callee_names_.contains(name) || context_.variable_names.contains(name) || constants_.IsName(name);
 }
 
 bool FunctionEmitter::IsUndefined(Atom atom) const

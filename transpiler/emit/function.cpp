@@ -78,6 +78,9 @@ void FunctionEmitter::Start(const rir::Function& function)
     callee_names_.clear();
     for (const core::FuncId callee : facts_.callees()) {
         callee_names_.insert(context_.function_names[callee.index()]);
+        if (context_.is_closure[callee.index()] != 0) {
+            callee_names_.insert({context_.ClosureName(callee), context_.EntryName(callee)});
+        }
     }
     names_.assign(code_->vars.size(), {});
     region_names_.assign(function.regions.size(), {});
@@ -109,15 +112,16 @@ void FunctionEmitter::NameVariables()
     }
     for (const core::RegionId region : function_->regions.ids()) {
         std::string name = Mangle(function_->regions[region].name);
-        if (!scope_.Reserve(name) && function_->regions[region].kind == rir::RegionKind::Local) {
-            name = scope_.Take(name);   // `a!_region` where there is `a_region`
+        const bool is_free = scope_.Reserve(name) && !HidesFileName(name);
+        if (!is_free && function_->regions[region].kind == rir::RegionKind::Local) {
+            name = TakeName(name);   // `a!_region` where there is `a_region`
         }
         region_names_[region.index()] = pool_.Keep(name);
         if (function_->regions[region].scratch_bytes != 0) {
             // `text_region_2` -> `text_scratch_2`
             const size_t at = name.rfind("_region");
-            scratch_names_[region.index()] = pool_.Keep(scope_.Take(
-                at == std::string::npos ? name + "_scratch" : name.substr(0, at) + "_scratch" + name.substr(at + 7)));
+            scratch_names_[region.index()] = TakeName(
+                at == std::string::npos ? name + "_scratch" : name.substr(0, at) + "_scratch" + name.substr(at + 7));
         }
     }
     for (const VarId param : code_->params) {

@@ -109,6 +109,8 @@ private:
     void Assign(core::VarId var, ExprId value);
     void Evaluate(ExprId expr);
     std::string_view NameOf(core::VarId var);
+    std::string_view TakeName(std::string_view wanted);
+    [[nodiscard]] bool HidesFileName(const std::string& name) const;
 
     // statement.cpp, memory.cpp: everything without a block
     void Plain(core::StmtId id);
@@ -140,7 +142,7 @@ private:
         return stmt.region.valid() && function_->regions[stmt.region].kind == rir::RegionKind::Heap;
     }
     void StackObjects(core::StmtId id);
-    std::string StackObjectName(core::StmtId allocation);
+    std::string_view StackObjectName(core::StmtId allocation);
     void QueueTrivia(core::StmtId id);
     void QueueTriviaAhead(core::BlockId block, size_t index);
     void BeginStatement();
@@ -180,7 +182,7 @@ private:
     const rir::Function* function_ = nullptr;
     const core::Function* code_ = nullptr;
     std::string_view c_name_;
-    std::unordered_set<std::string> callee_names_;
+    std::unordered_set<std::string> callee_names_;  ///< and of what makes closures of them
     std::vector<std::string_view> names_;        ///< by var; empty: not named yet
     std::vector<std::string_view> region_names_; ///< by region
     std::vector<std::string_view> scratch_names_;///< by region: its buffer in the frame; empty: none

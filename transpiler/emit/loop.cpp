@@ -89,7 +89,7 @@ bool FunctionEmitter::ContinueLoop(StmtId id, const Place& place)
         Item& first = *std::min_element(items.begin(), items.end(), [](const Item& a, const Item& b) {
             return a.computed < b.computed;
         });
-        const std::string_view name = pool_.Keep(scope_.Take("next_" + std::string(NameOf(first.var))));
+        const std::string_view name = TakeName("next_" + std::string(NameOf(first.var)));
         BeginStatement();
         writer_.Render(Template::Declare, {TypeText(code_->vars[first.var].repr), name, first.value});
         first.value = pool_.Text(name);

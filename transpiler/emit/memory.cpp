@@ -165,7 +165,7 @@ void FunctionEmitter::DeclareScratch(core::RegionId region)
                     scratch_names_[region.index()]});
 }
 
-std::string FunctionEmitter::StackObjectName(StmtId allocation)
+std::string_view FunctionEmitter::StackObjectName(StmtId allocation)
 {
     const Stmt& stmt = code_->stmts[allocation];
     const std::string_view kind = stmt.kind == StmtKind::MakeClosure ? "closure"
@@ -178,7 +178,7 @@ std::string FunctionEmitter::StackObjectName(StmtId allocation)
                                                                      : "box";
     std::string base = stmt.result.valid() ? std::string(context_.Mangled(code_->vars[stmt.result].name)) : "unused";
     base = base == kind ? fmt::format("stack_{}", kind) : fmt::format("{}_{}", base, kind);
-    return scope_.Take(base);
+    return TakeName(base);
 }
 
 void FunctionEmitter::StackObjects(StmtId id)
@@ -207,7 +207,7 @@ void FunctionEmitter::StackObjects(StmtId id)
             default: OMNI_UNREACHABLE("{} on the stack", core::Info(stmt.prim).id);
             }
         }
-        const std::string_view name = pool_.Keep(StackObjectName(allocation));
+        const std::string_view name = StackObjectName(allocation);
         stack_names_[allocation.index()] = name;
         BeginStatement();
         const size_t start = writer_.size();
