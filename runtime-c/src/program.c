@@ -151,6 +151,16 @@ Obj *omni_command_line(Region *dest)
     return list;
 }
 
+/* SplitMix64. */
+int64_t omni_random(void)
+{
+    static uint64_t state;
+    uint64_t bits = state += UINT64_C(0x9E3779B97F4A7C15);
+    bits = (bits ^ (bits >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    bits = (bits ^ (bits >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return (int64_t)((bits ^ (bits >> 31)) >> 1);
+}
+
 int64_t omni_current_time_ms(void)
 {
     return omni_port_time_ms();

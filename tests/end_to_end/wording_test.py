@@ -34,8 +34,9 @@ def words(text):
 
 
 def without_quotes(text):
-    """The sentence without what it quotes of the program: names in ticks, expressions in brackets, switches."""
-    text = re.sub(r"`[^`]*`|--[\w-]+(=\S+)?|\^:\w+|\{\{\w+\}\}", " ", text)
+    """The sentence without what it quotes of the program: names in ticks, expressions in brackets, switches, and names like
+    make-string, which only the library says."""
+    text = re.sub(r"`[^`]*`|--[\w-]+(=\S+)?|\^:\w+|\{\{\w+\}\}|\bmake-[a-z]+", " ", text)
     while True:
         shorter = re.sub(r"[('#]*\([^()]*\)", " ", text)
         if shorter == text:

@@ -288,3 +288,24 @@ Test(number, an_int_meets_a_float_exactly)
     cr_assert(omni_int_gt_float(odd, -INFINITY) && omni_int_lt_float(odd, INFINITY));
     end_program();
 }
+
+/* The first numbers of SplitMix64 with the seed 0, by its authors, without their last bit; and the bits are even. */
+Test(number, random_numbers_are_the_same_in_each_run)
+{
+    int64_t ones[63] = {0};
+    int n, bit;
+    cr_assert_eq(omni_random(), (int64_t)(UINT64_C(0xE220A8397B1DCDAF) >> 1));
+    cr_assert_eq(omni_random(), (int64_t)(UINT64_C(0x6E789E6AA1B965F4) >> 1));
+    cr_assert_eq(omni_random(), (int64_t)(UINT64_C(0x06C45D188009454F) >> 1));
+    for (n = 0; n < 10000; n++) {
+        const int64_t value = omni_random();
+        cr_assert(value >= 0);
+        for (bit = 0; bit < 63; bit++) {
+            ones[bit] += value >> bit & 1;
+        }
+    }
+    for (bit = 0; bit < 63; bit++) {
+        cr_assert(ones[bit] > 4700 && ones[bit] < 5300, "bit %d: %d", bit, (int)ones[bit]);
+    }
+    end_program();
+}

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kNotYet[] = {
     "chan", "chan-send!", "chan-recv!", "chan-close!", "send!", "send", "recv!", "recv", "join", "weak",
     "weak-get", "eval", "environment", "interaction-environment", "load", "rationalize", "make-rectangular",
-    "make-polar", "real-part", "imag-part", "angle", "number->symbol", "assertion-violation"};
+    "make-polar", "number->symbol"};
 
 /// Of `n-1`, `a+b`: the call that was meant, `(- n 1)`; empty for other names.
 std::string SplitInfix(std::string_view name)
@@ -132,7 +132,7 @@ Entity ModuleBuilder::FindPrelude(support::Symbol name)
         return found->second;
     }
     const prelude::Definition* definition = prelude::Find(name.text());
-    if (definition == nullptr) {
+    if (definition == nullptr || definition->is_macro) {
         return {};
     }
     const source::FileId file =

@@ -326,7 +326,9 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     RenameLibraryNames(unit.imports, forms);
     BuiltFile built;
     built.path = files_[unit.file].path();
-    built.top = ast::CollectTopLevel(forms, sink_, DeclareImports(unit.imports));
+    ast::Imported imported = DeclareImports(unit.imports);
+    AddLibraryMacros(forms, imported);
+    built.top = ast::CollectTopLevel(forms, sink_, imported);
     broken_.insert(broken_.end(), built.top.broken.begin(), built.top.broken.end());
     DeclareItems(built.top, forms);
     DeclareClauses(built.top);

@@ -154,6 +154,9 @@ private:
     };
     ast::Imported DeclareImports(const std::vector<ast::Import>& imports);
     void RenameLibraryNames(const std::vector<ast::Import>& imports, std::vector<syntax::Form>& forms);
+    /// The library's macros that the file uses and does not define.
+    void AddLibraryMacros(const std::vector<syntax::Form>& forms, ast::Imported& out);
+    void AddLibraryMacro(std::string_view text, support::Symbol name, ast::Imported& out);
     std::vector<Brought> ExportsOf(const BuiltFile& file) const;
     void ApplyStep(const ast::ImportStep& step, const ast::Import& import, std::vector<Brought>& names);
     void ImportName(const BuiltFile& from, const Brought& brought, ast::Imported& out);

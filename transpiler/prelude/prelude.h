@@ -10,6 +10,7 @@ namespace omni::prelude {
 struct Definition {
     std::string_view name;
     std::string_view file;   ///< of this folder
+    bool is_macro;
     std::string_view text;
 };
 

@@ -22,6 +22,8 @@ OMNI_NORETURN void omni_emergency_exit(const Obj *value);
 
 /* The program's name and arguments, as a list of strings. */
 Obj *omni_command_line(Region *dest);
+/* The next of the numbers from 0 to INT64_MAX that every run of a program gets in the same order. */
+int64_t omni_random(void);
 /* Milliseconds since a fixed moment. */
 int64_t omni_current_time_ms(void);
 
