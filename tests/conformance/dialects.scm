@@ -98,6 +98,7 @@
 (check (map (lambda (c) (char->digit c 36)) (list #\z #\Z #\9)))
 (check (map digit->char (list 0 9 10)))
 (check (map (lambda (d) (digit->char d 16)) (list 0 9 10 15 16 -1)))
+(check (map char-ascii? (list #\a #\~ #\x7f #\x80 #\ä)))
 (check (map (lambda (w) (string-pad-left "abc" w)) '(0 2 3 5)))
 (check (string-pad-left "7" 3 #\0))
 (check (map (lambda (w) (string-pad-right "abc" w)) '(0 2 3 5)))
@@ -141,6 +142,7 @@
 (check (map (lambda (n) (vector-tail #(1 2 3) n)) '(0 2 3)))
 (check (make-initialized-vector 4 (lambda (n) (* n n))))
 (check (make-initialized-vector 0 list))
+(check (list (vector-first #(1 2 3)) (vector-last #(1 2 3)) (vector-last #("a"))))
 (check (map (lambda (holds?) (vector-count holds? #(1 2 3 4 6))) (list even? odd? negative?)))
 (check (map (lambda (holds?) (vector-index holds? #(1 2 3 4 6))) (list even? odd? negative?)))
 
@@ -155,6 +157,14 @@
 (check (list (stream-null? (from 1)) (stream-null? the-empty-stream)))
 (check (list (empty-stream? (from 1)) (empty-stream? the-empty-stream)))
 (check (stream-null? (stream-cdr (cons-stream 1 the-empty-stream))))
+
+(check (list (stream-first (from 1)) (stream->list (from 1) 3) (stream->list (from 1) 0)))
+(define some-stream (cons-stream 1 (cons-stream 2 the-empty-stream)))
+(check (list (stream->list some-stream) (stream->list some-stream 1) (stream->list some-stream 5)))
+
+; --- output
+(define (written f) (let ((port (open-output-string))) (f port) (get-output-string port)))
+(check (written (lambda (port) (write-line '(1 "a" #\b) port) (write-line 'c port))))
 
 ; --- time
 (check (let ((start (runtime))) (and (real? start) (<= start (runtime)))))
