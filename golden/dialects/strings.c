@@ -523,25 +523,26 @@ static Obj *string_append(Region *dest, Obj *texts)
 
 /* map_symbol_to_string
  *   map_symbol_to_string  version   specialised for symbol->string: what it gets to call is known
+ *   map_symbol_to_string  loop      what a call of itself returns only ends its list: each pair is
+ *                                   linked behind the last
  *   items                 borrowed  only read here; the caller keeps it
- *   first                 dest      returned, so it is built in the caller's region: no copy
- *   next                  dest      returned, so it is built in the caller's region: no copy
+ *   pair                  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *map_symbol_to_string(Region *dest, Obj *items)
 {
-    if (omni_is_null(items)) {
-        return OMNI_NIL;
-    }
-    Obj *f_result = omni_symbol_to_string(dest, omni_pair_car(items), "map+3: (f (car items))");
-    Obj *first = mk_pair_region(dest, f_result, OMNI_NIL);
-    Obj *rest = omni_pair_cdr(items);
-    Obj *last = first;
-    while (!omni_is_null(rest)) {
-        Obj *f_result_2 = omni_symbol_to_string(dest, omni_pair_car(rest), "map+7: (f (car rest))");
-        Obj *next = mk_pair_region(dest, f_result_2, OMNI_NIL);
-        omni_set_cdr(last, next, "map+8: (set-cdr! last next)");
-        rest = omni_pair_cdr(rest);
-        last = next;
+    Obj *first = OMNI_NIL;
+    Obj *last = OMNI_NIL;
+    while (!omni_is_null(items)) {
+        Obj *f_result = omni_symbol_to_string(dest, omni_pair_car(items), "map+3: (f (car items))");
+        Obj *pair = mk_pair_region(dest, f_result, OMNI_NIL);
+        Obj *tail = omni_pair_cdr(items);
+        if (omni_is_null(last)) {
+            first = pair;
+        } else {
+            omni_pair_set_cdr(last, pair);
+        }
+        items = tail;
+        last = pair;
     }
     return first;
 }

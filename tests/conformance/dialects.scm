@@ -162,6 +162,16 @@
 (define some-stream (cons-stream 1 (cons-stream 2 the-empty-stream)))
 (check (list (stream->list some-stream) (stream->list some-stream 1) (stream->list some-stream 5)))
 
+; --- hash tables
+(define table (make-equal-hash-table))
+(hash-table/put! table "a" 1)
+(hash-table/put! table '(b) 2)
+(hash-table/put! table "a" 3)
+(check (map (lambda (key) (hash-table/get table key 'none)) '("a" (b) c)))
+(check (hash-table/count table))
+(hash-table/remove! table "a")
+(check (list (hash-table/get table "a" #f) (hash-table/count table)))
+
 ; --- output
 (define (written f) (let ((port (open-output-string))) (f port) (get-output-string port)))
 (check (written (lambda (port) (write-line '(1 "a" #\b) port) (write-line 'c port))))
