@@ -152,7 +152,7 @@ const Words kWords[] = {
      "made in a loop: any number of them",
      "in einer Schleife angelegt: beliebig viele"},
     {ReasonKind::RecursiveFrame, "recursive_frame",
-     "cache calls itself: a buffer in each frame would use up the C stack",
+     "cache may call itself: a buffer in each frame would use up the C stack",
      "cache ruft sich selbst auf: ein Puffer in jedem Rahmen würde den C-Stapel aufbrauchen"},
     {ReasonKind::AskedByContract, "asked_by_contract",
      "cache asks for it",
