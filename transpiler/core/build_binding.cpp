@@ -219,6 +219,16 @@ Atom FunctionBuilder::Capture(BindingId id)
     return NothingAtom();
 }
 
+/// The variable was declared before it has its value.
+void FunctionBuilder::AssignForward(BindingId id, Atom atom)
+{
+    if (state_.frames.is_cell[id]) {
+        EmitPrim(Prim::CellSet, {{slots_[id], atom}}, unit_.bindings[id].span, nullptr, false);
+    } else {
+        EmitWith(StmtKind::Assign, unit_.bindings[id].span, {{atom}}, slots_[id].var());
+    }
+}
+
 void FunctionBuilder::BindValue(BindingId id, NodeId value)
 {
     const ast::Binding& binding = unit_.bindings[id];
@@ -226,12 +236,7 @@ void FunctionBuilder::BindValue(BindingId id, NodeId value)
         return;   // a function of its own, or a loop at its call
     }
     if (slots_[id].valid() && binding.forward) {
-        const Atom atom = Value(value);
-        if (state_.frames.is_cell[id]) {
-            EmitPrim(Prim::CellSet, {{slots_[id], atom}}, binding.span, nullptr, false);
-        } else {
-            EmitWith(StmtKind::Assign, binding.span, {{atom}}, slots_[id].var());
-        }
+        AssignForward(id, Value(value));
         return;
     }
     const Hint hint = HintFor(id);
@@ -245,6 +250,10 @@ void FunctionBuilder::BindValue(BindingId id, NodeId value)
         return;
     }
     const Atom atom = Value(value, &hint);
+    if (slots_[id].valid() && binding.forward) {   // a function that the value captures has captured the variable
+        AssignForward(id, atom);
+        return;
+    }
     if (state_.frames.is_assigned[id] && atom.is_var()) {
         function_.vars[atom.var()].assigned = true;
     }
@@ -256,11 +265,7 @@ void FunctionBuilder::BindResult(BindingId id, Atom atom)
 {
     const ast::Binding& binding = unit_.bindings[id];
     if (slots_[id].valid() && binding.forward) {
-        if (state_.frames.is_cell[id]) {
-            EmitPrim(Prim::CellSet, {{slots_[id], atom}}, binding.span, nullptr, false);
-        } else {
-            EmitWith(StmtKind::Assign, binding.span, {{atom}}, slots_[id].var());
-        }
+        AssignForward(id, atom);
         return;
     }
     if (state_.frames.is_cell[id]) {

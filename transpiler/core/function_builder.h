@@ -102,6 +102,7 @@ private:
     Hint HintFor(ast::BindingId binding) const;
     void LetBindings(const ast::Node& node);
     std::vector<ast::BindingId> BoundBy(const ast::Node& node) const;
+    void AssignForward(ast::BindingId binding, Atom atom);
     void BindValue(ast::BindingId binding, ast::NodeId value);
     void BindAtom(ast::BindingId binding, Atom atom);
     void BindResult(ast::BindingId binding, Atom atom);

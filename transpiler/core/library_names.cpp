@@ -214,6 +214,19 @@ std::optional<KnownCall> ModuleBuilder::ClauseOf(FuncId procedure, size_t argume
     return std::nullopt;
 }
 
+/// `(define old-car car)` in front of the program's own `car` keeps the library's.
+void ModuleBuilder::KeepLibraryValue(ast::Unit& unit, const ast::TopLevel& top, const ast::TopItem& item)
+{
+    ast::Node& value = unit.nodes[unit.lambdas[ast::LambdaId(0)].body];
+    if (value.kind != ast::NodeKind::GlobalRef) {
+        return;
+    }
+    const ast::TopItem* own = top.Find(value.symbol());
+    if (own != nullptr && own > &item && Resolve(value.symbol(), false).kind != EntityKind::None) {
+        value.library = true;
+    }
+}
+
 FuncId ModuleBuilder::FunctionOfCases(support::Symbol name, const Entity& entity)
 {
     FuncId& function = case_functions_[entity.cases - 1];

@@ -260,7 +260,8 @@ void ModuleBuilder::BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root
     }
 }
 
-void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std::vector<syntax::Form>& forms)
+void ModuleBuilder::BuildItem(ast::Expander& expander, const ast::TopLevel& top, const TopItem& item,
+                              std::vector<syntax::Form>& forms)
 {
     syntax::Form& form = forms[item.form];
     if (item.kind == ItemKind::Extern || item.kind == ItemKind::StructOp || item.kind == ItemKind::Cases ||
@@ -286,6 +287,9 @@ void ModuleBuilder::BuildItem(ast::Expander& expander, const TopItem& item, std:
         return;
     }
     const bool is_value = item.kind == ItemKind::Value;
+    if (is_value) {
+        KeepLibraryValue(unit, top, item);
+    }
     BuildUnit(unit, entry_.id, is_value ? item.name : support::Intern("main"), is_value ? &item : nullptr);
     if (is_value) {
         stored_[user_[item.name.index()].global.index()] = true;
@@ -336,7 +340,7 @@ void ModuleBuilder::BuildFile(SourceUnit&& unit, bool is_main)
     ast::Expander expander(built.top, sink_);
     const std::vector<TopItem>& items = built.top.items;
     for (size_t i = 0; i < items.size(); ++i) {
-        BuildItem(expander, items[i], forms);
+        BuildItem(expander, built.top, items[i], forms);
         if (i + 1 == items.size() || items[i + 1].form != items[i].form) {
             forms[items[i].form] = syntax::Form();
         }

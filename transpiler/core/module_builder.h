@@ -166,7 +166,9 @@ private:
     void DeclareClauses(const ast::TopLevel& top);
     void DeclareExtern(const ast::TopItem& item, const syntax::Form& form);
     void CheckSameExtern(const Function& function);
-    void BuildItem(ast::Expander& expander, const ast::TopItem& item, std::vector<syntax::Form>& forms);
+    void BuildItem(ast::Expander& expander, const ast::TopLevel& top, const ast::TopItem& item,
+                   std::vector<syntax::Form>& forms);
+    void KeepLibraryValue(ast::Unit& unit, const ast::TopLevel& top, const ast::TopItem& item);
     void BuildUnit(ast::Unit& unit, FuncId root, support::Symbol root_name, const ast::TopItem* value_item);
     void BuildPrelude();
     [[nodiscard]] std::optional<KnownCall> ClauseOf(FuncId procedure, size_t argument_count) const;

@@ -109,6 +109,9 @@ Effects FunctionEmitter::EffectsOf(const Stmt& stmt) const
         return effect::kCall;
     }
     Effects effects = PrimEffects(core::Info(stmt.prim));
+    if (stmt.cell.valid()) {
+        effects |= effect::kWrites;  // cells are filled in the order of the plan
+    }
     for (const Atom atom : code_->args(stmt)) {
         if (LooksAtWordOnly(stmt.prim) && facts_.IsInLocalRegion(atom)) {
             effects |= effect::kLooks;
