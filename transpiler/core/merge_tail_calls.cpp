@@ -52,8 +52,7 @@ public:
         }
         merged_.name = support::Intern(name);
         merged_.id = module_.functions.next_id();
-        merged_.parent = members_[static_cast<size_t>(std::find(is_entered_.begin(), is_entered_.end(), true) -
-                                                      is_entered_.begin())];
+        merged_.parent = ParentOfMerged();
         merged_.span = first.span;
         merged_.is_prelude = first.is_prelude;
         merged_.declared_result_kinds = first.declared_result_kinds;
@@ -96,20 +95,36 @@ public:
     }
 
 private:
+    /// The first member that is called from outside; not when a member around it goes, which stands in the merged one then.
+    [[nodiscard]] FuncId ParentOfMerged() const
+    {
+        const auto first = std::find(is_entered_.begin(), is_entered_.end(), true);
+        FuncId parent = members_[static_cast<size_t>(first - is_entered_.begin())];
+        for (FuncId at = parent; at.valid(); at = module_.functions[at].parent) {
+            const size_t member = MemberOf(at);
+            parent = member != kNoIndex && !is_entered_[member] ? module_.functions[at].parent : parent;
+        }
+        return parent;
+    }
+
     /// A parameter of the loop: that of one name in all members that have it.
     struct Slot {
-        support::Symbol name;
-        KindSet declared;
         bool is_param;        ///< of the merged function, too; else it begins as `undefined`
         Var var;
         VarId param;
         VarId loop_param;
     };
 
-    size_t SlotOf(const Var& var) const
+    /// Two parameters of a member may have one name: each is a slot of its own.
+    size_t SlotOf(const Function& member, VarId param) const
     {
+        const auto is_like = [&var = member.vars[param]](const Var& other) {
+            return other.name == var.name && other.declared_kinds == var.declared_kinds;
+        };
+        auto before = std::count_if(member.params.begin(), std::find(member.params.begin(), member.params.end(), param),
+                                    [&](VarId other) { return is_like(member.vars[other]); });
         for (size_t i = 0; i < slots_.size(); ++i) {
-            if (slots_[i].name == var.name && slots_[i].declared == var.declared_kinds) {
+            if (is_like(slots_[i].var) && before-- == 0) {
                 return i;
             }
         }
@@ -133,11 +148,10 @@ private:
         for (size_t i = 0; i < members_.size(); ++i) {
             const Function& function = module_.functions[members_[i]];
             for (VarId param : function.params) {
-                const Var& var = function.vars[param];
-                if (SlotOf(var) == kNoIndex) {
-                    slots_.push_back({var.name, var.declared_kinds, false, var, {}, {}});
+                if (SlotOf(function, param) == kNoIndex) {
+                    slots_.push_back({false, function.vars[param], {}, {}});
                 }
-                Slot& slot = slots_[SlotOf(var)];
+                Slot& slot = slots_[SlotOf(function, param)];
                 slot.is_param = slot.is_param || is_entered_[i];
             }
         }
@@ -213,7 +227,7 @@ private:
     {
         std::vector<VarId> vars(from.vars.size());
         for (VarId param : from.params) {
-            vars[param.index()] = slots_[SlotOf(from.vars[param])].loop_param;
+            vars[param.index()] = slots_[SlotOf(from, param)].loop_param;
         }
         for (VarId id : from.vars.ids()) {
             if (!vars[id.index()].valid()) {
@@ -268,7 +282,7 @@ private:
         values[0] = Int(static_cast<int64_t>(index));
         const Function& callee = module_.functions[members_[index]];
         for (size_t i = 0; i < args.size(); ++i) {
-            values[SlotOf(callee.vars[callee.params[i]]) + 1] = args[i];
+            values[SlotOf(callee, callee.params[i]) + 1] = args[i];
         }
         return values;
     }
@@ -330,7 +344,7 @@ private:
     {
         if (!next_[slot].valid()) {
             Var var = merged_.vars[slots_[slot].loop_param];
-            var.name = support::Intern("next-" + std::string(slots_[slot].name.text()));
+            var.name = support::Intern("next-" + std::string(slots_[slot].var.name.text()));
             var.kind = VarKind::Temp;
             next_[slot] = merged_.AddVar(var);
         }
