@@ -153,7 +153,7 @@ const Words kWords[] = {
      "in einer Schleife angelegt: beliebig viele"},
     {ReasonKind::RecursiveFrame, "recursive_frame",
      "cache may call itself: a buffer in each frame would use up the C stack",
-     "cache ruft sich selbst auf: ein Puffer in jedem Rahmen würde den C-Stapel aufbrauchen"},
+     "cache kann sich selbst aufrufen: ein Puffer in jedem Rahmen würde den C-Stapel aufbrauchen"},
     {ReasonKind::AskedByContract, "asked_by_contract",
      "cache asks for it",
      "cache verlangt es"},

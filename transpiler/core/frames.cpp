@@ -1,6 +1,8 @@
 #include "core/frames.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 namespace omni::core {
 
@@ -18,6 +20,7 @@ public:
         out_.is_cell.Resize(unit.bindings.size(), 0);
         out_.is_assigned.Resize(unit.bindings.size(), 0);
         out_.holds_closure.Resize(unit.bindings.size(), 0);
+        handed_on_.Resize(unit.nodes.size(), 0);
         entry_call_.resize(unit.lambdas.size(), nullptr);
         out_.calls.resize(unit.lambdas.size());
     }
@@ -30,6 +33,7 @@ public:
                 binding.assigned || (binding.forward && !Frames::FunctionOf(unit_, id).valid());
         }
         CollectCalls();
+        FindHandedOn();
         FindLoops();
         for (LambdaId id : unit_.lambdas.ids()) {
             out_.frames[id].host = Host(id);
@@ -60,6 +64,28 @@ private:
                 out_.calls[lambda.index()].push_back(&ref);
             } else {
                 out_.frames[lambda].is_value = true;
+            }
+        }
+    }
+
+    /// Of arguments of functions that are known by name: they call it, as map does, or hand it on. Those that keep or
+    /// compare it could tell two closures of it apart.
+    void FindHandedOn()
+    {
+        static constexpr std::string_view kKeepOrCompare[] = {"eq?",  "eqv?", "equal?", "cons", "list",
+                                                              "vector", "memq", "memv", "assq", "assv"};
+        for (const ast::Node& node : unit_.nodes) {
+            if (node.kind != ast::NodeKind::Call) {
+                continue;
+            }
+            const auto kids = unit_.kids_of(node);
+            const ast::Node& callee = unit_.nodes[kids[0]];
+            const bool by_name = callee.kind == ast::NodeKind::GlobalRef
+                                     ? std::find(std::begin(kKeepOrCompare), std::end(kKeepOrCompare),
+                                                 callee.symbol().text()) == std::end(kKeepOrCompare)
+                                     : callee.kind == ast::NodeKind::LocalRef && FunctionOf(callee.binding()).valid();
+            for (size_t i = 1; i < kids.size() && by_name; ++i) {
+                handed_on_[kids[i]] = 1;
             }
         }
     }
@@ -279,22 +305,24 @@ private:
     bool ReadsHeldClosure(const Ref& ref) const
     {
         return !ref.is_call && out_.holds_closure[ref.binding] != 0 &&
-               !IsInside(ref.in, unit_.bindings[ref.binding].lambda);
+               (handed_on_[ref.node] == 0 || !IsInside(ref.in, unit_.bindings[ref.binding].lambda));
     }
 
-    /// A closure that captures and is mentioned more than once, or in a loop, is made once: it stays the same object.
+    /// A closure that captures and is mentioned more than once, in a loop, or in itself (a message-passing object that
+    /// answers with itself), is made once: it stays the same object.
     bool FindHeldClosures()
     {
         bool any = false;
         std::vector<uint32_t> mentions(unit_.bindings.size(), 0);
         for (const Ref& ref : unit_.refs) {
             const LambdaId function = FunctionOf(ref.binding);
-            if (!function.valid() || ref.is_call || function.index() == 0 || IsInside(ref.in, function) ||
-                out_.frames[function].needs.empty()) {
+            const bool is_inside = function.valid() && IsInside(ref.in, function);
+            if (!function.valid() || ref.is_call || function.index() == 0 || out_.frames[function].needs.empty() ||
+                (is_inside && handed_on_[ref.node] != 0)) {
                 continue;
             }
-            const bool in_loop = ref.in != unit_.bindings[ref.binding].owner;
-            mentions[ref.binding.index()] += in_loop ? 2 : 1;
+            const bool is_many = is_inside || ref.in != unit_.bindings[ref.binding].owner;
+            mentions[ref.binding.index()] += is_many ? 2 : 1;
             if (mentions[ref.binding.index()] > 1) {
                 out_.holds_closure[ref.binding] = 1;
                 any = true;
@@ -317,6 +345,7 @@ private:
 
     const ast::Unit& unit_;
     Frames out_;
+    support::Table<ast::NodeId, uint8_t> handed_on_;   ///< bool: argument of a function that is called by name
     std::vector<const Ref*> entry_call_;              // by lambda: its call from outside, for loops
 };
 

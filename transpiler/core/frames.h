@@ -33,7 +33,8 @@ struct Frames {
     support::Table<ast::BindingId, uint8_t> is_cell;      ///< bool: captured and assigned
     support::Table<ast::BindingId, uint8_t> is_assigned;  ///< bool: changes after it is bound (or begins as `nothing`)
     /// bool: the closure of this function is made once, where it is defined, and is held by the binding as by a variable.
-    /// Only mentions inside of the function itself make a closure of their own (so that none holds itself).
+    /// Only what the function itself hands to a function called by name is a closure of its own, so that (for-each visit
+    /// parts) in `visit` needs no closure that holds itself.
     support::Table<ast::BindingId, uint8_t> holds_closure;
     std::vector<std::vector<const ast::Ref*>> calls;      ///< by lambda: the calls of it, in source order
 
