@@ -168,7 +168,9 @@ def wrong(program, c_name, body, operation, top_level):
         return f"{kind} is no reason to begin a region"
     if kind in ("last_use", "dead_on_path", "dead_at_once", "emptied_at_last_use"):
         for name in names_in(holes["names"]):
-            owned = [word for word in set(WORD.findall(body)) - C_TYPES - top_level if plain(word) == plain(name)]
+            # A number in a variable of C is what was taken out of its object.
+            owned = [word for word in set(WORD.findall(body)) - C_TYPES - top_level
+                     if plain(word) == plain(name) and not re.search(rf"\b(?:double|int64_t) {word} = ", body)]
             used = [word for word in owned if re.search(rf"\b{word}\b(?!\()", after)]
             if used and not any(re.search(rf"\b{word} = ", after) for word in used):
                 return f"{name} is used after what is called its last use: {operation.reason}"

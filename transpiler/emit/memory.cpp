@@ -38,7 +38,7 @@ void FunctionEmitter::MarkStatement(size_t start, StmtId id, std::string_view ki
 }
 
 /// Marks the call that a statement has become when it makes objects, hands a region on in which they may be made, or
-/// returns a heap object.
+/// returns an object that its callee has made in the heap or in the global region.
 void FunctionEmitter::MarkCall(ExprId call, StmtId id)
 {
     if (!context_.marks.wanted()) {
@@ -50,14 +50,20 @@ void FunctionEmitter::MarkCall(ExprId call, StmtId id)
     }
     const bool returns_heap = stmt.kind == StmtKind::Call && stmt.result.valid() && facts_.IsInHeap(stmt.result) &&
                               function_->decision_of(id).valid();
-    const bool is_call = stmt.kind == StmtKind::CallClosure || returns_heap ||
-                         (stmt.kind == StmtKind::Call && context_.module.functions[stmt.callee.index()].takes_dest);
+    const bool takes_dest =
+        stmt.kind == StmtKind::Call && context_.module.functions[stmt.callee.index()].takes_dest;
+    const bool returns_global = stmt.kind == StmtKind::Call && !takes_dest && !returns_heap && stmt.result.valid() &&
+                                function_->decision_of(id).valid();
+    const bool is_call = stmt.kind == StmtKind::CallClosure || returns_heap || returns_global || takes_dest;
     const bool makes = (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).takes_dest()) ||
                        (stmt.kind == StmtKind::MakeClosure && stmt.arg_count != 0);
-    if ((!is_call && !makes) || (!stmt.region.valid() && !returns_heap) || pool_[call].kind != ExprKind::Call) {
+    if ((!is_call && !makes) || (!stmt.region.valid() && !returns_heap && !returns_global) ||
+        pool_[call].kind != ExprKind::Call) {
         return;
     }
-    const RegionKind kind = returns_heap ? RegionKind::Heap : function_->regions[stmt.region].kind;
+    const RegionKind kind = returns_heap     ? RegionKind::Heap
+                            : returns_global ? RegionKind::Global
+                                             : function_->regions[stmt.region].kind;
     Operation operation;
     operation.kind = is_call ? "call" : "allocate";
     operation.name = pool_[call].text;
