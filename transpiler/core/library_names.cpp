@@ -58,9 +58,13 @@ constexpr Synonym kSynonyms[] = {
     {"hash-table-count", "dict-count"}, {"hash-table-keys", "dict-keys"},
     {"hash-table-values", "dict-values"}, {"hash-table->alist", "dict->list"},
     {"hash-table-copy", "dict-copy"}, {"hash-table/put!", "dict-set!"}, {"hash-table/remove!", "dict-remove!"},
-    {"hash-table/count", "dict-count"},
+    {"hash-table/count", "dict-count"}, {"hash-table/get", "hash-table-ref/default"},
+    {"make-equal-hash-table", "make-hash-table"},
     {"1+", "add1"},             {"1-", "sub1"},
     {"-1+", "sub1"},            {"reverse!", "reverse"},      {"set-box-value!", "set-box!"},
+    {"except-last-pair!", "except-last-pair"}, {"make-initialized-list", "list-tabulate"},
+    {"stream-car", "car"},      {"stream-first", "car"},      {"stream-rest", "stream-cdr"},
+    {"stream-null?", "null?"},  {"empty-stream?", "null?"},
     {"call/cc", "call-with-current-continuation"}, {"call/ec", "call-with-current-continuation"},
     {"call-with-escape-continuation", "call-with-current-continuation"}};
 

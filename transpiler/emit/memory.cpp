@@ -48,22 +48,20 @@ void FunctionEmitter::MarkCall(ExprId call, StmtId id)
     if (stmt.finish && pool_[call].text == "omni_finish") {
         return;  // the call inside has its mark
     }
-    const bool returns_heap = stmt.kind == StmtKind::Call && stmt.result.valid() && facts_.IsInHeap(stmt.result) &&
-                              function_->decision_of(id).valid();
     const bool takes_dest =
         stmt.kind == StmtKind::Call && context_.module.functions[stmt.callee.index()].takes_dest;
-    const bool returns_global = stmt.kind == StmtKind::Call && !takes_dest && !returns_heap && stmt.result.valid() &&
-                                function_->decision_of(id).valid();
-    const bool is_call = stmt.kind == StmtKind::CallClosure || returns_heap || returns_global || takes_dest;
+    const bool in_heap = stmt.result.valid() && facts_.IsInHeap(stmt.result);
+    const bool hands_back = stmt.kind == StmtKind::Call && stmt.result.valid() && (in_heap || !takes_dest) &&
+                            function_->decision_of(id).valid();
+    const bool is_call = stmt.kind == StmtKind::CallClosure || takes_dest || hands_back;
     const bool makes = (stmt.kind == StmtKind::Prim && core::Info(stmt.prim).takes_dest()) ||
                        (stmt.kind == StmtKind::MakeClosure && stmt.arg_count != 0);
-    if ((!is_call && !makes) || (!stmt.region.valid() && !returns_heap && !returns_global) ||
-        pool_[call].kind != ExprKind::Call) {
+    if ((!is_call && !makes) || (!stmt.region.valid() && !hands_back) || pool_[call].kind != ExprKind::Call) {
         return;
     }
-    const RegionKind kind = returns_heap     ? RegionKind::Heap
-                            : returns_global ? RegionKind::Global
-                                             : function_->regions[stmt.region].kind;
+    const RegionKind kind = !hands_back ? function_->regions[stmt.region].kind
+                            : in_heap   ? RegionKind::Heap
+                                        : RegionKind::Global;
     Operation operation;
     operation.kind = is_call ? "call" : "allocate";
     operation.name = pool_[call].text;
