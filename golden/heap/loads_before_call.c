@@ -52,7 +52,7 @@ static inline Obj *Tree_right(const Obj *self)
     return ((const Tree *)self)->right;
 }
 
-static Obj *append(Region *dest, Obj *front, Obj *back);
+static Obj *append(Obj *front, Obj *back);
 
 /* insert
  *   tree  consumed  taken over from the caller, who does not use it afterwards
@@ -86,39 +86,38 @@ static Obj *fill(Obj *tree, int64_t i)
 
 /* values_of
  *   tree    borrowed  only read here; the caller keeps it
- *   append  dest      returned, so it is built in the caller's region: no copy
- *   list    stack     at most 24 bytes and one object for each call
+ *   append  heap      built for the caller, who frees it
+ *   list    heap      given up in (append (values-of (Tree-left tree)) ... while the new one is
+ *                     built, so each object is freed on its own; nothing ever holds it twice: no
+ *                     counts
  */
-static inline Obj *values_of(Region *dest, Obj *tree)
+static inline Obj *values_of(Obj *tree)
 {
     OMNI_STACK_CHECK("values-of");
     if (omni_is_null(tree)) {
         return OMNI_NIL;
     }
-    Pair list_pair;  /* at most 24 bytes and one object for each call */
-    Obj *values_of_result = values_of(dest, Tree_left(tree));
-    Obj *list = mk_pair_stack(&list_pair, mk_int_region(dest, Tree_value(tree)), OMNI_NIL);
-    Obj *append_result = append(dest, list, values_of(dest, Tree_right(tree)));
-    return append(dest, values_of_result, append_result);
+    Obj *values_of_result = values_of(Tree_left(tree));
+    Obj *list = mk_pair_heap(mk_int_heap(Tree_value(tree)), OMNI_NIL);
+    return append(values_of_result, append(list, values_of(Tree_right(tree))));
 }
 
 /* main
- *   values_of  values_of_region  not reachable from outside; last use: (println (values-of (fill
- *                                '() 9))); not on the stack: size unknown: built by values-of
- *   fill       heap              given up in (insert tree i) while the new one is built, so each
- *                                object is freed on its own; nothing ever holds it twice: no counts
+ *   values_of  heap  given up in (append (values-of (Tree-left tree)) ... while the new one is
+ *                    built, so each object is freed on its own; nothing ever holds it twice: no
+ *                    counts
+ *   fill       heap  given up in (insert tree i) while the new one is built, so each object is
+ *                    freed on its own; nothing ever holds it twice: no counts
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
     Obj *fill_result = fill(OMNI_NIL, 9);
-    /* for values-of: last used in (println (values-of (fill '() 9))) */
-    Region *values_of_region = region_create();
-    Obj *values_of_result = values_of(values_of_region, fill_result);
+    Obj *values_of_result = values_of(fill_result);
     free_tree(fill_result);  /* last use of fill: (values-of (fill '() 9)) */
     omni_display(values_of_result);
-    region_exit(values_of_region);  /* last use of values-of: (println (values-of (fill '() 9))) */
+    free_tree(values_of_result);  /* last use of values-of: (println (values-of (fill '() 9))) */
     omni_newline();
     return omni_shutdown(0);
 }
@@ -128,11 +127,11 @@ int main(int argc, char **argv)
 /* append
  *   append  loop      what a call of itself returns only ends its list: each pair is linked behind
  *                     the last
- *   front   borrowed  part of the result; the caller keeps it alive as long as the result
- *   back    borrowed  part of the result; the caller keeps it alive as long as the result
- *   pair    dest      returned, so it is built in the caller's region: no copy
+ *   front   consumed  taken over from the caller, who does not use it afterwards
+ *   back    consumed  taken over from the caller, who does not use it afterwards
+ *   pair    heap      built for the caller, who frees it
  */
-static Obj *append(Region *dest, Obj *front, Obj *back)
+static Obj *append(Obj *front, Obj *back)
 {
     Obj *first = OMNI_NOTHING;
     Obj *last = OMNI_NIL;
@@ -144,8 +143,10 @@ static Obj *append(Region *dest, Obj *front, Obj *back)
             omni_pair_set_cdr(last, back);
             return first;
         }
-        Obj *pair = mk_pair_region(dest, omni_pair_car(front), OMNI_NIL);
+        Obj *head = omni_pair_car(front);
         Obj *tail = omni_pair_cdr(front);
+        /* front is taken apart: its memory is used for (cons (car front) (append (cdr front)... */
+        Obj *pair = reuse_as_pair(front, head, OMNI_NIL);
         if (omni_is_null(last)) {
             first = pair;
         } else {

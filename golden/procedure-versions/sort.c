@@ -72,31 +72,34 @@ static inline Obj *sorted_less(Obj *items)
  *   sorted_main_lambda_insert  version   specialised for main-lambda: what it gets to call is known
  *   sorted_main_lambda_insert  loop      what a call of itself returns only ends its list: each
  *                                        pair is linked behind the last
- *   rest                       borrowed  part of the result; the caller keeps it alive as long as
- *                                        the result
+ *   rest                       consumed  taken over from the caller, who does not use it afterwards
  */
-static Obj *sorted_main_lambda_insert(Region *dest, int64_t item, Obj *rest)
+static Obj *sorted_main_lambda_insert(int64_t item, Obj *rest)
 {
     Obj *first = OMNI_NOTHING;
     Obj *last = OMNI_NIL;
     for (;;) {
         if (omni_is_null(rest)) {
-            Obj *list = mk_pair_region(dest, mk_int_region(dest, item), OMNI_NIL);
+            Obj *list = mk_pair_heap(mk_int_heap(item), OMNI_NIL);
             if (omni_is_null(last)) {
                 return list;
             }
             omni_pair_set_cdr(last, list);
             return first;
-        } else if (item > omni_int_value(omni_pair_car(rest))) {
-            Obj *pair = mk_pair_region(dest, mk_int_region(dest, item), rest);
+        }
+        Obj *head = omni_pair_car(rest);
+        if (item > omni_int_value(head)) {
+            Obj *pair = mk_pair_heap(mk_int_heap(item), rest);
             if (omni_is_null(last)) {
                 return pair;
             }
             omni_pair_set_cdr(last, pair);
             return first;
         }
-        Obj *pair_2 = mk_pair_region(dest, omni_pair_car(rest), OMNI_NIL);
         Obj *tail = omni_pair_cdr(rest);
+        /* rest is taken apart: its memory is used for (cons (car rest) (insert item (cdr re... */
+        Obj *rest_cell = take_cell(rest, 2, (Obj *[]){ head, tail });
+        Obj *pair_2 = reuse_or_mk_pair(rest_cell, head, OMNI_NIL);
         if (omni_is_null(last)) {
             first = pair_2;
         } else {
@@ -110,38 +113,34 @@ static Obj *sorted_main_lambda_insert(Region *dest, int64_t item, Obj *rest)
 /* sorted_main_lambda
  *   sorted_main_lambda  version   specialised for main-lambda: what it gets to call is known
  *   items               borrowed  only read here; the caller keeps it
- *   sorted_insert       dest      returned, so it is built in the caller's region: no copy
+ *   sorted_insert       heap      built for the caller, who frees it
  */
-static inline Obj *sorted_main_lambda(Region *dest, Obj *items)
+static inline Obj *sorted_main_lambda(Obj *items)
 {
     OMNI_STACK_CHECK("sorted");
     if (omni_is_null(items)) {
         return OMNI_NIL;
     }
     int64_t head = omni_int_value(omni_pair_car(items));
-    return sorted_main_lambda_insert(dest, head, sorted_main_lambda(dest, omni_pair_cdr(items)));
+    return sorted_main_lambda_insert(head, sorted_main_lambda(omni_pair_cdr(items)));
 }
 
 /* main
- *   sorted  heap           given up in (insert (car items) (sorted (cdr item... while the new one
- *                          is built, so each object is freed on its own; (sorted '(3 1 2) <) may
- *                          make a constant part of it, so it is counted
- *   sorted  sorted_region  not reachable from outside; last use: (println (sorted '(3 1 2) <) " "
- *                          (sor...; not on the stack: size unknown: built by sorted-main-lambda
+ *   sorted  heap  given up in (insert (car items) (sorted (cdr item... while the new one is built,
+ *                 so each object is freed on its own; (sorted '(3 1 2) <) may make a constant part
+ *                 of it, so it is counted
  */
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
 
     Obj *sorted = sorted_less(OMNI_REF(list_in_main[0]));
-    /* for sorted: last used in (println (sorted '(3 1 2) <) " " (sor... */
-    Region *sorted_region = region_create();
-    Obj *sorted_2 = sorted_main_lambda(sorted_region, OMNI_REF(list_in_main[0]));
+    Obj *sorted_2 = sorted_main_lambda(OMNI_REF(list_in_main[0]));
     omni_display(sorted);
     dec_ref(sorted);  /* last use of sorted: (println (sorted '(3 1 2) <) " " (sor... */
     omni_display(OMNI_REF(text_space));
     omni_display(sorted_2);
-    region_exit(sorted_region);  /* last use of sorted: (println (sorted '(3 1 2) <) " " (sor... */
+    dec_ref(sorted_2);  /* last use of sorted: (println (sorted '(3 1 2) <) " " (sor... */
     omni_newline();
     return omni_shutdown(0);
 }

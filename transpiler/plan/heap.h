@@ -39,6 +39,7 @@ struct HeapFunction {
     std::vector<bool> consumes;             ///< by parameter
     bool takes_to_reuse = true;             ///< parameters are taken over where that makes reuse possible
     bool gives = false;                     ///< the result is a heap object that the caller has to free
+    std::vector<core::VarId> must_own;      ///< variables that cannot borrow: what they would borrow from is taken apart
     std::vector<core::FuncId> shares_with;  ///< callees that take over what is used afterwards: a second reference each
     std::vector<Borrow> borrows;            ///< sorted by variable
     std::vector<HeapOperation> operations;  ///< sorted by statement

@@ -45,6 +45,9 @@ public:
             }
         }
         WalkBlock(code.body, {}, {});
+        for (const VarId var : function_.must_own) {
+            modes_.owned[var.index()] = true;
+        }
         if (function_.takes_to_reuse) {
             DemandForReuse();
         }

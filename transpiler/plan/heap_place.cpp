@@ -178,12 +178,16 @@ bool HeapPlacer::IsImmediate(core::ConstantId constant) const
            kind == core::ConstantKind::Bool || kind == core::ConstantKind::Undefined;
 }
 
-void HeapPlacer::AddLenders(BitSet& live, const BitSet& target, std::span<const VarId> vars) const
+void HeapPlacer::AddLenders(BitSet& live, const BitSet& target, std::span<const VarId> vars, const State& state)
 {
     for (const VarId var : vars) {
         if (var.valid() && heap_.IsTracked(var) && target.Test(var.index()) && !modes_.owned[var.index()]) {
             for (const VarId lender : modes_.lenders[var.index()]) {
                 live.Set(lender.index());
+                if (!state.owned.Test(lender.index()) && !state.empty.Test(lender.index())) {
+                    out_.must_own.push_back(var);  // what it would borrow from has been taken apart
+                    failed_ = true;
+                }
             }
         }
     }
@@ -196,7 +200,7 @@ void HeapPlacer::Give(const Stmt& stmt, std::span<const VarId> vars, State& stat
     for (const VarId var : vars) {
         RemoveVar(live, var);
     }
-    AddLenders(live, target, vars);
+    AddLenders(live, target, vars, state);
     if (is_jump) {
         BitSet with_operands = live;
         AddArgs(with_operands, stmt);

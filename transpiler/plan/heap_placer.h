@@ -113,7 +113,7 @@ private:
     void WalkMove(core::StmtId id, const core::Stmt& stmt, core::Atom source, State& state, const BitSet& live);
     [[nodiscard]] bool IsImmediate(core::ConstantId constant) const;
     /// What has to live on when a jump binds `vars`.
-    void AddLenders(BitSet& live, const BitSet& target, std::span<const core::VarId> vars) const;
+    void AddLenders(BitSet& live, const BitSet& target, std::span<const core::VarId> vars, const State& state);
     /// Operands of `stmt` become `vars`: those that own consume. `target`: who is read there. `before`: the statement
     /// that was in front.
     void Give(const core::Stmt& stmt, std::span<const core::VarId> vars, State& state, const BitSet& target,

@@ -175,9 +175,6 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     const core::Function& function = module_.functions[id];
     const analysis::FunctionFacts& facts = facts_.functions[id.index()];
     const uint8_t flags = graph_.flags(node);
-    if (plan_.functions[id.index()].used) {
-        return HeapObstacle{ReasonKind::UsedBothWays, {}, function.name};
-    }
     if ((flags & (analysis::kAny | analysis::kCalled | analysis::kGlobal | analysis::kPended)) != 0) {
         return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
     }
@@ -334,7 +331,8 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
     for (const FuncId id : functions()) {
         for (const HeapScope::Caller& caller : scope_.callers(id)) {
             for (const auto& [from, to] : caller.call->nodes) {
-                if (!IsIn(id, graph_.Find(from)) || IsIn(caller.function, graph_.Find(to))) {
+                if (!IsIn(id, graph_.Find(from)) || IsIn(caller.function, graph_.Find(to)) ||
+                    plan_.nodes.count(graph_.Find(to)) != 0) {
                     continue;
                 }
                 if (MayHaveWorker(id)) {

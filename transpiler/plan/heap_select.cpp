@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "analysis/escape.h"
 #include "plan/heap_candidates.h"
@@ -53,6 +54,7 @@ public:
                 TryFunction(function);
             }
         }
+        Apply();
         FindCounts(module_, facts_, ledger_, options_, plan_);
         return std::move(plan_);
     }
@@ -181,6 +183,40 @@ private:
 
     using Codes = std::map<uint32_t, std::unique_ptr<HeapCode>>;
 
+    /// Functions whose operations were placed together. A trial that concerns one of them is placed with all of them anew.
+    struct Group {
+        std::set<FuncId> functions;
+        NodeSet open;  ///< HeapClosure::OpenNodes
+    };
+    static constexpr size_t kMostTogether = 64;  ///< functions; more would cost a large program too much time
+    std::vector<Group> groups_;
+    struct Kept {
+        core::Function code;
+        std::vector<Node> node_of;
+    };
+    std::map<uint32_t, Kept> kept_;  ///< functions of the groups, with their operations
+
+    /// What the trial concerns, with the groups that it meets.
+    Group Meet(HeapClosure& closure) const
+    {
+        const std::vector<FuncId> functions = closure.functions();
+        Group met{{functions.begin(), functions.end()}, closure.OpenNodes()};
+        for (bool again = true; again;) {
+            again = false;
+            for (const Group& group : groups_) {
+                const bool meets = std::any_of(group.functions.begin(), group.functions.end(),
+                                               [&](FuncId id) { return met.functions.count(id) != 0; });
+                if (meets) {
+                    const size_t before = met.functions.size();
+                    met.functions.insert(group.functions.begin(), group.functions.end());
+                    met.open.insert(group.open.begin(), group.open.end());
+                    again = again || met.functions.size() != before;
+                }
+            }
+        }
+        return met;
+    }
+
     // --- a trial ----------------------------------------------------------------------------------------------------
 
     /// `asked`: the contract that wants it, whether it pays or not. Of several nodes, that they cannot be in the heap
@@ -210,22 +246,16 @@ private:
             reject(Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
         }
+        Group group = Meet(closure);
+        if (group.functions.size() > kMostTogether) {
+            reject(Because(owner, ReasonKind::UsedBothWays, {}, owner.name));
+            return;
+        }
         std::vector<HeapFunction> functions;
         Codes codes;
-        std::vector<bool> takes_to_reuse(module_.functions.size(), options_.reuse && options_.elide);
-        for (bool again = true; again;) {
-            const char* misfit = Place(closure, takes_to_reuse, functions, codes);
-            if (misfit != nullptr) {
-                reject(Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
-                return;
-            }
-            again = false;
-            for (const auto& [index, code] : codes) {
-                for (const FuncId callee : functions[index].shares_with) {
-                    again = again || takes_to_reuse[callee.index()];
-                    takes_to_reuse[callee.index()] = false;  // a second reference costs more than reuse gains
-                }
-            }
+        if (const char* misfit = PlaceAll(closure.nodes(), group, functions, codes)) {
+            reject(Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
+            return;
         }
         const std::optional<source::Span> evidence =
             asked != nullptr ? asked->target : Evidence(codes, functions, candidate);
@@ -242,7 +272,7 @@ private:
                 AssignCells(*code, ledger_, functions[index]);
             }
         }
-        Keep(codes, std::move(functions), closure.nodes(), Why(owner, candidate, *evidence));
+        Keep(codes, std::move(functions), closure.nodes(), std::move(group), Why(owner, candidate, *evidence));
     }
 
     /// With versions of library functions it is worth it: then all is planned anew.
@@ -274,25 +304,57 @@ private:
         return Because(owner, ReasonKind::TakenApart, evidence);
     }
 
+    /// What is found out about a function when operations are placed in it, and makes them be placed anew.
+    struct Found {
+        bool shares = false;              ///< a caller needs what it hands over afterwards
+        std::vector<VarId> must_own;      ///< HeapFunction::must_own
+    };
+    using FoundOf = std::map<uint32_t, Found>;
+
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
-    const char* Place(HeapClosure& closure, const std::vector<bool>& takes_to_reuse,
-                      std::vector<HeapFunction>& functions, Codes& codes)
+    const char* PlaceAll(const NodeSet& nodes, const Group& group, std::vector<HeapFunction>& functions, Codes& codes)
+    {
+        FoundOf found;
+        for (;;) {
+            const char* misfit = Place(nodes, group, found, functions, codes);
+            bool again = false;
+            for (const auto& [index, code] : codes) {
+                for (const VarId var : functions[index].must_own) {
+                    std::vector<VarId>& known = found[index].must_own;
+                    if (std::find(known.begin(), known.end(), var) == known.end()) {
+                        known.push_back(var);
+                        again = true;
+                    }
+                }
+                for (const FuncId callee : functions[index].shares_with) {
+                    // a second reference costs more than reuse gains
+                    again = (misfit == nullptr && !std::exchange(found[callee.index()].shares, true)) || again;
+                }
+            }
+            if (!again) {
+                return misfit;
+            }
+        }
+    }
+
+    const char* Place(const NodeSet& nodes, const Group& group, FoundOf& found, std::vector<HeapFunction>& functions,
+                      Codes& codes)
     {
         functions = plan_.functions;
         codes.clear();
-        for (const FuncId id : closure.functions()) {
-            functions[id.index()] = HeapFunction{};
+        for (const FuncId id : group.functions) {
             HeapFunction& function = functions[id.index()];
+            function = HeapFunction{};
             function.used = true;
-            function.takes_to_reuse = takes_to_reuse[id.index()];
+            function.takes_to_reuse = options_.reuse && options_.elide && !found[id.index()].shares;
+            function.must_own = found[id.index()].must_own;
             function.consumes.assign(module_.functions[id].params.size(), false);
             codes[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts_.functions[id.index()],
-                                                           graph_, closure.nodes(), functions);
+                                                           graph_, nodes, functions);
             function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
         }
-        const NodeSet open = closure.OpenNodes();
         for (auto& [index, code] : codes) {
-            code->open = open;
+            code->open = group.open;
             HoistLoads(*code);
             MergeLoads(*code);
             AdvanceLoads(*code);
@@ -396,28 +458,39 @@ private:
         return releases;
     }
 
-    void Keep(Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes, reason::ReasonId because)
+    void Keep(Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes, Group group, reason::ReasonId because)
     {
-        if (plan_.before == nullptr) {
-            plan_.before = std::make_unique<core::Module>(module_);
-        }
         for (auto& [index, code] : codes) {
-            analysis::FunctionFacts& facts = facts_.functions[index];
-            facts.node_of = std::move(code->node_of);
-            const bool heap_dest =
-                facts.dest != kNoNode && std::any_of(facts.nodes.begin(), facts.nodes.end(), [&](Node mine) {
-                    return graph_.ClassOf(mine) == graph_.ClassOf(facts.dest) && nodes.count(graph_.Find(mine)) != 0;
-                });
-            if (heap_dest) {
-                facts.dest = kNoNode;
-            }
-            module_.functions[FuncId(index)] = std::move(code->code);
+            kept_[index] = {std::move(code->code), std::move(code->node_of)};
         }
+        std::erase_if(groups_, [&](const Group& other) { return group.functions.count(*other.functions.begin()) != 0; });
+        groups_.push_back(std::move(group));
         plan_.functions = std::move(functions);
         for (const Node added : nodes) {
             if (plan_.nodes.insert(added).second) {
                 plan_.because.emplace(added, because);
             }
+        }
+    }
+
+    /// Puts the operations into the module.
+    void Apply()
+    {
+        if (kept_.empty()) {
+            return;
+        }
+        plan_.before = std::make_unique<core::Module>(module_);
+        for (auto& [index, kept] : kept_) {
+            analysis::FunctionFacts& facts = facts_.functions[index];
+            facts.node_of = std::move(kept.node_of);
+            const bool heap_dest =
+                facts.dest != kNoNode && std::any_of(facts.nodes.begin(), facts.nodes.end(), [&](Node mine) {
+                    return graph_.ClassOf(mine) == graph_.ClassOf(facts.dest) && plan_.nodes.count(graph_.Find(mine)) != 0;
+                });
+            if (heap_dest) {
+                facts.dest = kNoNode;
+            }
+            module_.functions[FuncId(index)] = std::move(kept.code);
         }
     }
 };
