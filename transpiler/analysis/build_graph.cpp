@@ -100,15 +100,24 @@ void GraphBuilder::BuildStmt(core::StmtId id, const Stmt& stmt)
     case StmtKind::Call: BuildCall(id, stmt); break;
     case StmtKind::CallClosure: BuildCallClosure(id, stmt); break;
     case StmtKind::MakeClosure: BuildMakeClosure(id, stmt); break;
-    case StmtKind::LoadGlobal:
-        RaiseGlobal(NodeOf(stmt.result), reason::ReasonKind::StoredInGlobal, stmt,
-                    module_.globals[stmt.global].name);
-        break;
-    case StmtKind::StoreGlobal:
-        RaiseGlobal(NodeOf(args[0]), reason::ReasonKind::StoredInGlobal, stmt, module_.globals[stmt.global].name);
-        break;
+    case StmtKind::LoadGlobal: NoteGlobal(stmt, NodeOf(stmt.result)); break;
+    case StmtKind::StoreGlobal: NoteGlobal(stmt, NodeOf(args[0])); break;
     default: break;
     }
+}
+
+/// `value`: what is read from the top-level variable or put into it, or kNoNode for a value without an object. Every place
+/// where the program sets a variable has a node, for what the variable held before.
+void GraphBuilder::NoteGlobal(const Stmt& stmt, Node value)
+{
+    const core::Global& global = module_.globals[stmt.global];
+    const bool replaces = stmt.kind == StmtKind::StoreGlobal && HoldsObject(global.repr, global.kinds);
+    if (value == kNoNode && !replaces) {
+        return;
+    }
+    const Node node = value != kNoNode ? value : graph_.NewNode();
+    facts_->globals.emplace_back(stmt.global, node);
+    RaiseGlobal(node, reason::ReasonKind::StoredInGlobal, stmt, global.name, global.exported ? kKept : 0);
 }
 
 bool GraphBuilder::MayBePair(core::Atom atom) const
@@ -158,14 +167,18 @@ void GraphBuilder::Allocate(core::StmtId stmt, Node node, bool by_callee)
     if (node == kNoNode) {
         return;
     }
-    graph_.Raise(node, static_cast<uint8_t>(by_callee ? kAllocated | kCall : kAllocated));
+    graph_.Raise(node, static_cast<uint16_t>(by_callee ? kAllocated | kCall : kAllocated));
     facts_->sites.push_back({stmt, node, by_callee});
 }
 
 void GraphBuilder::RaiseGlobal(Node node, reason::ReasonKind kind, const Stmt& stmt, support::Symbol subject,
-                               reason::ReasonId because)
+                               uint16_t kept, reason::ReasonId because)
 {
-    if (node == kNoNode || (graph_.flags(node) & kGlobal) != 0) {
+    if (node == kNoNode) {
+        return;
+    }
+    if ((graph_.flags(node) & kGlobal) != 0) {
+        graph_.Raise(node, kept);
         return;
     }
     reason::Reason why;
@@ -174,7 +187,7 @@ void GraphBuilder::RaiseGlobal(Node node, reason::ReasonKind kind, const Stmt& s
     why.expression = stmt.span;
     why.subject = subject;
     why.because = because;
-    graph_.Raise(node, kGlobal, ledger_.Add(std::move(why)));
+    graph_.Raise(node, static_cast<uint16_t>(kGlobal | kept), ledger_.Add(std::move(why)));
 }
 
 void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)

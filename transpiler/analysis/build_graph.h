@@ -59,8 +59,10 @@ private:
     void JoinCdr(Node pair, core::Atom tail, Node tail_node);
     void JoinField(Node holder, const core::Stmt& stmt, size_t field, core::Atom value, Node value_node);
     void Allocate(core::StmtId stmt, Node node, bool by_callee);
+    /// `kept`: kKept when others than top-level variables keep it, or 0.
     void RaiseGlobal(Node node, reason::ReasonKind kind, const core::Stmt& stmt, support::Symbol subject,
-                     reason::ReasonId because = {});
+                     uint16_t kept = kKept, reason::ReasonId because = {});
+    void NoteGlobal(const core::Stmt& stmt, Node value);
 };
 
 }  // namespace omni::analysis

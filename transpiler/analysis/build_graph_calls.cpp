@@ -244,16 +244,16 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
     std::vector<std::pair<Node, Node>> classes;  // callee class, an image
     const core::Stmt& stmt = function_->stmts[call];
     for (const auto& [from, to] : clone.nodes) {
-        const uint8_t flags = graph_.flags(from);
+        const uint16_t flags = graph_.flags(from);
         if ((flags & kGlobal) != 0) {
             const reason::ReasonId why = graph_.why_global(from);
             RaiseGlobal(to, why.valid() ? ledger_[why].kind : reason::ReasonKind::StoredInGlobal, stmt,
-                        why.valid() ? ledger_[why].subject : callee.name, why);
+                        why.valid() ? ledger_[why].subject : callee.name, flags & kKept, why);
         }
         if ((flags & (kDest | kAllocatedInto)) == 0) {
             continue;
         }
-        graph_.Raise(to, static_cast<uint8_t>(kAllocated | kCall | (flags & kAllocatedInto)));
+        graph_.Raise(to, static_cast<uint16_t>(kAllocated | kCall | (flags & kAllocatedInto)));
         const Node callee_class = graph_.ClassOf(from);
         const auto known = std::find_if(classes.begin(), classes.end(),
                                         [callee_class](const auto& entry) { return entry.first == callee_class; });

@@ -93,7 +93,7 @@ private:
 /// Escape of one node without regard to the rest of its class.
 Escape NodeEscape(StorageGraph& graph, const Scope& scope, Node node)
 {
-    const uint8_t flags = graph.flags(node);
+    const uint16_t flags = graph.flags(node);
     if ((flags & kGlobal) != 0) {
         return Escape::Global;
     }
@@ -161,31 +161,34 @@ private:
 /// Raises everything that global nodes reach, and the rest of their classes.
 void SpreadGlobal(StorageGraph& graph, const std::vector<Node>& nodes)
 {
+    constexpr uint16_t kSpread = kGlobal | kKept;
     const auto is_global = [&graph](Node node) { return (graph.flags(node) & kGlobal) != 0; };
     bool changed = std::any_of(nodes.begin(), nodes.end(), is_global);
+    const auto raise_as = [&](Node node, Node other) {
+        const auto missing = static_cast<uint16_t>(graph.flags(other) & kSpread & ~graph.flags(node));
+        if (missing != 0) {
+            graph.Raise(node, missing, graph.why_global(other));
+            changed = true;
+        }
+    };
     while (changed) {
         changed = false;
         std::unordered_map<Node, Node> global_class;
         for (Node node : nodes) {
             if (is_global(node)) {
-                global_class.emplace(graph.ClassOf(node), node);
+                Node& first = global_class.emplace(graph.ClassOf(node), node).first->second;
+                first = (graph.flags(first) & kKept) != 0 ? first : node;
             }
         }
         for (Node node : nodes) {
             const auto found = global_class.find(graph.ClassOf(node));
-            if (found != global_class.end() && !is_global(node)) {
-                graph.Raise(node, kGlobal, graph.why_global(found->second));
-                changed = true;
+            if (found != global_class.end()) {
+                raise_as(node, found->second);
             }
             if (!is_global(node)) {
                 continue;
             }
-            graph.ForEachEdge(node, [&](const StorageGraph::Edge& edge) {
-                if (!is_global(edge.target)) {
-                    graph.Raise(edge.target, kGlobal, graph.why_global(node));
-                    changed = true;
-                }
-            });
+            graph.ForEachEdge(node, [&](const StorageGraph::Edge& edge) { raise_as(edge.target, node); });
         }
     }
 }
@@ -288,13 +291,13 @@ void RaiseUnknownProcedures(const core::Function& function, StorageGraph& graph,
                             reason::Ledger& ledger)
 {
     for (Node node : facts.nodes) {
-        const uint8_t flags = graph.flags(node);
+        const uint16_t flags = graph.flags(node);
         if ((flags & kAny) != 0 && (flags & kCalled) != 0 && (flags & kGlobal) == 0) {
             reason::Reason why;
             why.kind = reason::ReasonKind::RaisedFunction;
             why.function = function.id;
             why.subject = function.name;
-            graph.Raise(node, kGlobal, ledger.Add(std::move(why)));
+            graph.Raise(node, kGlobal | kKept, ledger.Add(std::move(why)));
         }
     }
 }
@@ -312,6 +315,9 @@ void ComputeEscape(const core::Function& function, StorageGraph& graph, Function
     }
     for (const AllocSite& site : facts.sites) {
         roots.push_back(site.node);
+    }
+    for (const auto& [global, node] : facts.globals) {
+        roots.push_back(node);
     }
     for (const CallClone& call : facts.calls) {
         for (const auto& [from, to] : call.nodes) {

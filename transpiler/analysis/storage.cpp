@@ -74,8 +74,8 @@ private:
         if (!same_ || !fresh) {
             return;
         }
-        constexpr uint8_t kInterface = kGlobal | kDest | kAllocatedInto | kAny;
-        const uint8_t flags = graph_.flags(old_node);
+        constexpr uint16_t kInterface = kGlobal | kKept | kDest | kAllocatedInto | kAny;
+        const uint16_t flags = graph_.flags(old_node);
         if ((flags & kInterface) != (graph_.flags(new_node) & kInterface)) {
             same_ = false;
             return;

@@ -52,6 +52,7 @@ struct FunctionFacts {
     std::vector<AllocSite> sites;       ///< in source order
     std::vector<AllocSite> latent;      ///< closures made: what a call of them would make, and where
     std::vector<CallClone> calls;       ///< in source order
+    std::vector<std::pair<core::GlobalId, Node>> globals;  ///< what it reads from top-level variables, and what they are set to
     std::vector<Node> nodes;            ///< all nodes of the function, representatives, in order of discovery
     std::vector<Node> interface;        ///< those reached from parameters, captured variables and result
     bool recursion_shared = false;      ///< recursive calls share nodes: the bound on rounds was reached

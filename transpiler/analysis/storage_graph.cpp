@@ -37,7 +37,7 @@ void StorageGraph::MergeClasses(Node a, Node b)
     }
 }
 
-void StorageGraph::Raise(Node node, uint8_t flags, reason::ReasonId why)
+void StorageGraph::Raise(Node node, uint16_t flags, reason::ReasonId why)
 {
     Data& data = nodes_[Find(node)];
     if ((flags & kGlobal) != 0 && (data.flags & kGlobal) == 0) {

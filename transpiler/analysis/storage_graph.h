@@ -25,7 +25,7 @@ using Node = uint32_t;
 inline constexpr Node kNoNode = 0xFFFFFFFFu;
 
 /// Facts that only ever become true.
-enum NodeFlag : uint8_t {
+enum NodeFlag : uint16_t {
     kAllocated = 1,      ///< objects of it are made in this function or below it
     kGlobal = 2,         ///< reachable from a top-level variable, or kept by unknown C code
     kDest = 4,           ///< on the interface: made in the caller's `dest`
@@ -34,6 +34,7 @@ enum NodeFlag : uint8_t {
     kAny = 32,           ///< nothing is known of its objects: each field leads to the node itself
     kCalled = 64,        ///< `any`, and used as a procedure: what it takes and gives may then be kept for ever
     kPended = 128,       ///< given to a pending call: it must be alive when the function has returned
+    kKept = 256,         ///< global, and kept by others than top-level variables: nobody knows when they are done with it
 };
 
 /// Union-find over nodes with labelled edges, and a second union-find over their region classes.
@@ -95,8 +96,8 @@ public:
     /// What the walk keeps with a node that it has met.
     uint32_t& Note(Node representative) { return nodes_[representative].note; }
 
-    [[nodiscard]] uint8_t flags(Node node) { return nodes_[Find(node)].flags; }
-    void Raise(Node node, uint8_t flags, reason::ReasonId why = {});
+    [[nodiscard]] uint16_t flags(Node node) { return nodes_[Find(node)].flags; }
+    void Raise(Node node, uint16_t flags, reason::ReasonId why = {});
     /// The verdict that first raised the node to global storage, or None.
     [[nodiscard]] reason::ReasonId why_global(Node node) { return nodes_[Find(node)].why; }
 
@@ -123,7 +124,7 @@ private:
         reason::ReasonId why;
         uint32_t met_on = 0;       ///< the last walk that met it, and what that walk keeps with it
         uint32_t note = 0;
-        uint8_t flags = 0;
+        uint16_t flags = 0;
     };
     std::vector<Data> nodes_;
     std::vector<std::vector<Edge>> extra_;  ///< each sorted by label

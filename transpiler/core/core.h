@@ -293,6 +293,7 @@ struct Global {
     bool assigned = false;     ///< target of a `set!` besides its definition
     bool exported = false;     ///< named by an `export` form of the main file: C may read it
     bool shared = false;       ///< named by an `export` form of an imported file
+    bool in_heap = false;      ///< it owns a reference to a heap object, see plan/heap.h
     Repr repr = Repr::Obj;
     KindSet kinds = kind::kAny;
     KindSet declared_kinds = kind::kAny;

@@ -18,7 +18,8 @@ reason::ReasonId FunctionDecider::HeapReason(const ClassInfo& info)
     reason::ReasonId counts = counting != heap_.counting.end() ? counting->second : Because(ReasonKind::HeapUnique);
     const bool on_top_of_param = info.escape == analysis::Escape::Holder && evidence != heap_.because.end() &&
                                  ledger_[evidence->second].kind == ReasonKind::DeadAtReturn;
-    if (!on_top_of_param && (info.escape != analysis::Escape::Local || evidence == heap_.because.end())) {
+    const bool in_global = info.escape == analysis::Escape::Global && evidence != heap_.because.end();
+    if (!on_top_of_param && !in_global && (info.escape != analysis::Escape::Local || evidence == heap_.because.end())) {
         return Because(ReasonKind::BuiltForCaller);
     }
     reason::Reason why = ledger_[evidence->second];

@@ -54,6 +54,7 @@ struct HeapWorker {
 /// What was decided about heap objects of the program. Nodes are representatives.
 struct HeapPlan {
     NodeSet nodes, unique;
+    std::vector<bool> globals;              ///< by GlobalId: top-level variables that hold heap objects
     std::vector<HeapFunction> functions;    ///< by FuncId index
     std::unordered_map<analysis::Node, reason::ReasonId> because;   ///< nodes of their owner: the evidence
     std::unordered_map<analysis::Node, reason::ReasonId> counting;  ///< why there are counts, or none

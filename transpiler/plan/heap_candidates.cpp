@@ -219,6 +219,31 @@ void HeapCandidates::FindBacktracking(const core::Function& function, const Stru
     }
 }
 
+std::vector<HeapCandidate> HeapCandidates::OfGlobals() const
+{
+    std::vector<HeapCandidate> found;
+    std::vector<bool> seen(module_.globals.size(), false);
+    for (const core::Function& function : module_.functions) {
+        std::vector<StmtId> again;  // in what may run more than once
+        const Structure structure(function);
+        for (const StmtId id : structure.order()) {
+            if (function.stmts[id].kind == StmtKind::Loop) {
+                CollectBody(function, function.stmts[id].blocks[0], again);
+            }
+        }
+        for (const StmtId id : function.is_entry ? again : structure.order()) {
+            const Stmt& stmt = function.stmts[id];
+            const bool holds = stmt.kind == StmtKind::StoreGlobal && function.args(stmt)[0].is_var() && !seen[stmt.global.index()];
+            const Node node = holds ? facts_.functions[function.id.index()].node_of[function.args(stmt)[0].var().index()] : kNoNode;
+            if (node != kNoNode) {
+                seen[stmt.global.index()] = true;
+                found.push_back({HeapCandidate::Replaced, function.id, {}, graph_.Find(node), id});
+            }
+        }
+    }
+    return found;
+}
+
 /// Are objects of the node made in the body, and others looked into or handed to a callee? Of strings and the like,
 /// which hold nothing, the old one dies when the new one is made.
 bool HeapCandidates::IsRebuilt(const core::Function& function, const std::vector<StmtId>& body, Node node)

@@ -21,6 +21,8 @@ struct HeapCandidate {
         /// The function calls itself more than once and builds for these calls onto what it was given, like
         /// (try (cdr x) (cons (car x) z)); its result holds nothing of it. It is dead when the call returns.
         Backtracking,
+        /// A top-level variable that is set again and again holds it.
+        Replaced,
         /// Asked for by a contract.
         Wished,
     };
@@ -28,7 +30,7 @@ struct HeapCandidate {
     core::FuncId function;
     core::StmtId loop;         ///< Rebuilt: the loop, or None
     analysis::Node node;
-    core::StmtId call = {};    ///< Backtracking: a call that is given what was built
+    core::StmtId call = {};    ///< Backtracking: a call that is given what was built; Replaced: what sets the variable
     core::VarId holder = {};   ///< Backtracking: the parameter that it is built onto
 };
 
@@ -36,6 +38,8 @@ class HeapCandidates {
 public:
     HeapCandidates(const core::Module& module, analysis::Facts& facts, HeapScope& scope);
 
+    /// What top-level variables hold that are set in a loop or by functions, one for each.
+    [[nodiscard]] std::vector<HeapCandidate> OfGlobals() const;
     /// Those that the function makes, or that are made below it, as nodes of the function.
     [[nodiscard]] const std::vector<HeapCandidate>& Of(core::FuncId function) const
     {

@@ -15,8 +15,8 @@ using reason::ReasonKind;
 class CountFinder {
 public:
     CountFinder(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                HeapPlan& plan)
-        : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options), plan_(plan)
+                const GlobalLinks& links, HeapPlan& plan)
+        : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options), links_(links), plan_(plan)
     {
     }
 
@@ -39,6 +39,16 @@ public:
                     if (plan_.nodes.count(a) != 0 && plan_.nodes.count(b) != 0) {
                         family[find(a)] = find(b);
                     }
+                }
+            }
+        }
+        for (const auto& set : links_.Sets()) {
+            Node first = analysis::kNoNode;
+            for (const auto& [function, known] : set) {
+                const Node node = graph_.Find(known);
+                if (plan_.nodes.count(node) != 0) {
+                    first = first == analysis::kNoNode ? node : first;
+                    family[find(node)] = find(first);
                 }
             }
         }
@@ -71,6 +81,7 @@ private:
     analysis::StorageGraph& graph_;
     reason::Ledger& ledger_;
     const PlanOptions& options_;
+    const GlobalLinks& links_;
     HeapPlan& plan_;
 
     reason::ReasonId Because(const core::Function& function, ReasonKind kind, source::Span expression,
@@ -87,7 +98,7 @@ private:
     template <class Share>
     void FindSharing(const core::Function& function, Share&& share)
     {
-        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, plan_.nodes,
+        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, plan_.nodes, plan_.globals,
                             plan_.functions);
         const Structure structure(function);
         for (const StmtId id : structure.order()) {
@@ -147,9 +158,9 @@ private:
 }  // namespace
 
 void FindCounts(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                HeapPlan& plan)
+                const GlobalLinks& links, HeapPlan& plan)
 {
-    CountFinder(module, facts, ledger, options, plan).Run();
+    CountFinder(module, facts, ledger, options, links, plan).Run();
 }
 
 }  // namespace omni::plan

@@ -17,13 +17,15 @@ using core::StorageEffect;
 
 HeapCode::HeapCode(const core::Module& the_module, const core::Function& function,
                    const analysis::FunctionFacts& facts, analysis::StorageGraph& the_graph, const NodeSet& the_heap,
-                   const std::vector<HeapFunction>& the_functions)
+                   const std::vector<bool>& the_globals, const std::vector<HeapFunction>& the_functions)
     : module(the_module),
       graph(the_graph),
       heap(the_heap),
+      globals(the_globals),
       functions(the_functions),
       code(function),
       node_of(facts.node_of),
+      global_nodes(facts.globals),
       result(facts.result),
       reassigned_(function.vars.size(), false),
       definition_(function.vars.size())
@@ -136,6 +138,7 @@ bool HeapCode::Consumes(const Stmt& stmt, size_t operand) const
         const HeapFunction& callee = functions[stmt.callee.index()];
         return callee.used && operand < callee.consumes.size() && callee.consumes[operand];
     }
+    case StmtKind::StoreGlobal: return operand == 0;
     case StmtKind::Return: return InHeap(result);
     default: return false;
     }

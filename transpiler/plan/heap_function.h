@@ -2,7 +2,9 @@
 // One function while its heap objects are planned; see heap.h.
 
 #include <optional>
+#include <set>
 
+#include "core/global_use.h"
 #include "plan/heap.h"
 #include "support/bit_set.h"
 
@@ -30,16 +32,25 @@ struct LoadedFrom {
     ObjectLayout layout;
 };
 
+/// Why a top-level variable does not hold an object any longer.
+struct ReplacedAt {
+    core::GlobalId global;
+    source::Span by;   ///< what sets it; none: the program ends
+};
+
 /// What all steps ask about one function, and the code that they change: a copy, because a trial may be given up.
 class HeapCode {
 public:
     HeapCode(const core::Module& module, const core::Function& function, const analysis::FunctionFacts& facts,
-             analysis::StorageGraph& graph, const NodeSet& heap, const std::vector<HeapFunction>& functions);
+             analysis::StorageGraph& graph, const NodeSet& heap, const std::vector<bool>& globals,
+             const std::vector<HeapFunction>& functions);
 
     [[nodiscard]] analysis::Node NodeOf(core::VarId var) const;
     [[nodiscard]] bool IsTracked(core::VarId var) const;
     [[nodiscard]] bool IsTracked(core::Atom atom) const { return atom.is_var() && IsTracked(atom.var()); }
     [[nodiscard]] bool InHeap(analysis::Node node) const;
+    /// Does the top-level variable that the statement reads or sets hold heap objects?
+    [[nodiscard]] bool OfHeapGlobal(const core::Stmt& stmt) const { return globals[stmt.global.index()]; }
     /// Is it the target of an assignment? Loop parameters are not: they have one value in an iteration.
     [[nodiscard]] bool IsReassigned(core::VarId var) const { return reassigned_[var.index()]; }
     /// The statement that binds a variable, or None.
@@ -63,10 +74,16 @@ public:
     const core::Module& module;
     analysis::StorageGraph& graph;
     const NodeSet& heap;
+    const std::vector<bool>& globals;  ///< by GlobalId: those that hold heap objects
     const std::vector<HeapFunction>& functions;
+    std::set<core::StmtId> owning_loads;  ///< of top-level variables: what is read has an owner here
+    std::set<core::StmtId> counting_loads;  ///< ... besides the variable: that is a second reference
+    std::unordered_map<uint32_t, ReplacedAt> replaced;  ///< by VarId: what a top-level variable held
+    std::vector<std::pair<core::StmtId, source::Span>> takings;  ///< stores that take out what a load gave; what sets anew
     NodeSet open;  ///< nodes whose objects are not taken apart: HeapClosure::OpenNodes
     core::Function code;
     std::vector<analysis::Node> node_of;
+    std::vector<std::pair<core::GlobalId, analysis::Node>> global_nodes;
     analysis::Node result;
 
 private:
@@ -83,6 +100,12 @@ struct Learned {
     core::StmtId first_time;  ///< this loop is in its first iteration: a parameter that later is a pair is the empty list
 };
 Learned LearnAtHead(const HeapCode& code, core::BlockId arm, core::StmtId owner);
+
+/// A top-level variable with heap objects owns what it holds. Where it is set, what it held before is read in front and
+/// owned here; where it is read and set again before anybody reads it, it is taken out; what is read otherwise is counted
+/// once more, unless nothing can set the variable meanwhile. At the end of the program all of them are emptied.
+/// `nothing`: the constant.
+void PlaceGlobals(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing, bool has_shutdown);
 
 /// Modes of variables where values meet; see heap_modes.cpp.
 struct Modes {

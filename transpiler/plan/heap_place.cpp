@@ -21,6 +21,7 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 using core::VarId;
+using reason::ReasonKind;
 
 bool HeapPlacer::Run()
 {
@@ -34,6 +35,9 @@ bool HeapPlacer::Run()
         }
     }
     LiveInBlock(code_.body);
+    for (const auto& [store, by] : heap_.takings) {
+        Explain(store, DecisionKind::Consume, code_.args(code_.stmts[store])[1].var(), ReasonKind::TakenOut, by);
+    }
     State state{BitSet(universe_), BitSet(universe_), BitSet(universe_), {},
                 std::vector<std::vector<VarId>>(universe_)};
     for (const VarId param : code_.params) {
@@ -109,6 +113,9 @@ void HeapPlacer::WalkPlain(StmtId id, State& state)
         }
     }
     placed_.push_back(id);
+    if (stmt.kind == StmtKind::StoreGlobal && args.size() == 2) {
+        state.owned.Set(args[1].var().index());  // the reference that the variable had
+    }
     if (!stmt.result.valid() || !heap_.IsTracked(stmt.result)) {
         return;
     }
@@ -116,6 +123,11 @@ void HeapPlacer::WalkPlain(StmtId id, State& state)
     std::vector<VarId>& lenders = state.lenders[stmt.result.index()];
     lenders.clear();
     if (heap_.Makes(stmt) || heap_.Gives(stmt)) {
+        state.owned.Set(stmt.result.index());
+        return;
+    }
+    if (heap_.counting_loads.count(id) != 0) {
+        Dup(stmt.result, stmt.span);
         state.owned.Set(stmt.result.index());
         return;
     }

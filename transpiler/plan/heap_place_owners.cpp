@@ -88,6 +88,16 @@ void HeapPlacer::Dup(VarId var, source::Span cause)
 void HeapPlacer::Drop(VarId var, source::Span last_use)
 {
     const StmtId id = Add(StmtKind::Drop, {var}, last_use);
+    if (const auto replaced = heap_.replaced.find(var.index()); replaced != heap_.replaced.end()) {
+        const core::Global& global = heap_.module.globals[replaced->second.global];
+        reason::Reason why;
+        why.kind = replaced->second.by.valid() ? ReasonKind::Replaced : ReasonKind::AtProgramEnd;
+        why.function = code_.id;
+        why.expression = replaced->second.by;
+        why.subject = global.name;
+        out_.operations.push_back({id, DecisionKind::Drop, global.name, ledger_.Add(std::move(why))});
+        return;
+    }
     Explain(id, DecisionKind::Drop, var, last_use.valid() ? ReasonKind::LastUse : ReasonKind::DeadOnPath, last_use,
             {heap_.Spelling(var)});
 }

@@ -1,6 +1,7 @@
 #include "plan/heap_scope.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/escape.h"
 #include "core/heap_form.h"
@@ -18,8 +19,34 @@ using core::Stmt;
 using core::StmtKind;
 using reason::ReasonKind;
 
-HeapScope::HeapScope(const core::Module& module, analysis::Facts& facts) : module_(module), facts_(facts)
+namespace {
+
+std::vector<const core::Function*> Pointers(const core::Module& module)
 {
+    std::vector<const core::Function*> functions;
+    for (const core::Function& function : module.functions) {
+        functions.push_back(&function);
+    }
+    return functions;
+}
+
+}  // namespace
+
+HeapScope::HeapScope(const core::Module& module, analysis::Facts& facts)
+    : module_(module), facts_(facts), links_(module, facts), use_(Pointers(module), module.globals.size())
+{
+    users_.resize(module.globals.size());
+    for (const core::Function& function : module.functions) {
+        for (const Stmt& stmt : function.stmts) {
+            if (stmt.kind != StmtKind::LoadGlobal && stmt.kind != StmtKind::StoreGlobal) {
+                continue;
+            }
+            std::vector<FuncId>& users = users_[stmt.global.index()];
+            if (users.empty() || users.back() != function.id) {
+                users.push_back(function.id);
+            }
+        }
+    }
     left_by_errors_.assign(module.functions.size(), false);
     callers_.resize(module.functions.size());
     for (const core::Function& function : module.functions) {
@@ -115,7 +142,7 @@ HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, Hea
                          bool with_parts, bool with_workers)
     : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), with_parts_(with_parts),
       with_workers_(with_workers),
-      nodes_(plan.nodes)
+      nodes_(plan.nodes), globals_(plan.globals)
 {
 }
 
@@ -138,9 +165,7 @@ std::vector<FuncId> HeapClosure::functions() const
 {
     std::vector<FuncId> list;
     for (const auto& [index, nodes] : of_function_) {
-        if (!nodes.empty()) {
-            list.emplace_back(index);
-        }
+        list.emplace_back(index);
     }
     std::sort(list.begin(), list.end());
     return list;
@@ -174,8 +199,8 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
 {
     const core::Function& function = module_.functions[id];
     const analysis::FunctionFacts& facts = facts_.functions[id.index()];
-    const uint8_t flags = graph_.flags(node);
-    if ((flags & (analysis::kAny | analysis::kCalled | analysis::kGlobal | analysis::kPended)) != 0) {
+    const uint16_t flags = graph_.flags(node);
+    if ((flags & (analysis::kAny | analysis::kCalled | analysis::kKept | analysis::kPended)) != 0) {
         return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
     }
     if (scope_.IsChanged(node)) {
@@ -192,12 +217,16 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     if (auto obstacle = CheckMakers(function, node)) {
         return obstacle;
     }
+    if ((flags & analysis::kGlobal) != 0) {
+        if (auto obstacle = PushSameAs(id, node)) {
+            return obstacle;
+        }
+    }
     for (const auto& edge : graph_.Edges(node)) {
         if (!analysis::IsPointer(edge.kind)) {
             return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
         }
-        if (with_parts_ && (graph_.flags(edge.target) & analysis::kAllocated) != 0 &&
-            scope_.EscapeOf(id, edge.target) == Escape::Local) {
+        if (with_parts_ && MayBePart(id, edge.target)) {
             Push(id, edge.target);
         }
     }
@@ -216,6 +245,41 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
         }
         if (graph_.ClassOf(other) == graph_.ClassOf(node) && (graph_.flags(other) & analysis::kAllocated) != 0) {
             Push(id, other);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Is the part of an object made here, for it?
+bool HeapClosure::MayBePart(FuncId id, Node part)
+{
+    const uint16_t flags = graph_.flags(part);
+    const Escape escape = scope_.EscapeOf(id, part);
+    return (flags & analysis::kAllocated) != 0 &&
+           (escape == Escape::Local || (escape == Escape::Global && (flags & analysis::kKept) == 0));
+}
+
+/// What other functions know of the objects through top-level variables, and these variables.
+std::optional<HeapObstacle> HeapClosure::PushSameAs(FuncId id, Node node)
+{
+    for (const auto& [function, same] : scope_.links().SameAs(id, node)) {
+        Push(function, same);
+    }
+    for (const core::GlobalId global : scope_.links().HeldBy(id, node)) {
+        if (globals_[global.index()]) {
+            continue;
+        }
+        globals_[global.index()] = true;
+        const auto& at_end = facts_.functions[module_.entry.index()].globals;
+        if (std::none_of(at_end.begin(), at_end.end(), [&](const auto& known) { return known.first == global; })) {
+            return HeapObstacle{ReasonKind::UnknownCall, {}, module_.globals[global].name};  // nobody can empty it
+        }
+        of_function_[module_.entry.index()];
+        for (const FuncId user : scope_.users(global)) {
+            if (scope_.IsLeftByErrors(user)) {
+                return HeapObstacle{ReasonKind::MayBeCaught, {}, module_.functions[user].name};
+            }
+            of_function_[user.index()];  // sets it, and has to give up what it held
         }
     }
     return std::nullopt;
@@ -284,7 +348,8 @@ std::optional<HeapObstacle> HeapClosure::FollowCalls()
             }
             const bool makes = std::any_of(call.nodes.begin(), call.nodes.end(), [&](const auto& pair) {
                 return IsIn(id, graph_.Find(pair.second)) &&
-                       (graph_.flags(pair.first) & (analysis::kDest | analysis::kAllocatedInto)) != 0;
+                       (graph_.flags(pair.first) &
+                        (analysis::kDest | analysis::kAllocatedInto | analysis::kGlobal)) != 0;
             });
             for (const auto& [from, to] : call.nodes) {
                 if (makes && IsIn(id, graph_.Find(to))) {
@@ -309,6 +374,15 @@ NodeSet HeapClosure::OpenNodes()
         });
     };
     NodeSet open;
+    for (const auto& [index, nodes] : of_function_) {
+        for (const Node mine : nodes) {
+            for (const auto& [function, known] : scope_.links().SameAs(FuncId(index), mine)) {
+                if (lacks_field_of(mine, graph_.Find(known))) {
+                    open.insert(mine);
+                }
+            }
+        }
+    }
     for (bool again = true; again;) {
         again = false;
         for (const FuncId id : functions()) {

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "analysis/storage.h"
+#include "core/global_use.h"
+#include "plan/global_links.h"
 #include "plan/heap.h"
 
 namespace omni::plan {
@@ -30,6 +32,10 @@ public:
         const analysis::CallClone* call;
     };
     [[nodiscard]] const std::vector<Caller>& callers(core::FuncId function) const { return callers_[function.index()]; }
+    /// Functions that read or set a top-level variable.
+    [[nodiscard]] const std::vector<core::FuncId>& users(core::GlobalId global) const { return users_[global.index()]; }
+    [[nodiscard]] const GlobalLinks& links() const { return links_; }
+    [[nodiscard]] const core::GlobalUse& use() const { return use_; }
 
 private:
     const core::Module& module_;
@@ -38,6 +44,9 @@ private:
     std::unordered_map<analysis::Node, source::Span> changed_;
     std::vector<bool> left_by_errors_;
     std::vector<std::vector<Caller>> callers_;
+    std::vector<std::vector<core::FuncId>> users_;
+    const GlobalLinks links_;
+    const core::GlobalUse use_;
 
     void FindChanges();
     void FindLeftByErrors();
@@ -61,6 +70,8 @@ public:
     /// Closes over `nodes` of their owner; an obstacle when that is not possible.
     std::optional<HeapObstacle> Close(core::FuncId owner, const std::vector<analysis::Node>& nodes);
     [[nodiscard]] const NodeSet& nodes() const { return nodes_; }
+    /// Top-level variables that hold such objects, by GlobalId.
+    [[nodiscard]] const std::vector<bool>& globals() const { return globals_; }
     /// Nodes whose objects hold, as a caller knows, heap objects in fields that the function has never heard of: what it does
     /// not know it cannot hand over, so it does not take such objects apart.
     [[nodiscard]] NodeSet OpenNodes();
@@ -77,6 +88,7 @@ private:
     const HeapPlan& plan_;
     const bool with_parts_, with_workers_;
     NodeSet nodes_;
+    std::vector<bool> globals_;
     std::set<core::FuncId> workers_;
     std::unordered_map<uint32_t, std::unordered_set<analysis::Node>> of_function_;
     std::vector<std::pair<core::FuncId, analysis::Node>> work_;
@@ -84,6 +96,8 @@ private:
     void Push(core::FuncId function, analysis::Node node);
     std::optional<HeapObstacle> Visit(core::FuncId function, analysis::Node node);
     std::optional<HeapObstacle> CheckMakers(const core::Function& function, analysis::Node node);
+    std::optional<HeapObstacle> PushSameAs(core::FuncId function, analysis::Node node);
+    [[nodiscard]] bool MayBePart(core::FuncId function, analysis::Node node);
     void PushBeginnings(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> FollowCalls();
     std::optional<HeapObstacle> FollowCallers();

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "analysis/escape.h"
+#include "core/added_constants.h"
 #include "plan/heap_candidates.h"
 #include "plan/heap_counts.h"
 #include "plan/heap_function.h"
@@ -39,7 +40,9 @@ public:
           wishes_(HeapWishes(module, facts, contracts)), scope_(module, facts),
           candidates_(module, facts, scope_), with_workers_(with_workers)
     {
+
         plan_.functions.resize(module.functions.size());
+        plan_.globals.resize(module.globals.size());
     }
 
     HeapPlan Run()
@@ -49,13 +52,14 @@ public:
                 TryWish(wish.function, wish.node, *wish.contract);
             }
         }
+        TryGlobals();
         for (const core::Function& function : module_.functions) {
             if (!function.is_extern) {
                 TryFunction(function);
             }
         }
         Apply();
-        FindCounts(module_, facts_, ledger_, options_, plan_);
+        FindCounts(module_, facts_, ledger_, options_, scope_.links(), plan_);
         return std::move(plan_);
     }
 
@@ -70,6 +74,35 @@ private:
     HeapPlan plan_;
     HeapCandidates candidates_;
     const bool with_workers_;
+    core::ConstantId nothing_;  ///< what an emptied variable holds
+
+    void TryGlobals()
+    {
+        const std::vector<HeapCandidate> candidates = candidates_.OfGlobals();
+        if (!candidates.empty()) {
+            nothing_ = core::AddedConstants().Get(module_, core::ConstantKind::Nothing, 0);
+        }
+        for (const HeapCandidate& candidate : candidates) {
+            const core::Function& setter = module_.functions[candidate.function];
+            if (plan_.nodes.count(candidate.node) != 0 || !IsMade(setter, candidate.node)) {
+                continue;
+            }
+            if (!options_.heap) {
+                Reject(candidate.node, WithoutHeap(setter));
+                continue;
+            }
+            Try(setter, {candidate.node}, candidate);
+        }
+    }
+
+    /// Does the program make what the variable holds? Constants need no owner.
+    [[nodiscard]] bool IsMade(const core::Function& setter, Node node)
+    {
+        const auto& same = scope_.links().SameAs(setter.id, node);
+        return std::any_of(same.begin(), same.end(), [&](const GlobalLinks::Known& known) {
+            return (graph_.flags(known.second) & analysis::kAllocated) != 0;
+        });
+    }
 
     /// What one search builds on several of its parameters is tried together: a function is part of one trial.
     void TrySearches(const core::Function& function)
@@ -253,12 +286,14 @@ private:
         }
         std::vector<HeapFunction> functions;
         Codes codes;
-        if (const char* misfit = PlaceAll(closure.nodes(), group, functions, codes)) {
+        if (const char* misfit = PlaceAll(closure, group, functions, codes)) {
             reject(Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
             return;
         }
         const std::optional<source::Span> evidence =
-            asked != nullptr ? asked->target : Evidence(codes, functions, candidate);
+            asked != nullptr ? asked->target
+            : candidate.kind == HeapCandidate::Replaced ? owner.stmts[candidate.call].span
+                                                        : Evidence(codes, functions, candidate);
         if (!evidence) {
             const core::Function& looping = module_.functions[candidate.function];
             reject(Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
@@ -272,7 +307,7 @@ private:
                 AssignCells(*code, ledger_, functions[index]);
             }
         }
-        Keep(codes, std::move(functions), closure.nodes(), std::move(group), Why(owner, candidate, *evidence));
+        Keep(codes, std::move(functions), closure, std::move(group), Why(owner, candidate, *evidence));
     }
 
     /// With versions of library functions it is worth it: then all is planned anew.
@@ -299,6 +334,7 @@ private:
             return Because(owner, ReasonKind::DeadAtReturn, function.stmts[candidate.call].span,
                            function.vars[candidate.holder].name);
         }
+        case HeapCandidate::Replaced: return Because(owner, ReasonKind::SetAgain, evidence);
         case HeapCandidate::Rebuilt: break;
         }
         return Because(owner, ReasonKind::TakenApart, evidence);
@@ -312,11 +348,11 @@ private:
     using FoundOf = std::map<uint32_t, Found>;
 
     /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
-    const char* PlaceAll(const NodeSet& nodes, const Group& group, std::vector<HeapFunction>& functions, Codes& codes)
+    const char* PlaceAll(const HeapClosure& closure, const Group& group, std::vector<HeapFunction>& functions, Codes& codes)
     {
         FoundOf found;
         for (;;) {
-            const char* misfit = Place(nodes, group, found, functions, codes);
+            const char* misfit = Place(closure, group, found, functions, codes);
             bool again = false;
             for (const auto& [index, code] : codes) {
                 for (const VarId var : functions[index].must_own) {
@@ -337,7 +373,7 @@ private:
         }
     }
 
-    const char* Place(const NodeSet& nodes, const Group& group, FoundOf& found, std::vector<HeapFunction>& functions,
+    const char* Place(const HeapClosure& closure, const Group& group, FoundOf& found, std::vector<HeapFunction>& functions,
                       Codes& codes)
     {
         functions = plan_.functions;
@@ -350,11 +386,12 @@ private:
             function.must_own = found[id.index()].must_own;
             function.consumes.assign(module_.functions[id].params.size(), false);
             codes[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts_.functions[id.index()],
-                                                           graph_, nodes, functions);
+                                                           graph_, closure.nodes(), closure.globals(), functions);
             function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
         }
         for (auto& [index, code] : codes) {
             code->open = group.open;
+            PlaceGlobals(*code, scope_.use(), nothing_, module_.has_exports);
             HoistLoads(*code);
             MergeLoads(*code);
             AdvanceLoads(*code);
@@ -458,7 +495,8 @@ private:
         return releases;
     }
 
-    void Keep(Codes& codes, std::vector<HeapFunction> functions, const NodeSet& nodes, Group group, reason::ReasonId because)
+    void Keep(Codes& codes, std::vector<HeapFunction> functions, const HeapClosure& closure, Group group,
+              reason::ReasonId because)
     {
         for (auto& [index, code] : codes) {
             kept_[index] = {std::move(code->code), std::move(code->node_of)};
@@ -466,7 +504,8 @@ private:
         std::erase_if(groups_, [&](const Group& other) { return group.functions.count(*other.functions.begin()) != 0; });
         groups_.push_back(std::move(group));
         plan_.functions = std::move(functions);
-        for (const Node added : nodes) {
+        plan_.globals = closure.globals();
+        for (const Node added : closure.nodes()) {
             if (plan_.nodes.insert(added).second) {
                 plan_.because.emplace(added, because);
             }
@@ -491,6 +530,9 @@ private:
                 facts.dest = kNoNode;
             }
             module_.functions[FuncId(index)] = std::move(kept.code);
+        }
+        for (const core::GlobalId global : module_.globals.ids()) {
+            module_.globals[global].in_heap = plan_.globals[global.index()];
         }
     }
 };

@@ -21,7 +21,10 @@ namespace omni::rir {
 /// what each statement does to them.
 class HeapWalker {
 public:
-    explicit HeapWalker(Context& context) : context_(context), code_(context.code) {}
+    HeapWalker(Context& context, const HeapProgram& program)
+        : context_(context), program_(program), code_(context.code)
+    {
+    }
 
     void Run();
 
@@ -45,9 +48,11 @@ private:
         core::VarId holder;                   ///< it was loaded from this variable's object
         Field field{FieldKind::Car, 0, {}};
         Layout layout;
+        core::GlobalId global;          ///< without units, but kept alive by this variable as long as nobody sets it
     };
 
-    using State = SharedVector<VarState>;  // by core::VarId index
+    /// By core::VarId index; behind them the top-level variables, of which only `empty` is used.
+    using State = SharedVector<VarState>;
 
     /// A place that jumps lead to.
     struct Target {
@@ -121,6 +126,12 @@ private:
     void WalkPrim(core::StmtId id, State& state);
     void WalkCall(core::StmtId id, State& state);
     void WalkMove(core::StmtId id, State& state);
+    void BindUntracked(core::StmtId id, State& state);
+    void WalkGlobal(core::StmtId id, State& state);
+    void WalkSetters(core::StmtId id, State& state);
+    void NoteSet(State& state, core::GlobalId global, bool to_empty);
+    void CheckEmptied(core::StmtId id, const State& state);
+    [[nodiscard]] size_t SlotOf(core::GlobalId global) const { return code_.vars.size() + global.index(); }
     void TakeApart(core::StmtId id, State& state);
     void GiveUpCell(core::StmtId id, State& state, core::VarId cell, const Layout* wanted);
     void Load(State& state, core::StmtId id, Layout layout, FieldKind kind, uint16_t index);
@@ -128,6 +139,7 @@ private:
     [[nodiscard]] bool HasField(const Layout& layout, const Field& field) const;
 
     Context& context_;
+    const HeapProgram& program_;
     const core::Function& code_;
     std::vector<bool> is_cell_, reassigned_;  ///< by core::VarId
     std::vector<core::StmtId> definition_;          ///< by core::VarId

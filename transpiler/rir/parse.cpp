@@ -158,6 +158,7 @@ void Parser::ParseGlobal()
     ExpectPunct(":");
     ParseType(global.repr, global.kinds);
     global.assigned = AcceptWord("assigned");
+    global.in_heap = AcceptWord("heap");
     EndLine();
     if (!failed_ && !globals_.emplace(name, module_.globals.next_id()).second) {
         Fail(DiagKind::DuplicateDefinition, span, name);

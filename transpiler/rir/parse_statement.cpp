@@ -288,7 +288,11 @@ void Parser::ParseWordOperation(Stmt& stmt, StmtId id, int depth, const std::str
         if (!stmt.result.valid()) {
             stmt.kind = StmtKind::StoreGlobal;
             ExpectPunct(":=");
-            SetArgs(stmt, {ParseAtom()});
+            std::vector<Atom> args{ParseAtom()};
+            if (AcceptWord("giving")) {
+                args.push_back(ParseAtom());
+            }
+            SetArgs(stmt, args);
         }
     } else if (word == "if") {
         stmt.kind = StmtKind::If;

@@ -88,8 +88,8 @@ void Printer::PrintModule()
     }
     for (const core::GlobalId id : module_.globals.ids()) {
         const core::Global& global = module_.globals[id];
-        out_.FormatLine("global {}: {}{}", global_names_[id.index()], Type(global.repr, global.kinds),
-                        global.assigned ? " assigned" : "");
+        out_.FormatLine("global {}: {}{}{}", global_names_[id.index()], Type(global.repr, global.kinds),
+                        global.assigned ? " assigned" : "", global.in_heap ? " heap" : "");
     }
     for (const Function& function : module_.functions) {
         if (!function.code.is_prelude || options_.prelude) {
@@ -272,7 +272,7 @@ std::string Printer::Operation(const Stmt& stmt, StmtId id)
                                placed("in"), CallMapText(id));
         case StmtKind::LoadGlobal: return "global " + global_names_[stmt.global.index()];
         case StmtKind::StoreGlobal:
-            return fmt::format("global {} := {}", global_names_[stmt.global.index()], Atoms(args, ", "));
+            return fmt::format("global {} := {}", global_names_[stmt.global.index()], Atoms(args, " giving "));
         case StmtKind::If: return keyword("if");
         case StmtKind::Loop: {
             std::string text = "loop (";

@@ -84,10 +84,11 @@ std::vector<Violation> Verify(const Module& module)
             CheckMap(context);
             CheckPaths(context);
             CheckHeapNodes(context, heap);
-            CheckHeapPaths(context);
+            CheckHeapPaths(context, heap);
             CheckFinished(context, may_pend);
         }
     }
+    CheckHeapGlobals(module, well_formed, heap, violations);
     return violations;
 }
 

@@ -39,16 +39,17 @@ Context::Context(const Module& program, const Function& checked, const std::vect
       well_formed(all_sound),
       violations_(violations)
 {
-    ComputeWorldly();
+    worldly_ = ComputeWorldly(false);
+    worldly_or_heap_ = ComputeWorldly(true);
     ComputeReach();
 }
 
 /// A node is worldly when its region is global or none and all targets of its fields are worldly: the rest is found by
 /// going backwards from the nodes that are not.
-void Context::ComputeWorldly()
+std::vector<bool> Context::ComputeWorldly(bool with_heap) const
 {
     const size_t count = function.nodes.size();
-    worldly_.assign(count, true);
+    std::vector<bool> worldly(count, true);
     Lists<NodeId, NodeId> holders(count);
     std::vector<NodeId> work;
     for (const NodeId node : function.nodes.ids()) {
@@ -56,8 +57,8 @@ void Context::ComputeWorldly()
             holders.Add(field.target, node);
         }
         const RegionId region = function.nodes[node].region;
-        if (region.valid() && !IsKind(region, RegionKind::Global)) {
-            worldly_[node.index()] = false;
+        if (region.valid() && !IsKind(region, RegionKind::Global) && !(with_heap && IsKind(region, RegionKind::Heap))) {
+            worldly[node.index()] = false;
             work.push_back(node);
         }
     }
@@ -65,12 +66,13 @@ void Context::ComputeWorldly()
         const NodeId node = work.back();
         work.pop_back();
         for (const NodeId holder : holders[node]) {
-            if (worldly_[holder.index()]) {
-                worldly_[holder.index()] = false;
+            if (worldly[holder.index()]) {
+                worldly[holder.index()] = false;
                 work.push_back(holder);
             }
         }
     }
+    return worldly;
 }
 
 /// Strongly connected components over pointer fields (Tarjan 1972, without recursion): all nodes of one reach the same

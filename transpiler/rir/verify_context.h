@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/global_use.h"
 #include "rir/print.h"
 #include "rir/rir.h"
 #include "rir/verify.h"
@@ -51,6 +52,9 @@ public:
     /// Does everything reached through any field live until the program ends (global region, or static)?
     [[nodiscard]] bool IsWorldly(NodeId node) const { return worldly_[node.index()]; }
 
+    /// The same, where heap objects count as alive: those that top-level variables own.
+    [[nodiscard]] bool IsWorldlyOrHeap(NodeId node) const { return worldly_or_heap_[node.index()]; }
+
     /// Node of an operand; None for constants and for values without objects.
     [[nodiscard]] NodeId NodeOf(core::Atom atom) const;
     /// Target of a field, or None. All fields of an `any` node lead to itself.
@@ -80,13 +84,13 @@ private:
     static constexpr size_t kMaxReported = 50;
 
     void Add(const char* rule, core::StmtId stmt, std::string text);
-    void ComputeWorldly();
+    [[nodiscard]] std::vector<bool> ComputeWorldly(bool with_heap) const;
     void ComputeReach();
     void CloseComponent(const std::vector<uint32_t>& members);
 
     std::vector<Violation>& violations_;
     size_t reported_ = 0;
-    std::vector<bool> worldly_;
+    std::vector<bool> worldly_, worldly_or_heap_;
     std::vector<uint32_t> set_of_;                 ///< by node: its set
     std::vector<std::vector<RegionId>> sets_;      ///< the first is empty
 };
@@ -125,6 +129,7 @@ public:
     {
         return taken_apart_[function.index()][node.index()];
     }
+    [[nodiscard]] const core::GlobalUse& use() const { return use_; }
     /// May an error leave the function for a `try` around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
 
@@ -135,11 +140,15 @@ private:
     void FindLeftByErrors(const Module& module);
     std::vector<std::vector<bool>> changed_, taken_apart_;
     std::vector<bool> left_by_errors_;
+    const core::GlobalUse use_;
 };
 /// V5 as far as it concerns the nodes alone.
 void CheckHeapNodes(Context& context, const HeapProgram& program);
 /// V5 and V6 on every path.
-void CheckHeapPaths(Context& context);
+void CheckHeapPaths(Context& context, const HeapProgram& program);
+/// V5 for what top-level variables hold.
+void CheckHeapGlobals(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
+                      std::vector<Violation>& violations);
 
 /// V1: a value may flow from `source` to a place of node `target`. `target_holds`: may that place hold an object?
 void CheckFlow(Context& context, core::StmtId id, core::Atom source, NodeId target, bool target_holds,

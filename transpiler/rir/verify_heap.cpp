@@ -18,14 +18,40 @@ using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
 
+namespace {
+
+/// A function that is not well-formed may name functions and variables that there are not.
+std::vector<const core::Function*> WellFormed(const Module& module, const std::vector<bool>& well_formed)
+{
+    static const core::Function none;
+    std::vector<const core::Function*> functions;
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        functions.push_back(well_formed[i] ? &module.functions[i].code : &none);
+    }
+    return functions;
+}
+
+/// Does the function read or set a variable that holds heap objects?
+bool UsesHeapGlobal(const Module& module, const core::Function& code)
+{
+    return std::any_of(code.stmts.begin(), code.stmts.end(), [&](const Stmt& stmt) {
+        return (stmt.kind == StmtKind::StoreGlobal || stmt.kind == StmtKind::LoadGlobal) &&
+               module.globals[stmt.global].in_heap;
+    });
+}
+
+}  // namespace
+
 HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_formed)
+    : use_(WellFormed(module, well_formed), module.globals.size())
 {
     for (const Function& function : module.functions) {
         changed_.emplace_back(function.nodes.size(), false);
         taken_apart_.emplace_back(function.nodes.size(), false);
     }
     left_by_errors_.assign(module.functions.size(), false);
-    bool any_heap = false;
+    bool any_heap = std::any_of(module.globals.begin(), module.globals.end(),
+                                [](const core::Global& global) { return global.in_heap; });
     for (const Function& function : module.functions) {
         for (const Region& region : function.regions) {
             any_heap = any_heap || region.kind == RegionKind::Heap;
@@ -175,7 +201,7 @@ void CheckFieldsOfTaken(Context& context, const HeapProgram& program, const Call
 void CheckHeapNodes(Context& context, const HeapProgram& program)
 {
     const Function& function = context.function;
-    bool any = false;
+    bool any = UsesHeapGlobal(context.module, context.code);
     for (const NodeId id : function.nodes.ids()) {
         const Node& node = function.nodes[id];
         const bool heap = context.IsKind(node.region, RegionKind::Heap);

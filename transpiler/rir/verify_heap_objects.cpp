@@ -208,6 +208,77 @@ void HeapWalker::WalkMove(StmtId id, State& state)
     }
 }
 
+/// Nobody may go on reading what the top-level variable kept alive.
+void HeapWalker::NoteSet(State& state, core::GlobalId global, bool to_empty)
+{
+    for (size_t i = 0; i < code_.vars.size(); ++i) {
+        if (state[i].global == global) {
+            state.Change(i).global = {};
+            state.Change(i).lent = false;
+        }
+    }
+    state.Change(SlotOf(global)).empty = to_empty;
+}
+
+/// A call may set variables; what a loop sets is set in front of each iteration but the first.
+void HeapWalker::WalkSetters(StmtId id, State& state)
+{
+    for (const core::GlobalId global : context_.module.globals.ids()) {
+        if (context_.module.globals[global].in_heap && program_.use().MaySet(code_, id, global)) {
+            NoteSet(state, global, false);
+        }
+    }
+}
+
+/// What a top-level variable holds is lent by it until it is set. One that is set gives its reference to the operand behind
+/// `giving`, which must be what it holds; only an empty one has none.
+void HeapWalker::WalkGlobal(StmtId id, State& state)
+{
+    const Stmt& stmt = code_.stmts[id];
+    const auto args = code_.args(stmt);
+    const core::Global& global = context_.module.globals[stmt.global];
+    if (stmt.kind == StmtKind::LoadGlobal) {
+        if (stmt.result.valid() && IsTracked(stmt.result)) {
+            BindLent(state, id, stmt.result, {});
+            state.Change(stmt.result.index()).global = stmt.global;
+        }
+        return;
+    }
+    if (!global.in_heap) {
+        return;  // CheckGlobal: nothing in the heap goes there
+    }
+    const NodeId node = context_.NodeOf(args[0]);
+    Consume(state, id, args[0], node);
+    if (args.size() == 1 && !state[SlotOf(stmt.global)].empty) {
+        context_.Report("V5", id, "{} is set, but nobody takes over what it held", global.name.text());
+    }
+    const VarId held = args.size() == 2 ? args[1].var() : VarId();
+    const bool is_held = held.valid() && state[held.index()].lent && state[held.index()].global == stmt.global &&
+                         state[held.index()].units == 0;
+    if (held.valid() && !is_held) {
+        context_.Report("V5", id, "{} is not what {} holds here", Name(held), global.name.text());
+    }
+    const core::ConstantKind kind =
+        args[0].is_constant() ? context_.module.constants[args[0].constant()].kind : core::ConstantKind::Pair;
+    NoteSet(state, stmt.global,
+            kind == core::ConstantKind::Nil || kind == core::ConstantKind::Nothing || kind == core::ConstantKind::Bool ||
+                kind == core::ConstantKind::Undefined);
+    if (is_held) {
+        state.Change(held.index()).units = 1;
+    }
+}
+
+/// The program ends here; one that C calls has a function of its own for that.
+void HeapWalker::CheckEmptied(StmtId id, const State& state)
+{
+    for (const core::GlobalId global : context_.module.globals.ids()) {
+        const bool must_be = code_.id == context_.module.entry && !context_.module.has_exports;
+        if (must_be && context_.module.globals[global].in_heap && !state[SlotOf(global)].empty) {
+            context_.Report("V5", id, "the program ends, but {} holds an object", context_.module.globals[global].name.text());
+        }
+    }
+}
+
 /// The object's unit is consumed, and the variables of `keeping` get the units that its fields held: each field that may
 /// hold a heap object once.
 void HeapWalker::TakeApart(StmtId id, State& state)

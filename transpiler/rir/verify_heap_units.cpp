@@ -187,6 +187,8 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
             a.lenders = b.lenders;
         }
         a.lent = (a.lent || a.empty) && (b.lent || b.empty);
+        a.lent = a.lent && (a.global == b.global || a.empty || b.empty);
+        a.global = a.global.valid() ? a.global : b.global;
         if (a.empty_at_first != b.empty_at_first) {
             a.empty_at_first = {};
         }

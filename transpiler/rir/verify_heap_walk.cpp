@@ -16,8 +16,10 @@ using core::VarId;
 
 void HeapWalker::Run()
 {
-    if (std::none_of(context_.function.regions.begin(), context_.function.regions.end(),
-                     [](const Region& region) { return region.kind == RegionKind::Heap; })) {
+    const auto& globals = context_.module.globals;
+    const bool any_global = std::any_of(globals.begin(), globals.end(), [](const auto& global) { return global.in_heap; });
+    if (!any_global && std::none_of(context_.function.regions.begin(), context_.function.regions.end(),
+                                    [](const Region& region) { return region.kind == RegionKind::Heap; })) {
         CheckNoOperations();
         return;
     }
@@ -27,7 +29,10 @@ void HeapWalker::Run()
     named_.assign(code_.vars.size(), false);
     loads_ = Lists<VarId, VarId>(code_.vars.size());
     FindDefinitions(code_.body);
-    std::optional<State> state = State(code_.vars.size());
+    std::optional<State> state = State(code_.vars.size() + globals.size());
+    for (const core::GlobalId global : globals.ids()) {
+        state->Change(SlotOf(global)).empty = code_.id == context_.module.entry;
+    }
     for (const auto* list : {&code_.params, &code_.captured}) {
         for (const VarId var : *list) {
             if (IsTracked(var)) {
@@ -90,7 +95,16 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
     }
     switch (stmt.kind) {
         case StmtKind::Prim: WalkPrim(id, *state); break;
-        case StmtKind::Call: WalkCall(id, *state); break;
+        case StmtKind::Call:
+            WalkCall(id, *state);
+            WalkSetters(id, *state);
+            break;
+        case StmtKind::CallClosure:
+            WalkSetters(id, *state);
+            BindUntracked(id, *state);
+            break;
+        case StmtKind::LoadGlobal:
+        case StmtKind::StoreGlobal: WalkGlobal(id, *state); break;
         case StmtKind::Move:
         case StmtKind::Assign: WalkMove(id, *state); break;
         case StmtKind::If: WalkIf(id, state, loop); break;
@@ -124,6 +138,7 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
                 Consume(*state, id, args[0], context_.function.result_node);
             }
             LeaveScope(*state, id, nullptr);
+            CheckEmptied(id, *state);
             state.reset();
             break;
         case StmtKind::Unreachable: state.reset(); break;
@@ -158,11 +173,16 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
             }
             [[fallthrough]];
         case StmtKind::Reuse: TakeApart(id, *state); break;
-        default:
-            if (stmt.result.valid() && IsTracked(stmt.result)) {
-                BindLent(*state, id, stmt.result, {});  // not from the heap: CheckHeapNodes
-            }
-            break;
+        default: BindUntracked(id, *state); break;
+    }
+}
+
+/// Not from the heap: CheckHeapNodes.
+void HeapWalker::BindUntracked(StmtId id, State& state)
+{
+    const Stmt& stmt = code_.stmts[id];
+    if (stmt.result.valid() && IsTracked(stmt.result)) {
+        BindLent(state, id, stmt.result, {});
     }
 }
 
@@ -203,7 +223,8 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
             Declare(*state, id, param);
         }
     }
-    for (size_t i = 0; i < state->size(); ++i) {
+    WalkSetters(id, *state);
+    for (size_t i = 0; i < code_.vars.size(); ++i) {
         if ((*state)[i].empty || (*state)[i].empty_at_first.valid()) {
             VarState& info = state->Change(i);
             info.empty_at_first = info.empty && reassigned_[i] ? id : StmtId();
@@ -246,7 +267,7 @@ void HeapWalker::Learn(State& state, Atom condition, bool outcome) const
     if ((rest & core::kind::kObject) == 0) {
         state.Change(tested.var().index()).empty = true;
         const StmtId first_time = core::NeverAgain(code_, tested.var(), rest);
-        for (size_t i = 0; i < state.size() && first_time.valid(); ++i) {
+        for (size_t i = 0; i < code_.vars.size() && first_time.valid(); ++i) {
             if (state[i].empty_at_first == first_time) {
                 state.Change(i).empty = true;
             }
@@ -254,6 +275,6 @@ void HeapWalker::Learn(State& state, Atom condition, bool outcome) const
     }
 }
 
-void CheckHeapPaths(Context& context) { HeapWalker(context).Run(); }
+void CheckHeapPaths(Context& context, const HeapProgram& program) { HeapWalker(context, program).Run(); }
 
 }  // namespace omni::rir

@@ -317,9 +317,14 @@ void MapChecker::CheckGlobal(StmtId id, const Stmt& stmt)
     }
     const Atom value = load ? Atom(stmt.result) : code_.args(stmt)[0];
     const NodeId node = context_.NodeOf(value);
+    const core::Global& global = context_.module.globals[stmt.global];
+    if (node.valid() && context_.IsKind(context_.RegionOf(node), RegionKind::Heap) != global.in_heap) {
+        context_.Report("V5", id, "{} ({}) and the variable {} do not agree about the heap", context_.Name(value),
+                        Context::Name(node), global.name.text());
+    }
     if (load && !node.valid()) {
         context_.Report("V1", id, "{} has no node", context_.Name(value));
-    } else if (node.valid() && !context_.IsWorldly(node)) {
+    } else if (node.valid() && !(global.in_heap ? context_.IsWorldlyOrHeap(node) : context_.IsWorldly(node))) {
         context_.Report("V3", id, "{} ({}) reaches storage that may end before the program does", context_.Name(value),
                         Context::Name(node));
     }

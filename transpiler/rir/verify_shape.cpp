@@ -335,13 +335,13 @@ bool ShapeChecker::CountFits(const Stmt& stmt, uint16_t loop_params) const
         }
         case StmtKind::Move:
         case StmtKind::Assign:
-        case StmtKind::StoreGlobal:
         case StmtKind::If:
         case StmtKind::RegionOf:
         case StmtKind::Transmigrate:
         case StmtKind::Dup:
         case StmtKind::Drop:
         case StmtKind::FreeTree: return count == 1;
+        case StmtKind::StoreGlobal: return count == 1 || (count == 2 && module_.globals[stmt.global].in_heap && code_.args(stmt)[1].is_var());
         case StmtKind::Free: return count >= 1;
         case StmtKind::Reuse: return count >= 1 && stmt.result.valid();
         case StmtKind::Yield:

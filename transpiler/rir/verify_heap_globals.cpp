@@ -1,0 +1,200 @@
+// V5 for top-level variables that hold heap objects. Functions that do not call each other know the same objects through
+// such a variable, each by nodes of its own: they must agree which of them are in the heap, and whether they are counted.
+
+#include <algorithm>
+#include <map>
+
+#include "rir/verify_context.h"
+
+namespace omni::rir {
+namespace {
+
+using core::GlobalId;
+using core::Stmt;
+using core::StmtKind;
+
+/// Sets of nodes of all functions that stand for the same objects: one of a variable is that of each function that reads or
+/// sets it, and what their fields of one name lead to is the same again.
+class SameObjects {
+public:
+    SameObjects(const Module& module, const std::vector<bool>& well_formed) : module_(module)
+    {
+        for (size_t i = 0; i < module.functions.size(); ++i) {
+            const Function& function = module.functions[i];
+            for (size_t k = 0; well_formed[i] && k < function.code.stmts.size(); ++k) {
+                Add(i, function.code.stmts[core::StmtId(k)]);
+            }
+        }
+    }
+
+    struct Known {
+        size_t function;
+        NodeId node;
+    };
+    using Label = std::pair<FieldKind, uint16_t>;
+    struct Set {
+        uint32_t parent;
+        std::vector<Known> known;
+        std::map<Label, uint32_t> fields;
+    };
+    [[nodiscard]] const std::vector<Set>& sets() const { return sets_; }
+    [[nodiscard]] uint32_t Find(uint32_t set) const
+    {
+        while (sets_[set].parent != set) {
+            set = sets_[set].parent;
+        }
+        return set;
+    }
+
+private:
+    const Module& module_;
+    std::vector<Set> sets_;
+    std::map<std::pair<size_t, uint32_t>, uint32_t> of_node_;
+    std::map<uint32_t, uint32_t> of_global_;
+
+    void Add(size_t function, const Stmt& stmt)
+    {
+        const bool loads = stmt.kind == StmtKind::LoadGlobal && stmt.result.valid();
+        if (!loads && stmt.kind != StmtKind::StoreGlobal) {
+            return;
+        }
+        const core::Function& code = module_.functions[function].code;
+        std::vector<core::Atom> values(code.args(stmt).begin(), code.args(stmt).end());
+        if (loads) {
+            values.emplace_back(stmt.result);
+        }
+        for (const core::Atom value : values) {
+            const NodeId node = value.is_var() ? module_.functions[function].node_of[value.var().index()] : NodeId();
+            if (node.valid()) {
+                const uint32_t set = SetOf(function, node);
+                Unify(of_global_.emplace(stmt.global.index(), set).first->second, set);
+            }
+        }
+    }
+
+    uint32_t SetOf(size_t function, NodeId node)
+    {
+        const auto [place, added] =
+            of_node_.emplace(std::pair(function, node.index()), static_cast<uint32_t>(sets_.size()));
+        if (!added) {
+            return Find(place->second);
+        }
+        const uint32_t set = place->second;
+        sets_.push_back({set, {{function, node}}, {}});
+        for (const Field& field : module_.functions[function].nodes[node].fields) {
+            if (IsPointer(field.kind)) {
+                const uint32_t target = SetOf(function, field.target);
+                sets_[Find(set)].fields.emplace(Label(field.kind, field.index), target);
+            }
+        }
+        return Find(set);
+    }
+
+    void Unify(uint32_t a, uint32_t b)
+    {
+        std::vector<std::pair<uint32_t, uint32_t>> work{{a, b}};
+        while (!work.empty()) {
+            const uint32_t x = Find(work.back().first), y = Find(work.back().second);
+            work.pop_back();
+            if (x == y) {
+                continue;
+            }
+            sets_[y].parent = x;
+            sets_[x].known.insert(sets_[x].known.end(), sets_[y].known.begin(), sets_[y].known.end());
+            for (const auto& [label, target] : sets_[y].fields) {
+                const auto [known, added] = sets_[x].fields.emplace(label, target);
+                if (!added) {
+                    work.emplace_back(known->second, target);
+                }
+            }
+            sets_[y].known.clear();
+        }
+    }
+};
+
+class Checker {
+public:
+    Checker(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
+            std::vector<Violation>& violations)
+        : module_(module), program_(program), violations_(violations), same_(module, well_formed)
+    {
+    }
+
+    void Run()
+    {
+        for (const core::Global& global : module_.globals) {
+            if (global.in_heap && global.exported) {
+                Report(0, "C may read `" + std::string(global.name.text()) + "`, but its objects are in the heap");
+            }
+        }
+        for (const SameObjects::Set& set : same_.sets()) {
+            for (const SameObjects::Known& known : set.known) {
+                Compare(set.known.front(), known);
+                CheckFields(set, known);
+            }
+        }
+    }
+
+private:
+    const Module& module_;
+    const HeapProgram& program_;
+    std::vector<Violation>& violations_;
+    const SameObjects same_;
+
+    void Report(size_t function, std::string text)
+    {
+        violations_.push_back({"V5", core::FuncId(function), {}, "V5: " + std::move(text)});
+    }
+    [[nodiscard]] const Node& NodeOf(const SameObjects::Known& known) const
+    {
+        return module_.functions[known.function].nodes[known.node];
+    }
+    [[nodiscard]] bool InHeap(const SameObjects::Known& known) const
+    {
+        const RegionId region = NodeOf(known).region;
+        return region.valid() && module_.functions[known.function].regions[region].kind == RegionKind::Heap;
+    }
+
+    void Compare(const SameObjects::Known& a, const SameObjects::Known& b)
+    {
+        if (InHeap(a) != InHeap(b) || NodeOf(a).unique != NodeOf(b).unique) {
+            Report(b.function, fmt::format("`{}` and `{}` do not agree about what a top-level variable leads to",
+                                           module_.functions[a.function].code.name.text(),
+                                           module_.functions[b.function].code.name.text()));
+        }
+    }
+
+    /// Who takes an object apart knows of all its fields that hold heap objects.
+    void CheckFields(const SameObjects::Set& set, const SameObjects::Known& known)
+    {
+        if (!program_.TakesApart(core::FuncId(known.function), known.node)) {
+            return;
+        }
+        const auto& mine = NodeOf(known).fields;
+        for (const auto& [label, target] : set.fields) {
+            const auto& held = same_.sets()[same_.Find(target)].known;
+            const bool in_heap = std::any_of(held.begin(), held.end(), [&](const auto& part) { return InHeap(part); });
+            const bool is_known = std::any_of(mine.begin(), mine.end(), [label = label](const Field& field) {
+                return field.kind == label.first && field.index == label.second;
+            });
+            if (in_heap && !is_known) {
+                Report(known.function, fmt::format("`{}` takes apart what a top-level variable leads to, but does not know of its {}",
+                                                   module_.functions[known.function].code.name.text(), Word(label.first)));
+            }
+        }
+    }
+};
+
+}  // namespace
+
+void CheckHeapGlobals(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
+                      std::vector<Violation>& violations)
+{
+    const bool any = std::any_of(module.globals.begin(), module.globals.end(),
+                                 [](const core::Global& global) { return global.in_heap; });
+    if (any) {
+        Checker(module, well_formed, program, violations).Run();
+    }
+}
+
+}  // namespace omni::rir
