@@ -15,7 +15,7 @@ module.exports = grammar({
   name: 'omnilisp',
 
   // A datum comment is an item of its own: as an extra it would triple the parser's reductions for every datum.
-  extras: ($) => [/\s/, $.comment, $.block_comment],
+  extras: ($) => [/\s/, $.comment, $.block_comment, $.directive],
 
   externals: ($) => [$.block_comment],
 
@@ -54,7 +54,7 @@ module.exports = grammar({
     brace: ($) => seq('{', repeat($._item), '}'),
     dict: ($) => seq('#{', repeat($._item), '}'),
     vector: ($) => seq('#(', repeat($._item), ')'),
-    bytes: ($) => seq('#u8(', repeat($._item), ')'),
+    bytes: ($) => seq(choice('#u8(', '#U8('), repeat($._item), ')'),
 
     dot: (_) => '.',
 
@@ -90,12 +90,14 @@ module.exports = grammar({
           choice(
             new RegExp(`[+-]?\\.?[0-9]${REST}*`),
             new RegExp(`#[xXbBoOdDeEiI]${REST}+`),
-            /[+-](inf|nan)\.0/,
+            /[+-]([iI][nN][fF]|[nN][aA][nN])\.0/,
           ),
         ),
       ),
-    boolean: (_) => token(new RegExp(`#[tf]${REST}*`)),
+    boolean: (_) => token(new RegExp(`#[tTfF]${REST}*`)),
     keyword: (_) => token(new RegExp(`:${REST}+`)),
+    // From here on, names are read in small letters, or as they stand. In front of symbols, which would take it.
+    directive: (_) => token(/#!(no-)?fold-case/),
     // `#!optional` and `#!rest` stand between parameters; the reader refuses other words of that kind.
     symbol: (_) => token(choice(':', new RegExp(`${FIRST}${REST}*`), new RegExp(`#!${REST}+`))),
     bar_symbol: (_) => token(/\|([^|\\]|\\.)*\|/),

@@ -1,6 +1,7 @@
 (comment) @comment
 (block_comment) @comment
 (datum_comment) @comment
+(directive) @comment
 (string) @string
 (character) @character
 (number) @number
@@ -18,6 +19,6 @@
   "let*" "letrec" "letrec*" "let-values" "if" "cond" "case" "when" "unless" "and" "or" "begin" "block" "do" "while"
   "for" "loop" "recur" "set!" "quote" "quasiquote" "match" "apply" "assert" "guard" "import" "export" "extern"))
 
-["(" ")" "[" "]" "{" "}" "#(" "#{" "#u8(" "^{"] @punctuation.bracket
+["(" ")" "[" "]" "{" "}" "#(" "#{" "#u8(" "#U8(" "^{"] @punctuation.bracket
 ["'" "`" "," ",@" "#;"] @operator
 (dot) @punctuation.delimiter

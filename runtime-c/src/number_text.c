@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 size_t omni__int_text(int64_t value, unsigned radix, char buffer[OMNI_INT_TEXT_BYTES])
 {
@@ -140,6 +139,16 @@ static bool is_decimal(const char *text, const char *end)
     return text == end;
 }
 
+/* Does the text begin with the word? Case does not matter in numbers. */
+static bool is_word(const char *text, const char *word)
+{
+    while (*word != '\0' && (*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text) == *word) {
+        text++;
+        word++;
+    }
+    return *word == '\0';
+}
+
 NumberKind omni__read_number(const char *text, size_t length, unsigned radix, int64_t *integer, double *real)
 {
     const char *end = text + length;
@@ -157,11 +166,11 @@ NumberKind omni__read_number(const char *text, size_t length, unsigned radix, in
         return OMNI_READ_NOTHING;
     }
     if (signed_number && end - digits == 5) {
-        if (memcmp(digits, "inf.0", 5) == 0) {
+        if (is_word(digits, "inf.0")) {
             *real = negative ? -HUGE_VAL : HUGE_VAL;
             return OMNI_READ_FLOAT;
         }
-        if (memcmp(digits, "nan.0", 5) == 0) {
+        if (is_word(digits, "nan.0")) {
             *real = HUGE_VAL - HUGE_VAL;
             return OMNI_READ_FLOAT;
         }

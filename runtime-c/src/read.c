@@ -268,7 +268,7 @@ static Obj *read_char_datum(Reader *reader)
     if (omni_utf8_decode(text, length, &c) == length) {
         return omni_char(c);
     }
-    if (text[0] == 'x') {
+    if (text[0] == 'x' || text[0] == 'X') {
         int64_t code;
         double real;
         if (omni__read_number(text + 1, length - 1, 16, &code, &real) == OMNI_READ_INT) {

@@ -57,6 +57,8 @@
 (check (guard (e ((read-error? e) 'read-error)) (parse "\"abc")))
 (check (guard (e (#t (file-error? e))) (error "x")))
 (check (guard (e (#t (read-error? e))) (error "x")))
+(check (list (parse "#T") (parse "#FALSE") (parse "+INF.0") (parse "(-Inf.0 1E3 #XfF)")))
+(check (guard (e ((read-error? e) 'read-error)) (parse "#\\X41")))
 (check (call-with-port (open-input-string "a b") (lambda (p) (list (read p) (read p)))))
 
 (define name "omnic-conformance-file.tmp")

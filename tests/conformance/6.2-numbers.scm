@@ -258,3 +258,4 @@
 (check (let ((n 9007199254740993) (x 9007199254740992.0)) (list (= n x) (< n x) (> n x) (<= n x) (>= n x))))
 (check (< 9223372036854775807 9223372036854775808.0))
 (check (list 1e21 1e7 1000000.0 1e-4 0.001 123456.789 1.5e10))
+(check (list (string->number "+INF.0") (string->number "-Inf.0") (string->number "+inf.00") (string->number "1E2")))

@@ -353,3 +353,33 @@ Test(core_loops, where_regions_of_the_source_begin_and_end_is_marked)
                                  "  RegionMark 28 1 -1\n"
                                  "  return %x\n");
 }
+
+Test(core_loops, a_promise_holds_for_what_the_function_goes_on_with)
+{
+    // `walk` goes on for `settle` and is called by itself: there it promises nothing.
+    const std::string source = "(define settle [n] {Int} (if (= n 0) 1 (walk (- n 1))))"
+                               "(define (walk n) (if (= n 0) 'a (settle (- n 1))))"
+                               "(settle 1) (walk 1)";
+    Built built;
+    BuildInto(built, source);
+    size_t loops = 0;
+    for (const core::Function& function : built.module.functions) {
+        if (function.name.text() == "settle-walk") {
+            ++loops;
+            cr_expect(function.declared_result_kinds == core::kind::kInt);
+        } else if (function.name.text() == "walk") {
+            cr_expect(function.declared_result_kinds == core::kind::kAny);
+        }
+    }
+    cr_expect(loops == 1);
+    ASSERT_TEXT(built.Text("walk"),
+                "fn walk (n: obj) -> obj\n"
+                "  %equal = NumEq %n 0\n"
+                "  if %equal {\n"
+                "    return 'a\n"
+                "  } else {\n"
+                "    %difference = Sub %n 1\n"
+                "    %settle = call settle(%difference)\n"
+                "    return %settle\n"
+                "  }\n");
+}

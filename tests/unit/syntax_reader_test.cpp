@@ -50,6 +50,14 @@ Test(syntax, spelled_data_read_back_as_themselves) {
   ASSERT_TEXT(Reading(writer.text()).Spelled(), first.Spelled());
 }
 
+Test(syntax, case_matters_in_names_only) {
+  const Reading read("(#T #FALSE #U8(1) #XfF +INF.0 -Nan.0 #\\X41 #\\A abC |B|)\n"
+                     "#!fold-case Abc '#!fold-case P.Xy.[I].Z (:Key #\\SPACE #\\A |B| \"C\" . #!no-fold-case D) E #!fold-case\n");
+  ASSERT_TEXT(read.Errors(), "");
+  ASSERT_TEXT(read.Spelled(), "(#t #f #u8(1) 255 +inf.0 +nan.0 #\\A #\\A abC B)\n"
+                              "abc\n'p.xy.[i].z\n(:key #\\space #\\A B \"C\" . D)\nE\n");
+}
+
 Test(syntax, literals_have_their_values) {
   const Items items("(-9223372036854775808 9223372036854775807 #e2.0 #i3 1e999 -nan.0 +nan.0 \"a\\\n   b\" #\\newline)");
   const Form& form = items.form;

@@ -179,6 +179,7 @@ struct Stmt {
     bool wound : 1 = false;    ///< CallClosure: args[1] is called without arguments when a raise or exit leaves it
     bool pending : 1 = false;  ///< Call, CallClosure: a tail call that goes on in the caller, see pending_calls.h
     bool finish : 1 = false;   ///< Call: makes the calls that are left when the callee returns
+    bool promised : 1 = false; ///< Return: another function, which ended in a call of this one, declared the result
     uint16_t field = 0;        ///< Prim on structs: index of the field
     StructId struct_type;      ///< Prim on structs: of which type
     VarId result;              ///< None when there is no result or nobody wants it

@@ -4,25 +4,12 @@
 
 #include "core/added_constants.h"
 #include "core/call_graph.h"
+#include "core/tail_calls.h"
 
 namespace omni::core {
 namespace {
 
 constexpr size_t kNoIndex = SIZE_MAX;
-
-/// Does the block end in `%r = call g(...)`, `return %r`?
-const Stmt* TailCallOf(const Function& function, const Block& block)
-{
-    const size_t count = block.stmts.size();
-    if (count < 2) {
-        return nullptr;
-    }
-    const Stmt& call = function.stmts[block.stmts[count - 2]];
-    const Stmt& end = function.stmts[block.stmts[count - 1]];
-    const bool returned = end.kind == StmtKind::Return && end.arg_count == 1 && call.result.valid() &&
-                          function.args(end)[0] == Atom(call.result);
-    return call.kind == StmtKind::Call && returned ? &call : nullptr;
-}
 
 /// Makes one function of a group.
 class Merger {
@@ -56,10 +43,14 @@ public:
         merged_.span = first.span;
         merged_.is_prelude = first.is_prelude;
         merged_.declared_result_kinds = first.declared_result_kinds;
+        merged_.is_copy = true;
         for (FuncId member : members_) {
-            if (module_.functions[member].declared_result_kinds != first.declared_result_kinds) {
-                merged_.declared_result_kinds = kind::kAny;
+            const Function& function = module_.functions[member];
+            if (function.declared_result_kinds != first.declared_result_kinds) {
+                merged_.declared_result_kinds = kind::kAny;   // of several, none is a scalar: those are never checked
             }
+            merged_.is_copy = merged_.is_copy && function.is_copy;
+            merged_.is_guarded = merged_.is_guarded || function.is_guarded;
         }
         AddSlots();
         const BlockId loop_body = AddLoop();
@@ -403,41 +394,13 @@ private:
     /// What is left of a member: a call of the merged function in its state.
     void MakeWrapper(Function& function, size_t index, FuncId merged)
     {
-        support::Table<VarId, Var> vars;
-        for (VarId& param : function.params) {
-            Var var = function.vars[param];
-            var.assigned = false;
-            param = vars.Add(var);
-        }
-        function.vars = std::move(vars);
-        const std::vector<Atom> params(function.params.begin(), function.params.end());
-        std::vector<Atom> values = SlotValues(index, params);
+        std::vector<Atom> values = SlotValues(index, KeepParams(function));
         for (size_t i = slots_.size(); i-- > 0;) {
             if (!slots_[i].is_param) {
                 values.erase(values.begin() + static_cast<std::ptrdiff_t>(i) + 1);
             }
         }
-        function.stmts.Clear();
-        function.blocks.Clear();
-        function.operands.clear();
-        function.loop_params.clear();
-        function.trivia.clear();
-        function.body = function.blocks.Add({});
-        Stmt call;
-        call.kind = StmtKind::Call;
-        call.span = function.span;
-        call.callee = merged;
-        Var result;
-        result.name = support::Intern("result");
-        result.kind = VarKind::Temp;
-        result.span = function.span;
-        call.result = function.AddVar(result);
-        function.SetArgs(call, values);
-        Stmt end;
-        end.kind = StmtKind::Return;
-        end.span = function.span;
-        function.SetArgs(end, {{Atom(call.result)}});
-        function.blocks[function.body].stmts = {function.stmts.Add(call), function.stmts.Add(end)};
+        CallInstead(function, merged, values);
     }
 
     Module& module_;
@@ -455,27 +418,14 @@ private:
 
 void MergeTailCalls(Module& module)
 {
-    std::vector<std::vector<uint32_t>> edges(module.functions.size());
+    SpreadPromises(module);
+    auto edges = TailCallEdges(module);
     for (FuncId id : module.functions.ids()) {
-        const Function& function = module.functions[id];
-        if (!function.captured.empty() || function.is_entry || function.is_extern) {
-            continue;
-        }
-        for (const Block& block : function.blocks) {
-            const Stmt* call = TailCallOf(function, block);
-            if (call != nullptr && call->callee != id && module.functions[call->callee].body.valid()) {
-                edges[id.index()].push_back(call->callee.index());
-            }
-        }
-    }
-    std::vector<uint32_t> mentions(module.functions.size(), 0);
-    for (const Function& function : module.functions) {
-        ForEachStmt(function, [&](const Stmt& stmt) {
-            if (stmt.callee.valid()) {
-                ++mentions[stmt.callee.index()];
-            }
+        std::erase_if(edges[id.index()], [&](uint32_t callee) {   // such a call surely breaks a promise
+            return PromiseOf(module.functions[FuncId(callee)]) != PromiseOf(module.functions[id]);
         });
     }
+    std::vector<uint32_t> mentions = Mentions(module);
     AddedConstants constants;
     std::vector<uint32_t> group(module.functions.size(), 0);
     uint32_t group_number = 0;

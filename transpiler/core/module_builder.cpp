@@ -445,11 +445,11 @@ Module ModuleBuilder::Build(std::vector<SourceUnit>&& units)
         LoopModuloCons(module_, Nil(), Undefined());
     }
     MergeTailCalls(module_);
-    OrderFunctions(module_);
-    MarkRecursive(module_);
     if (options_.pending_calls) {
         MarkPendingCalls(module_);
     }
+    OrderFunctions(module_);
+    MarkRecursive(module_);
     return std::move(module_);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/call_graph.h"
 #include "core/closure_flow.h"
+#include "core/tail_calls.h"
 
 namespace omni::core {
 namespace {
@@ -14,11 +15,10 @@ struct TailCall {
     StmtId stmt;
 };
 
-/// C calls what is exported, and knows no mark; what is declared of a result is checked behind the call.
+/// A declared scalar result is checked behind the call.
 bool CanPend(const Function& function)
 {
-    return function.body.valid() && !function.is_entry && !function.exported &&
-           function.declared_result_kinds == kind::kAny;
+    return function.body.valid() && !function.is_entry && PromiseOf(function) == kind::kAny;
 }
 
 std::vector<TailCall> TailCallsOf(const Function& function)
@@ -37,6 +37,27 @@ std::vector<TailCall> TailCallsOf(const Function& function)
         }
     }
     return calls;
+}
+
+/// C calls what is exported, and knows no mark: what it calls is `finish` of a call of what the program calls.
+void MakeEntrance(Module& module, FuncId id)
+{
+    const FuncId inside = module.functions.next_id();
+    for (Function& function : module.functions) {
+        for (Stmt& stmt : function.stmts) {
+            stmt.callee = stmt.callee == id ? inside : stmt.callee;
+        }
+    }
+    Function moved = module.functions[id];
+    moved.id = inside;
+    moved.parent = id;
+    moved.exported = false;
+    moved.source_name = SourceName(moved);
+    moved.name = support::Intern(std::string(moved.name.text()) + "-inside");
+    moved.comments.clear();
+    module.functions.Add(std::move(moved));
+    const std::vector<Atom> params = KeepParams(module.functions[id]);
+    CallInstead(module.functions[id], inside, params).finish = true;
 }
 
 }  // namespace
@@ -112,6 +133,11 @@ void MarkPendingCalls(Module& module)
                 stmt.pending = stmt.pending && (to_pending || stmt.kind == StmtKind::CallClosure);
                 stmt.finish = to_pending && !stmt.pending;
             }
+        }
+    }
+    for (uint32_t id = 0; id < may_pend.size(); ++id) {
+        if (may_pend[id] && module.functions[FuncId(id)].exported) {
+            MakeEntrance(module, FuncId(id));
         }
     }
 }

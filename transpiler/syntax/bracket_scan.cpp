@@ -220,10 +220,12 @@ class Scanner {
         return EndDatum();
       }
       default:
-        if (text_.substr(at_, 4) == "#u8(") return OpenBracket(4, ')');
-        BeginDatum(at_);
-        ++at_;
+        if (const auto begin = text_.substr(at_, 4); begin == "#u8(" || begin == "#U8(") return OpenBracket(4, ')');
+        const size_t begin = at_++;
         SkipRest();
+        // A directive is no datum: it stands like a comment in a form, and alone at the top level.
+        if (IsDirective(text_.substr(begin, at_ - begin)) && (!at_top() || HasPending())) return;
+        BeginDatum(begin);
         return EndDatum();
     }
   }

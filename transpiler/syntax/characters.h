@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace omni::syntax {
 
@@ -27,6 +28,12 @@ inline constexpr std::array<bool, 256> kNameRest = NameRestTable();
 
 // REST of grammar.js; NUL is none.
 inline bool IsNameRest(char c) { return internal::kNameRest[static_cast<unsigned char>(c)]; }
+
+// What says how the case of the names that follow is read.
+inline constexpr std::string_view kFoldCase = "#!fold-case", kNoFoldCase = "#!no-fold-case";
+constexpr bool IsDirective(std::string_view word) { return word == kFoldCase || word == kNoFoldCase; }
+
+constexpr char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Bytes of the UTF-8 sequence that begins with `lead`, in valid text.
 constexpr size_t SequenceLength(char lead) {

@@ -4,6 +4,7 @@
 
 #include "source/source_file.h"
 #include "support/check.h"
+#include "syntax/characters.h"
 #include "syntax/literal.h"
 
 namespace omni::syntax {
@@ -82,9 +83,17 @@ void DatumReader::AddItem(DatumId leaf, uint32_t begin, uint32_t end) {
 
 // --- leaves ------------------------------------------------------------------------------------------------------------
 
+// The name as it is meant: behind `#!fold-case` the letters A to Z are small. The view lives until the next call.
+std::string_view DatumReader::Folded(std::string_view name) {
+  if (!folds_case_) return name;
+  folded_ = name;
+  for (char& c : folded_) c = ToLower(c);
+  return folded_;
+}
+
 void DatumReader::AddSymbol(uint32_t begin, uint32_t end) {
   const std::string_view text = Text(begin, end);
-  const support::Symbol name = Intern(text);
+  const support::Symbol name = Intern(Folded(text));
   DatumId id;
   if (name == names_.true_name || name == names_.false_name) {
     id = builder_.AddLeaf(DatumKind::Bool, At(begin, end), name == names_.true_name ? 3 : 2);
@@ -110,7 +119,8 @@ void DatumReader::AddNumber(uint32_t begin, uint32_t end) {
 }
 
 void DatumReader::AddBoolean(uint32_t begin, uint32_t end) {
-  const std::string_view text = Text(begin, end);
+  std::string text(Text(begin, end));
+  for (char& c : text) c = ToLower(c);
   const bool is_true = text == "#t" || text == "#true";
   if (!is_true && text != "#f" && text != "#false") {
     sink_.Report(DiagKind::UnknownHash, At(begin, end), source::Excerpt(Text(begin, end))).Hint(kHashHint);
@@ -133,7 +143,7 @@ void DatumReader::AddLeaf(NodeType type, uint32_t begin, uint32_t end) {
       id = builder_.AddText(span, ReadQuoted(text, span, sink_, buffer_));
       break;
     case NodeType::Character:
-      id = builder_.AddLeaf(DatumKind::Char, span, ReadCharacter(text, span, sink_));
+      id = builder_.AddLeaf(DatumKind::Char, span, ReadCharacter(text, Folded(text.substr(2)), span, sink_));
       break;
     case NodeType::BarSymbol:
       id = builder_.AddLeaf(DatumKind::Symbol, span, Intern(ReadQuoted(text, span, sink_, buffer_)).index());
@@ -142,7 +152,7 @@ void DatumReader::AddLeaf(NodeType type, uint32_t begin, uint32_t end) {
       // :name and ^:name
       const size_t sign = type == NodeType::MetaFlag ? 2 : 1;
       CheckName(text, span, sink_);
-      id = builder_.AddLeaf(DatumKind::Keyword, span, Intern(text.substr(sign)).index());
+      id = builder_.AddLeaf(DatumKind::Keyword, span, Intern(Folded(text.substr(sign))).index());
       break;
     }
   }
@@ -216,7 +226,7 @@ void DatumReader::Leave() {
 void DatumReader::BeginPath(uint32_t begin, uint32_t end) {
   const std::string_view base = Text(begin, end - 2);
   CheckName(base, At(begin, end - 2), sink_);
-  items_.push_back(builder_.AddLeaf(DatumKind::Symbol, At(begin, end - 2), Intern(base).index()));
+  items_.push_back(builder_.AddLeaf(DatumKind::Symbol, At(begin, end - 2), Intern(Folded(base)).index()));
   OpenIndex(end);
 }
 
@@ -247,7 +257,7 @@ void DatumReader::AddFields(std::string_view names, uint32_t begin) {
     const Span span = At(begin, begin + static_cast<uint32_t>(name.size()));
     if (name.empty()) sink_.Report(DiagKind::UnreadableText, At(begin, begin + 1), "..");
     CheckName(name, span, sink_);
-    items_.push_back(builder_.AddLeaf(DatumKind::Symbol, span, Intern(name).index()));
+    items_.push_back(builder_.AddLeaf(DatumKind::Symbol, span, Intern(Folded(name)).index()));
     if (name.size() == names.size()) return;
     names.remove_prefix(name.size() + 1);
     begin += static_cast<uint32_t>(name.size()) + 1;
@@ -280,6 +290,10 @@ bool DatumReader::Enter(NodeType type, uint32_t begin, uint32_t end) {
     case NodeType::File:
       return true;
     case NodeType::DatumComment:
+      frame.last_end = end;
+      return false;
+    case NodeType::Directive:
+      folds_case_ = Text(begin, end) == kFoldCase;
       frame.last_end = end;
       return false;
     case NodeType::Comment:

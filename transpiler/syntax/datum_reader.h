@@ -17,6 +17,8 @@ namespace omni::syntax {
 inline constexpr const char* kHashHint =
     "`#` begins `#t` `#f`, characters like `#\\a`, numbers like `#xFF`, `#(` vectors, `#{` dicts and `#u8(` bytes";
 
+inline constexpr const char* kLabelHint = "datum labels are not supported: no constant holds itself";
+
 // Keeps the open nodes on a stack of its own, so that no nesting is too deep for it. Reports malformed literals, dots
 // and bytes; such data get a harmless value.
 class DatumReader {
@@ -69,6 +71,7 @@ class DatumReader {
   void AddSymbol(uint32_t begin, uint32_t end);
   void AddNumber(uint32_t begin, uint32_t end);
   void AddBoolean(uint32_t begin, uint32_t end);
+  std::string_view Folded(std::string_view name);
   void AddComment(uint32_t begin, uint32_t end);
   void AddItem(DatumId id, uint32_t end, uint32_t before_comments, bool starts_paragraph);
   void AddItem(DatumId leaf, uint32_t begin, uint32_t end);
@@ -92,6 +95,8 @@ class DatumReader {
   std::vector<DatumId> items_;
   std::vector<source::Span> comments_;
   std::string buffer_;
+  std::string folded_;
+  bool folds_case_ = false;  // behind a `#!fold-case`
 };
 
 }  // namespace omni::syntax

@@ -64,6 +64,11 @@ std::optional<char32_t> ReadHex(std::string_view digits) {
   return static_cast<char32_t>(value);
 }
 
+// Case does not matter in numbers.
+bool IsWord(std::string_view text, std::string_view word) {
+  return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return ToLower(a) == b; });
+}
+
 class NumberReader {
  public:
   NumberReader(std::string_view text, Span span, Sink& sink) : text_(text), span_(span), sink_(sink) {}
@@ -114,10 +119,10 @@ class NumberReader {
     const bool negative = !rest.empty() && rest[0] == '-';
     std::string_view digits = rest;
     if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) digits.remove_prefix(1);
-    if (digits.size() != rest.size() && digits == "inf.0") {
+    if (digits.size() != rest.size() && IsWord(digits, "inf.0")) {
       return Float(negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity());
     }
-    if (digits.size() != rest.size() && digits == "nan.0") return Float(std::numeric_limits<double>::quiet_NaN());
+    if (digits.size() != rest.size() && IsWord(digits, "nan.0")) return Float(std::numeric_limits<double>::quiet_NaN());
     if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) return Malformed();
     if (radix != 10 || AllDigits(digits)) return ReadInteger(digits, radix, negative);
     if (IsDecimal(digits)) {
@@ -208,16 +213,15 @@ Number ReadNumber(std::string_view text, Span span, Sink& sink) {
   return NumberReader(text, span, sink).Read();
 }
 
-char32_t ReadCharacter(std::string_view text, Span span, Sink& sink) {
-  const std::string_view name = text.substr(2);
+char32_t ReadCharacter(std::string_view text, std::string_view name, Span span, Sink& sink) {
   if (!name.empty()) {
-    size_t offset = 0;
-    const char32_t first = source::DecodeUtf8(name, offset);
-    if (offset == name.size()) return first;
+    size_t offset = 2;
+    const char32_t first = source::DecodeUtf8(text, offset);
+    if (offset == text.size()) return first;
     for (const NamedCharacter& named : kNamedCharacters) {
       if (named.name == name) return named.value;
     }
-    if (name[0] == 'x' || name[0] == 'U' || name[0] == 'u') {
+    if (name[0] == 'x' || name[0] == 'X' || name[0] == 'U' || name[0] == 'u') {
       if (const auto value = ReadHex(name.substr(1))) return *value;
     }
   }

@@ -18,7 +18,8 @@ struct Number {
 // Each reports what is wrong, at its place inside of `span`, and returns something harmless then. `text` is what the
 // span covers, delimiters included.
 Number ReadNumber(std::string_view text, source::Span span, source::Sink& sink);
-char32_t ReadCharacter(std::string_view text, source::Span span, source::Sink& sink);
+// `name` is what stands behind `#\`, in small letters where case is folded.
+char32_t ReadCharacter(std::string_view text, std::string_view name, source::Span span, source::Sink& sink);
 // A string in quotes or a name in bars: their escapes are the same. The view lives in `buffer` or in `text`.
 std::string_view ReadQuoted(std::string_view text, source::Span span, source::Sink& sink, std::string& buffer);
 // Reports letters that may not stand in a name.

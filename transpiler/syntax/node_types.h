@@ -36,6 +36,7 @@ enum class NodeType : uint8_t {
   BarSymbol,
   Comment,
   DatumComment,
+  Directive,
   Error,
 };
 
@@ -74,6 +75,7 @@ inline constexpr NamedNode kNamedNodes[] = {
     {"comment", NodeType::Comment},
     {"block_comment", NodeType::Comment},
     {"datum_comment", NodeType::DatumComment},
+    {"directive", NodeType::Directive},
 };
 
 }  // namespace omni::syntax

@@ -95,7 +95,14 @@ class FileReader {
   size_t next_comment_ = 0;     // of scan_.comments
   uint32_t last_end_ = 0;       // where the last form, or its trailing comment, ended
   bool broken_ = false;         // the form in hand holds text that could not be read
+  uint32_t reported_to_ = 0;    // where the last such text ends
 };
+
+// `#0=` and `#0#`.
+bool IsLabel(std::string_view text) {
+  const size_t end = text.find_first_not_of("0123456789", 1);
+  return end != std::string_view::npos && end > 1 && (text[end] == '=' || text[end] == '#');
+}
 
 void FileReader::ReportBroken(NodeType type, const TSNode& node, uint32_t begin, uint32_t end) {
   broken_ = true;
@@ -105,9 +112,10 @@ void FileReader::ReportBroken(NodeType type, const TSNode& node, uint32_t begin,
     while (hash && end < text_.size() && std::string_view(" \t\r\n()[]{}\"';,`").find(text_[end]) == std::string_view::npos) {
       ++end;  // the whole word
     }
+    reported_to_ = end;
     const std::string shown = source::Excerpt(Text(begin, end));
     sink_.Report(hash ? DiagKind::UnknownHash : DiagKind::UnreadableText, At(begin, end), shown)
-        .Hint(hash ? kHashHint : "");
+        .Hint(!hash ? "" : IsLabel(shown) ? kLabelHint : kHashHint);
   } else {
     const char* const name = ts_node_type(node);
     sink_.Report(DiagKind::MissingText, At(begin, begin), ts_node_is_named(node) ? name : fmt::format("`{}`", name));
@@ -121,6 +129,7 @@ bool FileReader::Enter(const TSNode& node, uint32_t base, bool has_error) {
   if (type == NodeType::Token && !has_error) return false;
   const uint32_t begin = base + ts_node_start_byte(node);
   const uint32_t end = base + ts_node_end_byte(node);
+  if (begin < reported_to_) return false;
   if (has_error && (type == NodeType::Error || ts_node_is_missing(node))) {
     ReportBroken(type, node, begin, end);
     return false;
@@ -148,6 +157,7 @@ void FileReader::ReadTree(const TSTree* tree, ByteRange slice) {
     has_cursor_ = true;
   }
   broken_ = false;
+  reported_to_ = 0;
   Walk(slice.begin, ts_node_has_error(root));
   if (reader_.item_count() > 1 && !broken_) {
     const std::string shown = source::Excerpt(Text(slice.begin, slice.end));

@@ -137,7 +137,7 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
         Emit(id);
         return End::Left;
     case StmtKind::Return:
-        if (stmt.arg_count != 0) {
+        if (stmt.arg_count != 0 && !stmt.promised) {
             CheckDeclaredResult(function_.args(stmt)[0]);
         }
         if (function_.result_repr == Repr::None) {
