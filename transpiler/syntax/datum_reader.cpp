@@ -84,6 +84,9 @@ void DatumReader::AddItem(DatumId leaf, uint32_t begin, uint32_t end) {
 
 void DatumReader::AddSymbol(uint32_t begin, uint32_t end) {
   const std::string_view text = Text(begin, end);
+  if (text == "#!r6rs" || text == "#!r7rs" || text == "#!no-fold-case") {
+    return;  // says what holds anyway
+  }
   const support::Symbol name = Intern(text);
   DatumId id;
   if (name == names_.true_name || name == names_.false_name) {
