@@ -153,6 +153,7 @@
 (check (stream-car (stream-rest (from 1))))
 (check (stream-car (stream-tail (from 1) 10)))
 (check (stream-car (stream-tail (from 1) 0)))
+(check (stream-ref (from 1) 4))
 (check (list (stream-pair? (from 1)) (stream-pair? the-empty-stream) (stream-pair? '(1 2))))
 (check (list (stream-null? (from 1)) (stream-null? the-empty-stream)))
 (check (list (empty-stream? (from 1)) (empty-stream? the-empty-stream)))

@@ -4,6 +4,7 @@
 #include "ast/cond_expand.h"
 #include "ast/expander.h"
 #include "ast/form_shapes.h"
+#include "ast/curried.h"
 #include "ast/optional.h"
 
 namespace omni::ast {
@@ -311,6 +312,7 @@ void Expander::ScanBodyPart(DatumId datum, DatumId place, Body& body)
 void Expander::ScanDefine(BodyPart part, Body& body)
 {
     part.is_define = true;
+    UncurryDefine(*form_, part.datum);
     ShapeError error;
     if (HasOptional(*form_, part.datum)) {
         const support::Symbol self = ExpandOptionalDefine(*form_, part.datum, error);

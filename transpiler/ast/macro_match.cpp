@@ -15,6 +15,17 @@ std::string Parts(size_t count) { return fmt::format("{} part{}", count, count =
 
 const Rule* Matcher::FindRule(DatumId use, std::vector<Match>& matches)
 {
+    takes_brackets_ = false;
+    const Rule* rule = FindRuleOnce(use, matches);
+    if (rule == nullptr) {
+        takes_brackets_ = true;
+        rule = FindRuleOnce(use, matches);
+    }
+    return rule;
+}
+
+const Rule* Matcher::FindRuleOnce(DatumId use, std::vector<Match>& matches)
+{
     for (rule_ = 0; rule_ < macro_.rules.size(); ++rule_) {
         const Rule& rule = macro_.rules[rule_];
         matches_.assign(rule.variables.size(), {});
@@ -67,7 +78,9 @@ bool Matcher::MatchOne(PatternId id, DatumId datum)
 bool Matcher::MatchSequence(const Pattern& pattern, DatumId datum, size_t begin)
 {
     const DatumKind kind = macro_.form.kind(pattern.datum);
-    if (form_.kind(datum) != kind) {
+    const bool stands_for_list =
+        takes_brackets_ && kind == DatumKind::List && form_.kind(datum) == DatumKind::Bracket;
+    if (form_.kind(datum) != kind && !stands_for_list) {
         return Fail(pattern.datum, fmt::format("expected a {} here", syntax::Name(kind)));
     }
     const auto children = form_.children(datum);

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] const Mismatch& nearest() const { return nearest_; }
 
 private:
+    const Rule* FindRuleOnce(syntax::DatumId use, std::vector<Match>& matches);
     bool MatchOne(PatternId id, syntax::DatumId datum);
     bool MatchSequence(const Pattern& pattern, syntax::DatumId datum, size_t begin);
     bool MatchRepeated(PatternId item, std::span<const syntax::DatumId> data);
@@ -54,6 +55,7 @@ private:
     syntax::Form& form_;
     const NameComparer& names_;
     std::vector<Match> matches_;
+    bool takes_brackets_ = false;   ///< as it stands no rule fits: a list of the pattern is also what stands in brackets
     size_t rule_ = 0;
     size_t progress_ = 0;
     bool has_nearest_ = false;

@@ -1,5 +1,6 @@
 // Top-level definitions: functions, values, cases, macros, C functions and struct types.
 
+#include "ast/curried.h"
 #include "ast/optional.h"
 #include "ast/toplevel_collector.h"
 
@@ -12,6 +13,7 @@ using syntax::Form;
 
 void TopLevelCollector::VisitDefine(TopItem& item)
 {
+    UncurryDefine(*form_, item.datum);
     if (HasOptional(*form_, item.datum)) {
         ShapeError error;
         const support::Symbol self = ExpandOptionalDefine(*form_, item.datum, error);

@@ -241,6 +241,7 @@ struct Function {
     support::Symbol calls_known;   ///< this version calls these procedures ("square, <"), see procedure_versions.h
     bool is_copy = false;          ///< what is wrong with it is reported of the function that it was copied from
     bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong
+    bool is_guard_body = false;    ///< such a body itself, and no version that stands behind a test
     bool is_recursive = false;     ///< reaches itself in the call graph other than by loops: needs a stack check
     std::string extern_name;       ///< C name of an extern; empty: spelled like any other function
     std::string extern_header;     ///< header that declares it; empty: declared in the emitted C

@@ -356,7 +356,7 @@ void FunctionBuilder::BuildLambda(LambdaId id, bool captures)
     }
     function_.span = lambda.span;
     function_.optional_count = lambda.optional_count;
-    function_.is_guarded = lambda.is_guarded;
+    function_.is_guarded = function_.is_guard_body = lambda.is_guarded;
     function_.comments = lambda.comments;
     function_.declared_result_kinds = KindsOf(lambda.result_type);
     if (frame.self_tail) {

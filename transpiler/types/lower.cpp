@@ -19,15 +19,17 @@ using core::VarId;
 namespace kind = core::kind;
 
 Lowerer::Lowerer(core::Module& module, const Inference& inference, ConstantPool& pool, source::Sink& sink,
-                 core::Function& function)
+                 const CertainCalls& certain, core::Function& function)
     : module_(module),
       inference_(inference),
       pool_(pool),
       sink_(sink),
+      certain_(certain),
       function_(function),
       facts_(module, function),
       replacement_(function.vars.size()),
       arm_of_(function.vars.size(), 0),
+      made_here_(function.vars.size(), false),
       original_vars_(function.vars.size())
 {
     if (!function.trivia.empty()) {
@@ -78,6 +80,7 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
     }
     if (stmt.result.valid() && stmt.kind != StmtKind::Assign) {
         arm_of_[stmt.result.index()] = arm_;
+        made_here_[stmt.result.index()] = stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::MakeClosure;
     }
     End end = End::Open;
     switch (stmt.kind) {
@@ -347,10 +350,11 @@ void Lower(core::Module& module, const Inference& inference, source::Sink& sink)
         module.constants[constant].items = items;
     }
     KeepBoxed(module, inference);
+    const CertainCalls certain = FindCertainCalls(module);
     ConstantPool pool(module);
     for (core::Function& function : module.functions) {
         if (!function.is_extern) {
-            Lowerer(module, inference, pool, sink, function).Run();
+            Lowerer(module, inference, pool, sink, certain, function).Run();
         }
     }
 }

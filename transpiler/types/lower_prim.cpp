@@ -119,12 +119,16 @@ void Lowerer::NarrowBySuccess(const Stmt& stmt, const std::vector<Atom>& operand
 }
 
 /// Is what is known of the value here certain to matter when control gets here? A variable from outside of the If arm may be
-/// guarded by a test that says more than we know.
+/// guarded by a test that says more than we know, and so may a call of this function: then only what it makes itself is.
 bool Lowerer::Certain(Atom atom) const
 {
+    const size_t id = function_.id.index();
     return !function_.is_prelude && !function_.is_guarded &&
+           (certain_.called[id] || (MadeHere(atom) && !certain_.caught[id])) &&
            (atom.is_constant() || arm_of_[atom.var().index()] == arm_);
 }
+
+bool Lowerer::MadeHere(Atom atom) const { return atom.is_constant() || made_here_[atom.var().index()]; }
 
 bool Lowerer::Breaks(Atom value, KindSet declared) const
 {

@@ -6,6 +6,7 @@
 
 #include "core/core.h"
 #include "source/diagnostics.h"
+#include "types/certain_calls.h"
 #include "types/flow_facts.h"
 #include "types/types.h"
 
@@ -38,7 +39,7 @@ class Lowerer {
 public:
     /// All functions' variables and results have their representation already.
     Lowerer(core::Module& module, const Inference& inference, ConstantPool& pool, source::Sink& sink,
-            core::Function& function);
+            const CertainCalls& certain, core::Function& function);
 
     void Run();
 
@@ -115,15 +116,18 @@ private:
     void CheckDeclaredResult(core::Atom value);
     void ReportImpossible(const core::Stmt& stmt);
     [[nodiscard]] bool Certain(core::Atom atom) const;
+    [[nodiscard]] bool MadeHere(core::Atom atom) const;
 
     core::Module& module_;
     const Inference& inference_;
     ConstantPool& pool_;
     source::Sink& sink_;
+    const CertainCalls& certain_;
     core::Function& function_;
     FlowFacts facts_;
     std::vector<core::Atom> replacement_;      ///< by variable: what stands for it
     std::vector<uint32_t> arm_of_;             ///< by variable: the If arm that defines it
+    std::vector<bool> made_here_;              ///< by variable: the result of a primitive or MakeClosure
     uint32_t arm_ = 0, arm_count_ = 1;
     std::vector<core::StmtId>* out_ = nullptr;
     source::Span span_;                        ///< of the statement being lowered
