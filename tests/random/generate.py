@@ -17,6 +17,7 @@ class Generator:
         self.random = random.Random(seed)
         self.functions = []  # (name, parameter types, result type)
         self.counter = 0
+        self.variables = []  # top-level: (name, type); functions and loops set them again and again
 
     def fresh(self, stem):
         self.counter += 1
@@ -42,7 +43,7 @@ class Generator:
         return self.random.choices(choices, weights)[0](kind, scope, depth - 1)
 
     def leaf(self, kind, scope):
-        name = self.pick(scope, kind)
+        name = self.pick(scope + self.variables, kind)
         if name and self.random.random() < 0.75:
             return name
         r = self.random
@@ -98,6 +99,8 @@ class Generator:
 
     def effect(self, scope, depth):
         r = self.random
+        if self.variables and r.random() < 0.5:
+            return self.set_variable(scope, depth)
         cell = self.pick(scope, "list")
         if cell and r.random() < 0.5:
             return f"(if (pair? {cell}) (set-car! {cell} {self.expr('int', scope, depth)}) #f)"
@@ -110,6 +113,15 @@ class Generator:
         if nested:
             return f"(if (pair? {nested}) (set-car! {nested} {self.expr('list', scope, depth)}) #f)"
         return f"(show {self.expr('int', scope, depth)})"
+
+    def set_variable(self, scope, depth):
+        name, kind = self.random.choice(self.variables)
+        value = self.expr(kind, scope, depth)
+        short = {"list": "short", "nested": "short", "texts": "short", "string": "clip"}[kind]
+        if kind != "string" and self.random.random() < 0.5:
+            item = {"list": "int", "nested": "list", "texts": "string"}[kind]
+            value = f"(cons {self.expr(item, scope, depth)} {name})"
+        return f"(set! {name} ({short} {value}))"
 
     def loop(self, kind, scope, depth):
         r = self.random
@@ -302,8 +314,16 @@ class Generator:
                  "(define (renamed ts s) (if (null? ts) '() (cons (clip (string-append (car ts) s)) (renamed (cdr ts) s))))",
                  "(define (turned v n) (vector (vector-ref v 1) (modulo (+ (vector-ref v 2) n) 1009) (vector-ref v 0)))",
                  "(define (show x) (write x) (newline))"]
+        lines.append("(define (short xs) (if (< (length xs) 9) xs (list (car xs) (car (cdr xs)))))")
+        for _ in range(self.random.choice([0, 0, 1, 2, 3])):
+            kind, name = self.random.choice(["list", "nested", "string", "texts"]), self.fresh("state")
+            lines.append(f"(define {name} {self.leaf(kind, [])})")
+            self.variables.append((name, kind))
         for _ in range(self.random.randint(3, 8)):
             lines.append(self.define())
+        if self.variables:
+            lines.append(f"(define (step! n) {self.set_variable([('n', 'int')], 3)} n)")
+            self.functions.append(("step!", ["int"], "int"))
         if self.random.random() < 0.5:
             lines.append(f"(define table {self.expr('list', [], 2)})")
             lines.append("(define (remember! n) (set! table (cons n table)) (length table))")
@@ -311,6 +331,8 @@ class Generator:
         for _ in range(self.random.randint(3, 6)):
             kind = self.random.choice(["int", "list", "nested", "string", "texts", "triple", "bool"])
             lines.append(f"(show {self.expr(kind, [], 4)})")
+        for name, _ in self.variables:
+            lines.append(f"(show {name})")
         if any(line.startswith("(define table") for line in lines):
             lines.append("(show table)")
         return "\n".join(lines) + "\n"

@@ -80,6 +80,7 @@ private:
     void MoveAcrossIf(BlockId block, size_t index);
     void OutOfArm(BlockId arm, size_t index);
     void MutateHeapOp(BlockId block, size_t index);
+    void MutateGlobal(BlockId block, size_t index);
     void MutateCell(StmtId id);
     void MutateText(StmtId id);
     void MutatePending(StmtId id);
@@ -231,6 +232,7 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
     if (omni::core::IsHeapOperation(stmt.kind)) {
         MutateHeapOp(block, index);
     }
+    MutateGlobal(block, index);
     if (stmt.cell.valid()) {
         MutateCell(id);
     } else if (stmt.kind == StmtKind::Prim) {
@@ -372,6 +374,20 @@ void FunctionMutator::MutateHeapOp(BlockId block, size_t index)
         function_.code.args(function_.code.stmts[id])[1] = args[0];
         Show("keep the object", At(id), true);
     }
+}
+
+/// What a top-level variable held, which is to be owned by what it is given to.
+void FunctionMutator::MutateGlobal(BlockId block, size_t index)
+{
+    const StmtId id = OldStmts(block)[index];
+    const Stmt& stmt = StmtAt(id);
+    if (stmt.kind != StmtKind::StoreGlobal || stmt.arg_count != 2) {
+        return;
+    }
+    function_.code.stmts[id].arg_count = 1;
+    Show("set without giving", At(id), true);
+    StmtsOf(block).erase(StmtsOf(block).begin() + static_cast<std::ptrdiff_t>(index));
+    Show("do not empty", At(id), straight_);
 }
 
 void FunctionMutator::MutateCell(StmtId id)

@@ -215,3 +215,92 @@ fn fill (%size: int) -> int {
 )";
     Expect(text, "V5", "are changed");
 }
+
+namespace {
+
+/// A variable that is set again and again, a reader, and one that reads while it may be set.
+const std::string kGlobal = R"(
+global log: obj(nil pair) assigned heap
+fn note (%x: int) -> none {
+  region heap heap
+  node n0 heap {cdr: n0}
+  %log: obj(nil pair) n0 = global log
+  global log := #nothing giving %log
+  %pair: obj(pair) n0 = Cons 1 %log in heap
+  global log := %pair
+  return
+}
+fn clear () -> none {
+  region heap heap
+  node n0 heap
+  %old-log: obj(nil pair) n0 = global log
+  global log := '() giving %old-log
+  drop %old-log
+  return
+}
+fn length () -> int {
+  region heap heap
+  node n0 heap
+  %log: obj(nil pair) n0 = global log
+  %length: int = ListLength %log
+  return %length
+}
+fn length-before () -> int {
+  region heap heap
+  node n0 heap
+  %log: obj(nil pair) n0 = global log
+  dup %log
+  call clear()
+  %length: int = ListLength %log
+  drop %log
+  return %length
+}
+fn main () entry -> none {
+  region heap heap
+  node n0 heap
+  global log := '()
+  call note(1)
+  %old: obj(nil pair) n0 = global log
+  global log := #nothing giving %old
+  drop %old
+  return
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap, a_top_level_variable_owns_what_it_holds)
+{
+    Expect(kGlobal, "");
+    Expect(With(kGlobal, "  global log := '() giving %old-log\n  drop %old-log\n", "  global log := '()\n"), "V5",
+           "log is set, but nobody takes over what it held");
+    Expect(With(kGlobal, "  drop %old-log\n", ""), "V5", "`old-log` is never consumed on this path");
+    Expect(With(kGlobal, "  global log := #nothing giving %log\n", "  dup %log\n"), "V5", "nobody takes over");
+    Expect(With(kGlobal, "  %old: obj(nil pair) n0 = global log\n  global log := #nothing giving %old\n  drop %old\n", ""),
+           "V5", "the program ends, but log holds an object");
+    Expect(With(kGlobal, "#nothing giving %old\n", "'() giving %old\n"), "");
+    Expect(With(kGlobal, "  global log := '()\n  call note(1)\n", "  call note(1)\n  global log := '()\n"), "V5",
+           "nobody takes over");
+}
+
+Test(rir_verify_heap, what_a_variable_holds_is_lent_until_it_is_set)
+{
+    Expect(With(kGlobal, "  dup %log\n  call clear()\n  %length: int = ListLength %log\n  drop %log\n",
+                "  call clear()\n  %length: int = ListLength %log\n"),
+           "V5", "`log` is used after its object was given up");
+    Expect(With(kGlobal, "  %length: int = ListLength %log\n  return", "  drop %log\n  %length: int = move 0\n  return"), "V5",
+           "holds no reference of its own");
+    Expect(With(kGlobal, "  %old: obj(nil pair) n0 = global log\n  global log := #nothing giving %old\n",
+                "  %old: obj(nil pair) n0 = global log\n  call note(2)\n  global log := #nothing giving %old\n"),
+           "V5", "`old` is not what log holds here");
+    Expect(With(kGlobal, "  call note(1)\n", "  loop () {\n    call note(1)\n    break\n  }\n"), "");
+}
+
+Test(rir_verify_heap, functions_agree_about_a_variable)
+{
+    Expect(With(kGlobal, "  region heap heap\n  node n0 heap\n  %log: obj(nil pair) n0 = global log\n  %length",
+                "  region global global\n  node n0 global\n  %log: obj(nil pair) n0 = global log\n  %length"),
+           "V5", "do not agree about");
+    Expect(With(kGlobal, "node n0 heap {cdr: n0}", "node n0 heap unique {cdr: n0}"), "V5", "do not agree about");
+    Expect(With(kGlobal, "assigned heap", "assigned"), "V0 V3 V5", "do not agree about the heap");
+}

@@ -274,7 +274,7 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
       stages.Run("reorder", [&] { return plan::ReorderForRegions(module, facts, heap, options); });
   plan::Plan plan = stages.Run("plan", [&] { return plan::Decide(module, facts, ledger, options, heap, contracts, moves); });
   stages.Print("summaries", [&] { return plan::PrintSummaries(module, facts, heap, plan, ledger); });
-  std::unique_ptr<core::Module> before = std::move(heap.before);
+  std::unique_ptr<core::Module> before = std::move(heap.before), original = std::move(heap.original);
   heap = {};
   narrowed = plan.narrowed;
   if (narrowed && before == nullptr) before = std::make_unique<core::Module>(module);
@@ -286,11 +286,22 @@ std::unique_ptr<core::Module> PlanRegions(const Request& request, const plan::Pl
   }
   to.program = stages.Run(
       "rir", [&] { return rir::Build(std::move(module), std::move(plan), facts, std::move(ledger)); });
-  return before;
+  return original ? std::move(original) : std::move(before);
 }
 
-// A plan with heap objects, or with copies on some paths, that the verifier cannot prove is given up for one without: memory
-// is kept longer, and the plan says so. True: the plan is proven already.
+// Functions of the module in which something is not proven; none, when it is not only in these.
+std::vector<core::FuncId> UnprovenIn(const std::vector<rir::Violation>& violations, const core::Module& module) {
+  std::vector<core::FuncId> functions;
+  for (const rir::Violation& violation : violations) {
+    if (violation.fn.index() >= module.functions.size()) return {};  // a version that was made for heap objects
+    if (std::find(functions.begin(), functions.end(), violation.fn) == functions.end()) functions.push_back(violation.fn);
+  }
+  return functions;
+}
+
+// What the verifier cannot prove of a plan with heap objects, or with copies on some paths, is given up for a plan without:
+// first only in the functions concerned, then everywhere. Memory is kept longer, and the plan says so. True: the plan is
+// proven already.
 bool RunMiddle(const Request& request, std::span<const syntax::Contract> contracts, Stages& stages, core::Module module,
                Translated& to) {
   plan::PlanOptions options = request.translation.plan;
@@ -303,9 +314,15 @@ bool RunMiddle(const Request& request, std::span<const syntax::Contract> contrac
         stages.Run("verify rir", [&] { return request.judge(*to.program); });
     if (violations.empty()) return true;
     const support::Symbol unproven = to.program->functions[violations[0].fn.index()].code.name;
+    module = std::move(*before);
+    const std::vector<core::FuncId> functions = UnprovenIn(violations, module);
+    constexpr size_t kMostUnproven = 8;
+    if (!narrowed && !functions.empty() && options.heap_unproven_in.size() + functions.size() <= kMostUnproven) {
+      options.heap_unproven_in.insert(options.heap_unproven_in.end(), functions.begin(), functions.end());
+      continue;
+    }
     (narrowed ? options.narrowing : options.heap) = false;
     options.heap_unproven = unproven;
-    module = std::move(*before);
   }
 }
 

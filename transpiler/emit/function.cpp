@@ -222,7 +222,7 @@ void FunctionEmitter::WriteMain()
     EndFunction(Marks::Kind::FunctionLast);
     if (!IsMain()) {
         writer_.BlankLine();
-        writer_.Render(Template::ShutdownFunction, {context_.shutdown_name});
+        WriteShutdown();
         if (context_.options.main) {
             writer_.BlankLine();
             writer_.Render(Template::MainFunction, {context_.init_name, context_.shutdown_name});
@@ -230,14 +230,40 @@ void FunctionEmitter::WriteMain()
     }
 }
 
+/// The end of a program that C calls: top-level variables give up their heap objects, which region IR leaves to this function.
+void FunctionEmitter::WriteShutdown()
+{
+    writer_.Begin(Template::ShutdownFunction, {context_.shutdown_name});
+    for (const core::GlobalId id : context_.module.globals.ids()) {
+        const core::Global& global = context_.module.globals[id];
+        if (!global.in_heap) {
+            continue;
+        }
+        reason::Reason why;
+        why.kind = reason::ReasonKind::AtProgramEnd;
+        why.subject = global.name;
+        const std::string& name = context_.global_names[id.index()];
+        const ExprId value = pool_.Global(name, effect::kReads);
+        const size_t start = writer_.size();
+        writer_.Render(Template::Expression, {pool_.Call("dec_ref", std::span(&value, 1), effect::kCall)});
+        if (context_.options.annotate != Annotate::None) {
+            AddComment(start, CommentText(reason::Word(why, context_.templates.wording(), context_.files)));
+        }
+        writer_.Render(Template::Assign, {name, pool_.OwnText("OMNI_NOTHING")});
+    }
+    writer_.End();
+}
+
 namespace {
 
-/// Does some path leave the function?
-bool Leaves(const core::Function& code)
+/// Does some path leave the function? Blocks that a rewriting has left behind do not count.
+bool Leaves(const core::Function& code, core::BlockId block)
 {
-    return std::any_of(code.blocks.begin(), code.blocks.end(), [&](const core::Block& block) {
-        const core::StmtKind last = block.stmts.empty() ? core::StmtKind::Prim : code.stmts[block.stmts.back()].kind;
-        return last == core::StmtKind::Return || last == core::StmtKind::Unreachable;
+    return std::any_of(code.blocks[block].stmts.begin(), code.blocks[block].stmts.end(), [&](core::StmtId id) {
+        const core::Stmt& stmt = code.stmts[id];
+        return stmt.kind == core::StmtKind::Return || stmt.kind == core::StmtKind::Unreachable ||
+               std::any_of(std::begin(stmt.blocks), std::end(stmt.blocks),
+                           [&](core::BlockId inner) { return inner.valid() && Leaves(code, inner); });
     });
 }
 
@@ -266,7 +292,7 @@ void FunctionEmitter::WriteBody()
     }
     current_ = core::StmtId();
     BeginStatement();
-    if (code_->result_repr != Repr::None && (!code_->is_entry || IsMain()) && !Leaves(*code_)) {
+    if (code_->result_repr != Repr::None && (!code_->is_entry || IsMain()) && !Leaves(*code_, code_->body)) {
         // An endless loop; gcc wants to see how a function with a result ends.
         writer_.Render(Template::Unreachable, {StringLiteral(core::SourceName(*code_).text())});
     }

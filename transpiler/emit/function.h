@@ -81,6 +81,7 @@ private:
     void Start(const rir::Function& function);
     void WriteBody();
     void WriteMain();
+    void WriteShutdown();
     void NameVariables();
     void ReadCaptured();
     ExprId Parameters(const rir::Function& function, bool with_names);

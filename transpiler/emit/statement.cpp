@@ -220,7 +220,9 @@ void FunctionEmitter::Plain(StmtId id)
         const core::Global& global = context_.module.globals[stmt.global];
         const ExprId value = FoldOne(code_->args(stmt)[0], global.repr, effect::kWrites);
         BeginStatement();
+        const size_t start = writer_.size();
         writer_.Render(Template::Assign, {context_.global_names[stmt.global.index()], value});
+        AddComment(start, ReasonBeside(context_, *function_, id));
         return;
     }
     case StmtKind::RegionCreate:

@@ -59,6 +59,7 @@ struct HeapPlan {
     std::unordered_map<analysis::Node, reason::ReasonId> because;   ///< nodes of their owner: the evidence
     std::unordered_map<analysis::Node, reason::ReasonId> counting;  ///< why there are counts, or none
     std::unordered_map<analysis::Node, std::vector<Rejected>> rejected;  ///< by region class: why not in the heap
+    std::unique_ptr<core::Module> original; ///< the module without the versions for heap objects, when there are any
     std::unique_ptr<core::Module> before;   ///< the module as it was, when operations were put into it
     std::vector<HeapWorker> workers;        ///< versions of library functions with which more could be in the heap
 };

@@ -127,7 +127,7 @@ void HeapPlacer::WalkPlain(StmtId id, State& state)
         return;
     }
     if (heap_.counting_loads.count(id) != 0) {
-        Dup(stmt.result, stmt.span);
+        DupOfVariable(stmt);
         state.owned.Set(stmt.result.index());
         return;
     }

@@ -85,6 +85,16 @@ void HeapPlacer::Dup(VarId var, source::Span cause)
     Explain(Add(StmtKind::Dup, {var}, cause), DecisionKind::Dup, var, ReasonKind::SecondReference, cause);
 }
 
+void HeapPlacer::DupOfVariable(const Stmt& load)
+{
+    reason::Reason why;
+    why.kind = ReasonKind::HeldInVariable;
+    why.function = code_.id;
+    why.subject = heap_.module.globals[load.global].name;
+    out_.operations.push_back({Add(StmtKind::Dup, {load.result}, load.span), DecisionKind::Dup, code_.vars[load.result].name,
+                               ledger_.Add(std::move(why))});
+}
+
 void HeapPlacer::Drop(VarId var, source::Span last_use)
 {
     const StmtId id = Add(StmtKind::Drop, {var}, last_use);

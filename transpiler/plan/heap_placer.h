@@ -81,6 +81,8 @@ private:
     void Explain(core::StmtId stmt, DecisionKind kind, core::VarId var, reason::ReasonKind why,
                  source::Span expression = {}, std::vector<support::Symbol> names = {});
     void Dup(core::VarId var, source::Span cause);
+    /// Of what the statement reads from a top-level variable.
+    void DupOfVariable(const core::Stmt& load);
     void Drop(core::VarId var, source::Span last_use);
     /// Operand `operand` of `stmt` is consumed; those before it that were, are marked in `done`. `live`: who is read
     /// afterwards. `into`: what holds the object then.

@@ -280,6 +280,12 @@ private:
             return;
         }
         Group group = Meet(closure);
+        for (const FuncId unproven : options_.heap_unproven_in) {
+            if (group.functions.count(unproven) != 0) {
+                reject(Because(owner, ReasonKind::HeapNotProven, {}, module_.functions[unproven].name));
+                return;
+            }
+        }
         if (group.functions.size() > kMostTogether) {
             reject(Because(owner, ReasonKind::UsedBothWays, {}, owner.name));
             return;
@@ -291,9 +297,12 @@ private:
             return;
         }
         const std::optional<source::Span> evidence =
-            asked != nullptr ? asked->target
-            : candidate.kind == HeapCandidate::Replaced ? owner.stmts[candidate.call].span
+            asked != nullptr                            ? asked->target
+            : candidate.kind == HeapCandidate::Replaced ? EvidenceOfGlobal(codes, owner.stmts[candidate.call].span)
                                                         : Evidence(codes, functions, candidate);
+        if (!evidence && candidate.kind == HeapCandidate::Replaced) {
+            return;  // it only grows
+        }
         if (!evidence) {
             const core::Function& looping = module_.functions[candidate.function];
             reject(Because(owner, ReasonKind::NothingDies, {}, looping.is_entry ? owner.name : looping.name));
@@ -455,6 +464,32 @@ private:
             }
         }
         return first;
+    }
+
+    /// Does anything that the variable held die before the program ends?
+    static std::optional<source::Span> EvidenceOfGlobal(const Codes& codes, source::Span set)
+    {
+        for (const auto& [index, code] : codes) {
+            std::set<VarId> counted;  // what is read is given up again, and the variable holds it all the time
+            for (const StmtId load : code->counting_loads) {
+                counted.insert(code->code.stmts[load].result);
+            }
+            std::vector<StmtId> body;
+            CollectBody(code->code, code->code.body, body);
+            for (const StmtId id : body) {
+                const Stmt& stmt = code->code.stmts[id];
+                if (stmt.kind != StmtKind::Drop && stmt.kind != StmtKind::Free && stmt.kind != StmtKind::Reuse) {
+                    continue;
+                }
+                const VarId var = code->code.args(stmt)[0].var();
+                const auto replaced = code->replaced.find(var.index());
+                const bool at_end = replaced != code->replaced.end() && !replaced->second.by.valid();
+                if (!at_end && counted.count(var) == 0) {
+                    return set;
+                }
+            }
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] static bool TakesOver(const HeapFunction& function)

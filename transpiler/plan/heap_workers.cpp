@@ -57,6 +57,7 @@ HeapPlan PlanHeapWithWorkers(core::Module& module, analysis::Facts& facts, reaso
         if (plan.workers.empty()) {
             const auto builds = [&plan](FuncId id) { return plan.functions[id.index()].used; };
             if (std::all_of(added.begin(), added.end(), builds)) {
+                plan.original = std::move(original);
                 return plan;
             }
             module = std::move(*original);

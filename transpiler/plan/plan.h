@@ -110,6 +110,8 @@ struct PlanOptions {
     bool reorder = true;      ///< --no-reorder
     bool narrowing = true;    ///< --no-narrowing
     uint16_t transmigrate_bytes = 64;  ///< largest structure that is copied on a path that returns it; --transmigrate-bytes
+    std::vector<core::FuncId> heap_unproven_in;  ///< no switch: functions in which the verifier could not prove the counts; what
+                                                 ///< needs them is not in the heap
     support::Symbol heap_unproven;  ///< no switch: where the verifier could not prove a plan with heap objects, or with
                                     ///< copies on some paths
 };

@@ -238,7 +238,7 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
     state = std::move(target.joined);
     if (state) {
         for (const VarId param : params) {
-            if ((*state)[param.index()].units != 0) {
+            if ((*state)[param.index()].units != 0 && !(*state)[param.index()].empty) {
                 context_.Report("V5", id, "{} is never consumed when the loop is left", Name(param));
             }
             state->Change(param.index()) = VarState{};
