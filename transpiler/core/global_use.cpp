@@ -20,10 +20,13 @@ void ForEachPlaced(const Function& function, BlockId block, Visit&& visit)
     }
 }
 
+/// A handler runs, and may come back.
+bool IsSignal(const Stmt& stmt) { return stmt.kind == StmtKind::Prim && stmt.prim == Prim::Signal; }
+
 /// May functions that are not known here run within the call?
 bool CallsUnknown(const std::vector<const Function*>& functions, const Stmt& stmt)
 {
-    return stmt.kind == StmtKind::CallClosure ||
+    return stmt.kind == StmtKind::CallClosure || IsSignal(stmt) ||
            (stmt.kind == StmtKind::Call && functions[stmt.callee.index()]->is_extern);
 }
 
@@ -54,6 +57,7 @@ void GlobalUse::Close(const std::vector<const Function*>& functions)
     for (size_t i = 0; i < functions.size(); ++i) {
         may_be_called[i] = may_be_called[i] || functions[i]->exported;
         ForEachPlaced(*functions[i], functions[i]->body, [&](const Stmt& stmt) {
+            is_watched_ = is_watched_ || (stmt.kind == StmtKind::CallClosure && (stmt.handled || stmt.wound));
             if (CallsUnknown(functions, stmt)) {
                 calls_unknown[i] = true;
             } else if (stmt.kind == StmtKind::Call) {
@@ -100,6 +104,9 @@ bool GlobalUse::May(const Function& function, StmtId id, GlobalId global, const 
     case StmtKind::Call: return by_function[stmt.callee.index()].Test(global.index());
     case StmtKind::CallClosure: return by_unknown.Test(global.index());
     default: break;
+    }
+    if (IsSignal(stmt)) {
+        return by_unknown.Test(global.index());
     }
     for (const BlockId block : stmt.blocks) {
         if (!block.valid()) {

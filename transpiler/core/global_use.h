@@ -25,12 +25,13 @@ public:
     {
         return May(function, stmt, global, touches_, any_touches_, true);
     }
-    /// May a call of the function set it?
-    [[nodiscard]] bool Sets(FuncId function, GlobalId global) const { return sets_[function.index()].Test(global.index()); }
+    /// May a handler, or what is to be done on the way out, look at variables where anything fails?
+    [[nodiscard]] bool is_watched() const { return is_watched_; }
 
 private:
     std::vector<BitSet> sets_, touches_;  ///< by FuncId: of GlobalId
     BitSet any_sets_, any_touches_;       ///< of a call of what is not known
+    bool is_watched_ = false;
 
     [[nodiscard]] static bool May(const Function& function, StmtId stmt, GlobalId global, const std::vector<BitSet>& by_function,
                                   const BitSet& by_unknown, bool reads);

@@ -94,7 +94,7 @@ private:
     [[nodiscard]] std::optional<StmtId> FindTaking(const std::vector<StmtId>& stmts, size_t index) const
     {
         const Stmt& load = code_.stmts[stmts[index]];
-        if (heap_.IsReassigned(load.result)) {
+        if (heap_.IsReassigned(load.result) || use_.is_watched()) {
             return std::nullopt;
         }
         for (size_t i = index + 1; i < stmts.size(); ++i) {

@@ -94,7 +94,10 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
         }
     }
     switch (stmt.kind) {
-        case StmtKind::Prim: WalkPrim(id, *state); break;
+        case StmtKind::Prim:
+            WalkPrim(id, *state);
+            WalkSetters(id, *state);
+            break;
         case StmtKind::Call:
             WalkCall(id, *state);
             WalkSetters(id, *state);
