@@ -14,22 +14,15 @@
 #include "core/added_constants.h"
 #include "plan/heap_candidates.h"
 #include "plan/heap_counts.h"
-#include "plan/heap_function.h"
-#include "plan/heap_loops.h"
 #include "plan/heap_scope.h"
-#include "plan/structure.h"
+#include "plan/heap_trial.h"
 
 namespace omni::plan {
 namespace {
 
 using analysis::kNoNode;
 using analysis::Node;
-using core::BlockId;
 using core::FuncId;
-using core::Stmt;
-using core::StmtId;
-using core::StmtKind;
-using core::VarId;
 using reason::ReasonKind;
 
 class HeapPlanner {
@@ -40,7 +33,6 @@ public:
           wishes_(HeapWishes(module, facts, contracts)), scope_(module, facts),
           candidates_(module, facts, scope_), with_workers_(with_workers)
     {
-
         plan_.functions.resize(module.functions.size());
         plan_.globals.resize(module.globals.size());
     }
@@ -214,15 +206,8 @@ private:
         return ledger_.Add(std::move(why));
     }
 
-    using Codes = std::map<uint32_t, std::unique_ptr<HeapCode>>;
-
-    /// Functions whose operations were placed together. A trial that concerns one of them is placed with all of them anew.
-    struct Group {
-        std::set<FuncId> functions;
-        NodeSet open;  ///< HeapClosure::OpenNodes
-    };
     static constexpr size_t kMostTogether = 64;  ///< functions; more would cost a large program too much time
-    std::vector<Group> groups_;
+    std::vector<HeapGroup> groups_;
     struct Kept {
         core::Function code;
         std::vector<Node> node_of;
@@ -230,13 +215,13 @@ private:
     std::map<uint32_t, Kept> kept_;  ///< functions of the groups, with their operations
 
     /// What the trial concerns, with the groups that it meets.
-    Group Meet(HeapClosure& closure) const
+    HeapGroup Meet(HeapClosure& closure) const
     {
         const std::vector<FuncId> functions = closure.functions();
-        Group met{{functions.begin(), functions.end()}, closure.OpenNodes()};
+        HeapGroup met{{functions.begin(), functions.end()}, closure.OpenNodes()};
         for (bool again = true; again;) {
             again = false;
-            for (const Group& group : groups_) {
+            for (const HeapGroup& group : groups_) {
                 const bool meets = std::any_of(group.functions.begin(), group.functions.end(),
                                                [&](FuncId id) { return met.functions.count(id) != 0; });
                 if (meets) {
@@ -279,7 +264,7 @@ private:
             reject(Because(owner, ReasonKind::AskedByContract, other->span, support::Intern("^:region")));
             return;
         }
-        Group group = Meet(closure);
+        HeapGroup group = Meet(closure);
         for (const FuncId unproven : options_.heap_unproven_in) {
             if (group.functions.count(unproven) != 0) {
                 reject(Because(owner, ReasonKind::HeapNotProven, {}, module_.functions[unproven].name));
@@ -290,16 +275,12 @@ private:
             reject(Because(owner, ReasonKind::UsedBothWays, {}, owner.name));
             return;
         }
-        std::vector<HeapFunction> functions;
-        Codes codes;
-        if (const char* misfit = PlaceAll(closure, group, functions, codes)) {
+        HeapTrial trial(module_, facts_, scope_, plan_, options_, ledger_, nothing_);
+        if (const char* misfit = trial.Place(closure, group)) {
             reject(Because(owner, ReasonKind::HeldByOther, {}, support::Intern(misfit)));
             return;
         }
-        const std::optional<source::Span> evidence =
-            asked != nullptr                            ? asked->target
-            : candidate.kind == HeapCandidate::Replaced ? EvidenceOfGlobal(codes, owner.stmts[candidate.call].span)
-                                                        : Evidence(codes, functions, candidate);
+        const std::optional<source::Span> evidence = asked != nullptr ? asked->target : trial.Evidence(candidate);
         if (!evidence && candidate.kind == HeapCandidate::Replaced) {
             return;  // it only grows
         }
@@ -311,12 +292,7 @@ private:
         if (WantsWorkers(closure)) {
             return;
         }
-        for (auto& [index, code] : codes) {
-            if (options_.reuse) {
-                AssignCells(*code, ledger_, functions[index]);
-            }
-        }
-        Keep(codes, std::move(functions), closure, std::move(group), Why(owner, candidate, *evidence));
+        Keep(trial, closure, std::move(group), Why(owner, candidate, *evidence));
     }
 
     /// With versions of library functions it is worth it: then all is planned anew.
@@ -349,196 +325,14 @@ private:
         return Because(owner, ReasonKind::TakenApart, evidence);
     }
 
-    /// What is found out about a function when operations are placed in it, and makes them be placed anew.
-    struct Found {
-        bool shares = false;              ///< a caller needs what it hands over afterwards
-        std::vector<VarId> must_own;      ///< HeapFunction::must_own
-    };
-    using FoundOf = std::map<uint32_t, Found>;
-
-    /// Puts the operations into copies of the functions. The name of a function whose paths do not fit together, or null.
-    const char* PlaceAll(const HeapClosure& closure, const Group& group, std::vector<HeapFunction>& functions, Codes& codes)
+    void Keep(HeapTrial& trial, const HeapClosure& closure, HeapGroup group, reason::ReasonId because)
     {
-        FoundOf found;
-        for (;;) {
-            const char* misfit = Place(closure, group, found, functions, codes);
-            bool again = false;
-            for (const auto& [index, code] : codes) {
-                for (const VarId var : functions[index].must_own) {
-                    std::vector<VarId>& known = found[index].must_own;
-                    if (std::find(known.begin(), known.end(), var) == known.end()) {
-                        known.push_back(var);
-                        again = true;
-                    }
-                }
-                for (const FuncId callee : functions[index].shares_with) {
-                    // a second reference costs more than reuse gains
-                    again = (misfit == nullptr && !std::exchange(found[callee.index()].shares, true)) || again;
-                }
-            }
-            if (!again) {
-                return misfit;
-            }
-        }
-    }
-
-    const char* Place(const HeapClosure& closure, const Group& group, FoundOf& found, std::vector<HeapFunction>& functions,
-                      Codes& codes)
-    {
-        functions = plan_.functions;
-        codes.clear();
-        for (const FuncId id : group.functions) {
-            HeapFunction& function = functions[id.index()];
-            function = HeapFunction{};
-            function.used = true;
-            function.takes_to_reuse = options_.reuse && options_.elide && !found[id.index()].shares;
-            function.must_own = found[id.index()].must_own;
-            function.consumes.assign(module_.functions[id].params.size(), false);
-            codes[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts_.functions[id.index()],
-                                                           graph_, closure.nodes(), closure.globals(), functions);
-            function.gives = codes[id.index()]->InHeap(facts_.functions[id.index()].result);
-        }
-        for (auto& [index, code] : codes) {
-            code->open = group.open;
-            PlaceGlobals(*code, scope_.use(), nothing_, module_.has_exports);
-            HoistLoads(*code);
-            MergeLoads(*code);
-            AdvanceLoads(*code);
-        }
-        const auto modes = InferAll(codes, functions);
-        for (auto& [index, code] : codes) {
-            if (!PlaceCounts(*code, modes.at(index), options_, ledger_, functions[index])) {
-                return code->code.name.text().data();
-            }
-        }
-        return nullptr;
-    }
-
-    /// Modes of all functions together: what a callee takes over, its caller consumes.
-    std::map<uint32_t, Modes> InferAll(const Codes& codes, std::vector<HeapFunction>& functions) const
-    {
-        std::map<uint32_t, Modes> modes;
-        for (bool again = true; again;) {
-            again = false;
-            for (const auto& [index, code] : codes) {
-                modes[index] = InferModes(*code, functions[index], options_.borrow);
-                const auto& params = code->code.params;
-                for (size_t i = 0; i < params.size(); ++i) {
-                    if (code->IsTracked(params[i]) && modes[index].owned[params[i].index()] &&
-                        !functions[index].consumes[i]) {
-                        functions[index].consumes[i] = true;
-                        again = true;
-                    }
-                }
-            }
-        }
-        return modes;
-    }
-
-    /// Does something end within the iterations that carry the node? Where the reader can see it.
-    std::optional<source::Span> Evidence(const Codes& codes, const std::vector<HeapFunction>& functions,
-                                         const HeapCandidate& candidate)
-    {
-        const std::vector<bool> releases = Releasing(codes, functions);
-        const auto found = codes.find(candidate.function.index());
-        if (found == codes.end()) {
-            return std::nullopt;
-        }
-        const core::Function& code = found->second->code;
-        std::vector<StmtId> body;
-        if (candidate.loop.valid()) {
-            CollectIterating(code, code.stmts[candidate.loop].blocks[0], body);
-        } else {
-            CollectBody(code, code.body, body);
-        }
-        std::optional<source::Span> first;
-        for (const StmtId id : body) {
-            const Stmt& stmt = code.stmts[id];
-            const bool call = stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used &&
-                              releases[stmt.callee.index()] && TakesOver(functions[stmt.callee.index()]);
-            if (call) {
-                return stmt.span;
-            }
-            if (IsRelease(*found->second, stmt) && !first) {
-                first = candidate.loop.valid() ? code.stmts[candidate.loop].span : stmt.span;
-            }
-        }
-        return first;
-    }
-
-    /// Does anything that the variable held die before the program ends?
-    static std::optional<source::Span> EvidenceOfGlobal(const Codes& codes, source::Span set)
-    {
-        for (const auto& [index, code] : codes) {
-            std::set<VarId> counted;  // what is read is given up again, and the variable holds it all the time
-            for (const StmtId load : code->counting_loads) {
-                counted.insert(code->code.stmts[load].result);
-            }
-            std::vector<StmtId> body;
-            CollectBody(code->code, code->code.body, body);
-            for (const StmtId id : body) {
-                const Stmt& stmt = code->code.stmts[id];
-                if (stmt.kind != StmtKind::Drop && stmt.kind != StmtKind::Free && stmt.kind != StmtKind::Reuse) {
-                    continue;
-                }
-                const VarId var = code->code.args(stmt)[0].var();
-                const auto replaced = code->replaced.find(var.index());
-                const bool at_end = replaced != code->replaced.end() && !replaced->second.by.valid();
-                if (!at_end && counted.count(var) == 0) {
-                    return set;
-                }
-            }
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] static bool TakesOver(const HeapFunction& function)
-    {
-        return std::any_of(function.consumes.begin(), function.consumes.end(), [](bool consumes) { return consumes; });
-    }
-
-    /// Boxes of numbers alone are no reason.
-    static bool IsRelease(const HeapCode& code, const Stmt& stmt)
-    {
-        if (stmt.kind != StmtKind::Drop && stmt.kind != StmtKind::Free && stmt.kind != StmtKind::Reuse) {
-            return false;
-        }
-        const core::KindSet kinds = code.code.vars[code.code.args(stmt)[0].var()].kinds;
-        return (kinds & ~(core::kind::kNumber | core::kind::kNil)) != 0;
-    }
-
-    [[nodiscard]] std::vector<bool> Releasing(const Codes& codes, const std::vector<HeapFunction>& functions) const
-    {
-        std::vector<bool> releases(module_.functions.size(), false);
-        for (bool again = true; again;) {
-            again = false;
-            for (const auto& [index, code] : codes) {
-                std::vector<StmtId> stmts;
-                CollectBody(code->code, code->code.body, stmts);
-                for (const StmtId id : stmts) {
-                    const Stmt& stmt = code->code.stmts[id];
-                    const bool here = IsRelease(*code, stmt) ||
-                                      (stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used &&
-                                       releases[stmt.callee.index()]);
-                    if (here && !releases[index]) {
-                        releases[index] = true;
-                        again = true;
-                    }
-                }
-            }
-        }
-        return releases;
-    }
-
-    void Keep(Codes& codes, std::vector<HeapFunction> functions, const HeapClosure& closure, Group group,
-              reason::ReasonId because)
-    {
-        for (auto& [index, code] : codes) {
+        plan_.functions = trial.TakeFunctions();
+        for (auto& [index, code] : trial.codes()) {
             kept_[index] = {std::move(code->code), std::move(code->node_of)};
         }
-        std::erase_if(groups_, [&](const Group& other) { return group.functions.count(*other.functions.begin()) != 0; });
+        std::erase_if(groups_, [&](const HeapGroup& other) { return group.functions.count(*other.functions.begin()) != 0; });
         groups_.push_back(std::move(group));
-        plan_.functions = std::move(functions);
         plan_.globals = closure.globals();
         for (const Node added : closure.nodes()) {
             if (plan_.nodes.insert(added).second) {
