@@ -293,6 +293,7 @@ def counted_moved_up(code):
     for number, match, (begin, _) in code.find(HEAP_OPERATION):
         above = code.lines[number - 1]
         if number - 1 > begin and match[2] != "inc_ref" and STATEMENT.match(above) and not only_looks(above) and \
+                indent(above) == indent(code.lines[number]) and \
                 re.search(rf"\b{match[3]}\b", above.split("/*")[0]) and not re.match(rf" *(Obj \*)?{match[3]} = ", above):
             yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
 
