@@ -53,7 +53,7 @@ static void note(Obj *x)
         result = mk_pair_heap(omni_car(recent, "note!+1: (car recent)"), OMNI_NIL);
     } else {
         Obj *recent_value = recent;
-        inc_ref(recent_value);  /* recent holds it as well */
+        inc_ref(recent_value);  /* the variable recent holds it as well */
         result = recent_value;
     }
     Obj *old_recent = recent;
@@ -81,7 +81,7 @@ static void clear(void)
 static Obj *oldest_while_cleared(void)
 {
     Obj *seen = recent;
-    inc_ref(seen);  /* recent holds it as well */
+    inc_ref(seen);  /* the variable recent holds it as well */
     clear();
     Obj *list_ref_result = list_ref(seen,
                                     omni_length(seen, "oldest-while-cleared+3: (length seen)") - 1);

@@ -72,11 +72,6 @@ public:
     Outcome Run()
     {
         Call(module_.functions[module_.entry.index()], {}, {}, &forever_);
-        for (const omni::core::GlobalId id : module_.globals.ids()) {
-            if (module_.has_exports && module_.globals[id].in_heap && !raising_) {
-                Drop(globals_[id.index()]);  // as the shutdown function does
-            }
-        }
         for (const Object& object : objects_) {
             if (object.storage->references > 0 && object.storage->alive && !raising_) {  // the end of a program frees nothing
                 Fail("a " + object.kind + " in the heap is never freed");

@@ -222,36 +222,12 @@ void FunctionEmitter::WriteMain()
     EndFunction(Marks::Kind::FunctionLast);
     if (!IsMain()) {
         writer_.BlankLine();
-        WriteShutdown();
+        writer_.Render(Template::ShutdownFunction, {context_.shutdown_name});
         if (context_.options.main) {
             writer_.BlankLine();
             writer_.Render(Template::MainFunction, {context_.init_name, context_.shutdown_name});
         }
     }
-}
-
-/// The end of a program that C calls: top-level variables give up their heap objects, which region IR leaves to this function.
-void FunctionEmitter::WriteShutdown()
-{
-    writer_.Begin(Template::ShutdownFunction, {context_.shutdown_name});
-    for (const core::GlobalId id : context_.module.globals.ids()) {
-        const core::Global& global = context_.module.globals[id];
-        if (!global.in_heap) {
-            continue;
-        }
-        reason::Reason why;
-        why.kind = reason::ReasonKind::AtProgramEnd;
-        why.subject = global.name;
-        const std::string& name = context_.global_names[id.index()];
-        const ExprId value = pool_.Global(name, effect::kReads);
-        const size_t start = writer_.size();
-        writer_.Render(Template::Expression, {pool_.Call("dec_ref", std::span(&value, 1), effect::kCall)});
-        if (context_.options.annotate != Annotate::None) {
-            AddComment(start, CommentText(reason::Word(why, context_.templates.wording(), context_.files)));
-        }
-        writer_.Render(Template::Assign, {name, pool_.OwnText("OMNI_NOTHING")});
-    }
-    writer_.End();
 }
 
 namespace {

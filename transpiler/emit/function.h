@@ -81,7 +81,6 @@ private:
     void Start(const rir::Function& function);
     void WriteBody();
     void WriteMain();
-    void WriteShutdown();
     void NameVariables();
     void ReadCaptured();
     ExprId Parameters(const rir::Function& function, bool with_names);
@@ -134,6 +133,7 @@ private:
     void MarkEntryCall(ExprId call, std::string_view kind);
     void DeclareScratch(core::RegionId region);
     void HeapStatement(core::StmtId id);  // heap.cpp
+    void CommentOf(plan::DecisionId decision);
     void CommentInFront(core::StmtId id);
     ExprId TakeCell(core::StmtId id);
     /// `reuse_as_` when the memory of a dead object is used for what the statement makes, `reuse_or_mk_` when it may be.

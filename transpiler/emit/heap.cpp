@@ -54,9 +54,10 @@ plan::DecisionId ReuseOf(const rir::Module& module, const rir::Function& functio
 }  // namespace
 
 /// The reason of memory that is used again, in front of the statement that does so.
-void FunctionEmitter::CommentInFront(StmtId id)
+void FunctionEmitter::CommentInFront(StmtId id) { CommentOf(ReuseOf(context_.module, *function_, id)); }
+
+void FunctionEmitter::CommentOf(plan::DecisionId decision)
 {
-    const plan::DecisionId decision = ReuseOf(context_.module, *function_, id);
     if (context_.options.annotate == Annotate::None || !decision.valid()) {
         return;
     }

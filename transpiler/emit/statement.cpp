@@ -219,10 +219,9 @@ void FunctionEmitter::Plain(StmtId id)
     case StmtKind::StoreGlobal: {
         const core::Global& global = context_.module.globals[stmt.global];
         const ExprId value = FoldOne(code_->args(stmt)[0], global.repr, effect::kWrites);
+        CommentOf(function_->decision_of(id));
         BeginStatement();
-        const size_t start = writer_.size();
         writer_.Render(Template::Assign, {context_.global_names[stmt.global.index()], value});
-        AddComment(start, ReasonBeside(context_, *function_, id));
         return;
     }
     case StmtKind::RegionCreate:

@@ -21,8 +21,8 @@ using core::VarId;
 
 class GlobalPlacer {
 public:
-    GlobalPlacer(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing, bool has_shutdown)
-        : heap_(code), code_(code.code), structure_(code.code), use_(use), nothing_(nothing), has_shutdown_(has_shutdown)
+    GlobalPlacer(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing)
+        : heap_(code), code_(code.code), structure_(code.code), use_(use), nothing_(nothing)
     {
     }
 
@@ -41,7 +41,6 @@ private:
     const Structure structure_;  ///< of the code as it was
     const core::GlobalUse& use_;
     const core::ConstantId nothing_;
-    const bool has_shutdown_;
     std::set<StmtId> into_empty_;  ///< stores into a variable that holds nothing there
 
     [[nodiscard]] bool IsOf(const Stmt& stmt, StmtKind kind) const { return stmt.kind == kind && heap_.OfHeapGlobal(stmt); }
@@ -82,7 +81,7 @@ private:
             if (IsOf(stmt, StmtKind::StoreGlobal) && into_empty_.count(old[i]) == 0) {
                 Replace(old[i], stmts);
             }
-            if (stmt.kind == StmtKind::Return && code_.id == heap_.module.entry && !has_shutdown_) {
+            if (stmt.kind == StmtKind::Return && code_.id == heap_.module.entry) {
                 EmptyAll(stmts);
             }
             stmts.push_back(old[i]);
@@ -212,9 +211,9 @@ private:
 
 }  // namespace
 
-void PlaceGlobals(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing, bool has_shutdown)
+void PlaceGlobals(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing)
 {
-    GlobalPlacer(code, use, nothing, has_shutdown).Run();
+    GlobalPlacer(code, use, nothing).Run();
 }
 
 }  // namespace omni::plan

@@ -271,8 +271,11 @@ std::optional<HeapObstacle> HeapClosure::PushSameAs(FuncId id, Node node)
         }
         globals_[global.index()] = true;
         const auto& at_end = facts_.functions[module_.entry.index()].globals;
-        if (std::none_of(at_end.begin(), at_end.end(), [&](const auto& known) { return known.first == global; })) {
-            return HeapObstacle{ReasonKind::UnknownCall, {}, module_.globals[global].name};  // nobody can empty it
+        const bool ends_here = !module_.has_exports &&
+                               std::any_of(at_end.begin(), at_end.end(),
+                                           [&](const auto& known) { return known.first == global; });
+        if (!ends_here) {
+            return HeapObstacle{ReasonKind::UnknownCall, {}, module_.globals[global].name};  // nobody empties it
         }
         of_function_[module_.entry.index()];
         for (const FuncId user : scope_.users(global)) {

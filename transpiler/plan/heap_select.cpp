@@ -206,7 +206,9 @@ private:
         return ledger_.Add(std::move(why));
     }
 
-    static constexpr size_t kMostTogether = 64;  ///< functions; more would cost a large program too much time
+    static constexpr size_t kMostTogether = 64;      ///< functions; more would cost a large program too much time
+    static constexpr size_t kMostAgain = 1'000'000;  ///< statements in which operations are placed anew, likewise
+    size_t placed_again_ = 0;
     std::vector<HeapGroup> groups_;
     struct Kept {
         core::Function code;
@@ -271,7 +273,7 @@ private:
                 return;
             }
         }
-        if (group.functions.size() > kMostTogether) {
+        if (TakesTooLong(group, closure)) {
             reject(Because(owner, ReasonKind::UsedBothWays, {}, owner.name));
             return;
         }
@@ -293,6 +295,18 @@ private:
             return;
         }
         Keep(trial, closure, std::move(group), Why(owner, candidate, *evidence));
+    }
+
+    /// Counts what a trial with other groups costs.
+    bool TakesTooLong(const HeapGroup& group, const HeapClosure& closure)
+    {
+        if (group.functions.size() == closure.functions().size()) {
+            return false;
+        }
+        for (const FuncId id : group.functions) {
+            placed_again_ += module_.functions[id].stmts.size();
+        }
+        return group.functions.size() > kMostTogether || placed_again_ > kMostAgain;
     }
 
     /// With versions of library functions it is worth it: then all is planned anew.

@@ -56,7 +56,7 @@ const char* HeapTrial::PlaceOnce(const HeapClosure& closure, const HeapGroup& gr
     }
     for (auto& [index, code] : codes_) {
         code->open = group.open;
-        PlaceGlobals(*code, scope_.use(), nothing_, module_.has_exports);
+        PlaceGlobals(*code, scope_.use(), nothing_);
         HoistLoads(*code);
         MergeLoads(*code);
         AdvanceLoads(*code);

@@ -268,12 +268,11 @@ void HeapWalker::WalkGlobal(StmtId id, State& state)
     }
 }
 
-/// The program ends here; one that C calls has a function of its own for that.
+/// The program ends here. One that C calls does not: its variables hold no heap objects.
 void HeapWalker::CheckEmptied(StmtId id, const State& state)
 {
     for (const core::GlobalId global : context_.module.globals.ids()) {
-        const bool must_be = code_.id == context_.module.entry && !context_.module.has_exports;
-        if (must_be && context_.module.globals[global].in_heap && !state[SlotOf(global)].empty) {
+        if (code_.id == context_.module.entry && context_.module.globals[global].in_heap && !state[SlotOf(global)].empty) {
             context_.Report("V5", id, "the program ends, but {} holds an object", context_.module.globals[global].name.text());
         }
     }
