@@ -1,24 +1,10 @@
 #include "core/global_use.h"
 
+#include "core/call_graph.h"
+
 namespace omni::core {
 
 namespace {
-
-/// Statements that are left; a rewriting leaves others behind that may name functions that there are not any more.
-template <class Visit>
-void ForEachPlaced(const Function& function, BlockId block, Visit&& visit)
-{
-    if (!block.valid()) {
-        return;
-    }
-    for (const StmtId id : function.blocks[block].stmts) {
-        const Stmt& stmt = function.stmts[id];
-        visit(stmt);
-        for (const BlockId inner : stmt.blocks) {
-            ForEachPlaced(function, inner, visit);
-        }
-    }
-}
 
 /// A handler runs, and may come back.
 bool IsSignal(const Stmt& stmt) { return stmt.kind == StmtKind::Prim && stmt.prim == Prim::Signal; }
@@ -37,7 +23,7 @@ GlobalUse::GlobalUse(const std::vector<const Function*>& functions, size_t globa
       any_touches_(globals)
 {
     for (size_t i = 0; i < functions.size(); ++i) {
-        ForEachPlaced(*functions[i], functions[i]->body, [&](const Stmt& stmt) {
+        ForEachStmt(*functions[i], [&](const Stmt& stmt) {
             if (stmt.kind == StmtKind::StoreGlobal) {
                 sets_[i].Set(stmt.global.index());
             }
@@ -56,7 +42,7 @@ void GlobalUse::Close(const std::vector<const Function*>& functions)
     std::vector<std::vector<FuncId>> calls(functions.size());
     for (size_t i = 0; i < functions.size(); ++i) {
         may_be_called[i] = may_be_called[i] || functions[i]->exported;
-        ForEachPlaced(*functions[i], functions[i]->body, [&](const Stmt& stmt) {
+        ForEachStmt(*functions[i], [&](const Stmt& stmt) {
             is_watched_ = is_watched_ || (stmt.kind == StmtKind::CallClosure && (stmt.handled || stmt.wound));
             if (CallsUnknown(functions, stmt)) {
                 calls_unknown[i] = true;

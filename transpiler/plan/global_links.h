@@ -8,6 +8,7 @@
 
 #include "analysis/storage.h"
 #include "core/core.h"
+#include "support/labelled_sets.h"
 
 namespace omni::plan {
 
@@ -19,28 +20,24 @@ public:
     /// All that stands for the same objects as the node of the function, itself included; nothing, when no top-level
     /// variable leads there.
     [[nodiscard]] const std::vector<Known>& SameAs(core::FuncId function, analysis::Node node) const;
-    /// The sets themselves.
-    [[nodiscard]] std::vector<std::vector<Known>> Sets() const;
+    /// Calls visit(known) with all that stands for the same objects, for each set of such.
+    template <class Visit>
+    void ForEachSet(Visit&& visit) const
+    {
+        sets_.ForEach([&](Sets::Id set) { visit(sets_.MembersOf(set)); });
+    }
     /// The variables that hold the objects directly.
     [[nodiscard]] std::vector<core::GlobalId> HeldBy(core::FuncId function, analysis::Node node) const;
 
 private:
-    using SetId = uint32_t;
-    using Label = std::pair<core::FieldKind, uint16_t>;
-    struct Set {
-        SetId parent;
-        std::vector<Known> known;
-        std::map<Label, SetId> fields;
-    };
+    using Sets = support::LabelledSets<Known, std::pair<core::FieldKind, uint16_t>>;
 
     analysis::StorageGraph& graph_;
-    std::vector<Set> sets_;
-    std::map<std::pair<uint32_t, analysis::Node>, SetId> of_node_;
-    std::map<core::GlobalId, SetId> of_global_;
+    Sets sets_;
+    std::map<std::pair<uint32_t, analysis::Node>, Sets::Id> of_node_;
+    std::map<core::GlobalId, Sets::Id> of_global_;
 
-    SetId Find(SetId set) const;
-    SetId SetOf(core::FuncId function, analysis::Node node);
-    void Unify(SetId a, SetId b);
+    Sets::Id SetOf(core::FuncId function, analysis::Node node);
 };
 
 }  // namespace omni::plan

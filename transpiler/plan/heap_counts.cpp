@@ -42,7 +42,7 @@ public:
                 }
             }
         }
-        for (const auto& set : links_.Sets()) {
+        links_.ForEachSet([&](const std::vector<GlobalLinks::Known>& set) {
             Node first = analysis::kNoNode;
             for (const auto& [function, known] : set) {
                 const Node node = graph_.Find(known);
@@ -51,7 +51,7 @@ public:
                     family[find(node)] = find(first);
                 }
             }
-        }
+        });
         std::unordered_map<Node, reason::ReasonId> counted;
         for (const core::Function& function : module_.functions) {
             if (plan_.functions[function.id.index()].used) {

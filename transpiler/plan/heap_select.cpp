@@ -96,7 +96,7 @@ private:
         });
     }
 
-    /// What one search builds on several of its parameters is tried together: a function is part of one trial.
+    /// What one search builds on several of its parameters is tried together: one alone may not be worth it.
     void TrySearches(const core::Function& function)
     {
         std::set<std::pair<FuncId, Node>> seen;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "rir/verify_context.h"
+#include "support/labelled_sets.h"
 
 namespace omni::rir {
 namespace {
@@ -31,26 +32,14 @@ public:
         size_t function;
         NodeId node;
     };
-    using Label = std::pair<FieldKind, uint16_t>;
-    struct Set {
-        uint32_t parent;
-        std::vector<Known> known;
-        std::map<Label, uint32_t> fields;
-    };
-    [[nodiscard]] const std::vector<Set>& sets() const { return sets_; }
-    [[nodiscard]] uint32_t Find(uint32_t set) const
-    {
-        while (sets_[set].parent != set) {
-            set = sets_[set].parent;
-        }
-        return set;
-    }
+    using Sets = support::LabelledSets<Known, std::pair<FieldKind, uint16_t>>;
+    [[nodiscard]] const Sets& sets() const { return sets_; }
 
 private:
     const Module& module_;
-    std::vector<Set> sets_;
-    std::map<std::pair<size_t, uint32_t>, uint32_t> of_node_;
-    std::map<uint32_t, uint32_t> of_global_;
+    Sets sets_;
+    std::map<std::pair<size_t, uint32_t>, Sets::Id> of_node_;
+    std::map<uint32_t, Sets::Id> of_global_;
 
     void Add(size_t function, const Stmt& stmt)
     {
@@ -66,49 +55,25 @@ private:
         for (const core::Atom value : values) {
             const NodeId node = value.is_var() ? module_.functions[function].node_of[value.var().index()] : NodeId();
             if (node.valid()) {
-                const uint32_t set = SetOf(function, node);
-                Unify(of_global_.emplace(stmt.global.index(), set).first->second, set);
+                const Sets::Id set = SetOf(function, node);
+                sets_.Unify(of_global_.emplace(stmt.global.index(), set).first->second, set);
             }
         }
     }
 
-    uint32_t SetOf(size_t function, NodeId node)
+    Sets::Id SetOf(size_t function, NodeId node)
     {
-        const auto [place, added] =
-            of_node_.emplace(std::pair(function, node.index()), static_cast<uint32_t>(sets_.size()));
-        if (!added) {
-            return Find(place->second);
+        const std::pair key(function, node.index());
+        if (const auto known = of_node_.find(key); known != of_node_.end()) {
+            return known->second;
         }
-        const uint32_t set = place->second;
-        sets_.push_back({set, {{function, node}}, {}});
+        const Sets::Id set = of_node_[key] = sets_.Add({function, node});
         for (const Field& field : module_.functions[function].nodes[node].fields) {
             if (IsPointer(field.kind)) {
-                const uint32_t target = SetOf(function, field.target);
-                sets_[Find(set)].fields.emplace(Label(field.kind, field.index), target);
+                sets_.Link(set, {field.kind, field.index}, SetOf(function, field.target));
             }
         }
-        return Find(set);
-    }
-
-    void Unify(uint32_t a, uint32_t b)
-    {
-        std::vector<std::pair<uint32_t, uint32_t>> work{{a, b}};
-        while (!work.empty()) {
-            const uint32_t x = Find(work.back().first), y = Find(work.back().second);
-            work.pop_back();
-            if (x == y) {
-                continue;
-            }
-            sets_[y].parent = x;
-            sets_[x].known.insert(sets_[x].known.end(), sets_[y].known.begin(), sets_[y].known.end());
-            for (const auto& [label, target] : sets_[y].fields) {
-                const auto [known, added] = sets_[x].fields.emplace(label, target);
-                if (!added) {
-                    work.emplace_back(known->second, target);
-                }
-            }
-            sets_[y].known.clear();
-        }
+        return set;
     }
 };
 
@@ -127,12 +92,13 @@ public:
                 Report(0, "C may read `" + std::string(global.name.text()) + "`, but its objects are in the heap");
             }
         }
-        for (const SameObjects::Set& set : same_.sets()) {
-            for (const SameObjects::Known& known : set.known) {
-                Compare(set.known.front(), known);
+        same_.sets().ForEach([&](SameObjects::Sets::Id set) {
+            const auto& members = same_.sets().MembersOf(set);
+            for (const SameObjects::Known& known : members) {
+                Compare(members.front(), known);
                 CheckFields(set, known);
             }
-        }
+        });
     }
 
 private:
@@ -165,14 +131,14 @@ private:
     }
 
     /// Who takes an object apart knows of all its fields that hold heap objects.
-    void CheckFields(const SameObjects::Set& set, const SameObjects::Known& known)
+    void CheckFields(SameObjects::Sets::Id set, const SameObjects::Known& known)
     {
         if (!program_.TakesApart(core::FuncId(known.function), known.node)) {
             return;
         }
         const auto& mine = NodeOf(known).fields;
-        for (const auto& [label, target] : set.fields) {
-            const auto& held = same_.sets()[same_.Find(target)].known;
+        for (const auto& [label, target] : same_.sets().EdgesOf(set)) {
+            const auto& held = same_.sets().MembersOf(target);
             const bool in_heap = std::any_of(held.begin(), held.end(), [&](const auto& part) { return InHeap(part); });
             const bool is_known = std::any_of(mine.begin(), mine.end(), [label = label](const Field& field) {
                 return field.kind == label.first && field.index == label.second;
