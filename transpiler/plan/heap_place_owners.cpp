@@ -73,11 +73,16 @@ void HeapPlacer::Explain(StmtId stmt, DecisionKind kind, VarId var, ReasonKind w
 {
     reason::Reason reason;
     reason.kind = why;
-    reason.function = code_.id;
     reason.expression = expression;
     reason.subject = heap_.Spelling(var);
     reason.names = std::move(names);
-    out_.operations.push_back({stmt, kind, code_.vars[var].name, ledger_.Add(std::move(reason))});
+    Explain(stmt, kind, code_.vars[var].name, std::move(reason));
+}
+
+void HeapPlacer::Explain(StmtId stmt, DecisionKind kind, support::Symbol name, reason::Reason why)
+{
+    why.function = code_.id;
+    out_.operations.push_back({stmt, kind, name, ledger_.Add(std::move(why))});
 }
 
 void HeapPlacer::Dup(VarId var, source::Span cause)
@@ -89,10 +94,8 @@ void HeapPlacer::DupOfVariable(const Stmt& load)
 {
     reason::Reason why;
     why.kind = ReasonKind::HeldInVariable;
-    why.function = code_.id;
     why.subject = heap_.module.globals[load.global].name;
-    out_.operations.push_back({Add(StmtKind::Dup, {load.result}, load.span), DecisionKind::Dup, code_.vars[load.result].name,
-                               ledger_.Add(std::move(why))});
+    Explain(Add(StmtKind::Dup, {load.result}, load.span), DecisionKind::Dup, code_.vars[load.result].name, std::move(why));
 }
 
 void HeapPlacer::Drop(VarId var, source::Span last_use)
@@ -102,10 +105,9 @@ void HeapPlacer::Drop(VarId var, source::Span last_use)
         const core::Global& global = heap_.module.globals[replaced->second.global];
         reason::Reason why;
         why.kind = replaced->second.by.valid() ? ReasonKind::Replaced : ReasonKind::AtProgramEnd;
-        why.function = code_.id;
         why.expression = replaced->second.by;
         why.subject = global.name;
-        out_.operations.push_back({id, DecisionKind::Drop, global.name, ledger_.Add(std::move(why))});
+        Explain(id, DecisionKind::Drop, global.name, std::move(why));
         return;
     }
     Explain(id, DecisionKind::Drop, var, last_use.valid() ? ReasonKind::LastUse : ReasonKind::DeadOnPath, last_use,

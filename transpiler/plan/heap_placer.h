@@ -80,6 +80,8 @@ private:
     core::StmtId Add(core::StmtKind kind, const std::vector<core::Atom>& args, source::Span span);
     void Explain(core::StmtId stmt, DecisionKind kind, core::VarId var, reason::ReasonKind why,
                  source::Span expression = {}, std::vector<support::Symbol> names = {});
+    /// The same, of an operation that is told by another name than the variable's.
+    void Explain(core::StmtId stmt, DecisionKind kind, support::Symbol name, reason::Reason why);
     void Dup(core::VarId var, source::Span cause);
     /// Of what the statement reads from a top-level variable.
     void DupOfVariable(const core::Stmt& load);

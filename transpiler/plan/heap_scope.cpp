@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/escape.h"
+#include "core/call_graph.h"
 #include "core/heap_form.h"
 #include "core/spoken_name.h"
 #include "plan/heap_function.h"
@@ -37,15 +38,15 @@ HeapScope::HeapScope(const core::Module& module, analysis::Facts& facts)
 {
     users_.resize(module.globals.size());
     for (const core::Function& function : module.functions) {
-        for (const Stmt& stmt : function.stmts) {
+        core::ForEachStmt(function, [&](const Stmt& stmt) {
             if (stmt.kind != StmtKind::LoadGlobal && stmt.kind != StmtKind::StoreGlobal) {
-                continue;
+                return;
             }
             std::vector<FuncId>& users = users_[stmt.global.index()];
             if (users.empty() || users.back() != function.id) {
                 users.push_back(function.id);
             }
-        }
+        });
     }
     left_by_errors_.assign(module.functions.size(), false);
     callers_.resize(module.functions.size());

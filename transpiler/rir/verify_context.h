@@ -130,6 +130,8 @@ public:
         return taken_apart_[function.index()][node.index()];
     }
     [[nodiscard]] const core::GlobalUse& use() const { return use_; }
+    /// Does any top-level variable hold heap objects?
+    [[nodiscard]] bool has_globals() const { return has_globals_; }
     /// May an error leave the function for a `try` around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
 
@@ -141,6 +143,7 @@ private:
     std::vector<std::vector<bool>> changed_, taken_apart_;
     std::vector<bool> left_by_errors_;
     const core::GlobalUse use_;
+    const bool has_globals_;
 };
 /// V5 as far as it concerns the nodes alone.
 void CheckHeapNodes(Context& context, const HeapProgram& program);

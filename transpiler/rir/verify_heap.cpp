@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/call_graph.h"
 #include "core/heap_form.h"
 #include "rir/verify_context.h"
 
@@ -34,24 +35,27 @@ std::vector<const core::Function*> WellFormed(const Module& module, const std::v
 /// Does the function read or set a variable that holds heap objects?
 bool UsesHeapGlobal(const Module& module, const core::Function& code)
 {
-    return std::any_of(code.stmts.begin(), code.stmts.end(), [&](const Stmt& stmt) {
-        return (stmt.kind == StmtKind::StoreGlobal || stmt.kind == StmtKind::LoadGlobal) &&
-               module.globals[stmt.global].in_heap;
+    bool uses = false;
+    core::ForEachStmt(code, [&](const Stmt& stmt) {
+        uses = uses || ((stmt.kind == StmtKind::StoreGlobal || stmt.kind == StmtKind::LoadGlobal) &&
+                        module.globals[stmt.global].in_heap);
     });
+    return uses;
 }
 
 }  // namespace
 
 HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_formed)
-    : use_(WellFormed(module, well_formed), module.globals.size())
+    : use_(WellFormed(module, well_formed), module.globals.size()),
+      has_globals_(std::any_of(module.globals.begin(), module.globals.end(),
+                               [](const core::Global& global) { return global.in_heap; }))
 {
     for (const Function& function : module.functions) {
         changed_.emplace_back(function.nodes.size(), false);
         taken_apart_.emplace_back(function.nodes.size(), false);
     }
     left_by_errors_.assign(module.functions.size(), false);
-    bool any_heap = std::any_of(module.globals.begin(), module.globals.end(),
-                                [](const core::Global& global) { return global.in_heap; });
+    bool any_heap = has_globals_;
     for (const Function& function : module.functions) {
         for (const Region& region : function.regions) {
             any_heap = any_heap || region.kind == RegionKind::Heap;
@@ -201,7 +205,7 @@ void CheckFieldsOfTaken(Context& context, const HeapProgram& program, const Call
 void CheckHeapNodes(Context& context, const HeapProgram& program)
 {
     const Function& function = context.function;
-    bool any = UsesHeapGlobal(context.module, context.code);
+    bool any = program.has_globals() && UsesHeapGlobal(context.module, context.code);
     for (const NodeId id : function.nodes.ids()) {
         const Node& node = function.nodes[id];
         const bool heap = context.IsKind(node.region, RegionKind::Heap);

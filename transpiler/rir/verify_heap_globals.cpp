@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/call_graph.h"
 #include "rir/verify_context.h"
 #include "support/labelled_sets.h"
 
@@ -22,8 +23,8 @@ public:
     {
         for (size_t i = 0; i < module.functions.size(); ++i) {
             const Function& function = module.functions[i];
-            for (size_t k = 0; well_formed[i] && k < function.code.stmts.size(); ++k) {
-                Add(i, function.code.stmts[core::StmtId(k)]);
+            if (well_formed[i]) {
+                core::ForEachStmt(function.code, [&](const Stmt& stmt) { Add(i, stmt); });
             }
         }
     }
@@ -156,9 +157,7 @@ private:
 void CheckHeapGlobals(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
                       std::vector<Violation>& violations)
 {
-    const bool any = std::any_of(module.globals.begin(), module.globals.end(),
-                                 [](const core::Global& global) { return global.in_heap; });
-    if (any) {
+    if (program.has_globals()) {
         Checker(module, well_formed, program, violations).Run();
     }
 }

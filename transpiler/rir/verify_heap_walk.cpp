@@ -17,9 +17,9 @@ using core::VarId;
 void HeapWalker::Run()
 {
     const auto& globals = context_.module.globals;
-    const bool any_global = std::any_of(globals.begin(), globals.end(), [](const auto& global) { return global.in_heap; });
-    if (!any_global && std::none_of(context_.function.regions.begin(), context_.function.regions.end(),
-                                    [](const Region& region) { return region.kind == RegionKind::Heap; })) {
+    if (!program_.has_globals() &&
+        std::none_of(context_.function.regions.begin(), context_.function.regions.end(),
+                     [](const Region& region) { return region.kind == RegionKind::Heap; })) {
         CheckNoOperations();
         return;
     }
