@@ -147,12 +147,18 @@ std::optional<source::Span> HeapTrial::Evidence(const HeapCandidate& candidate) 
 std::optional<source::Span> HeapTrial::EvidenceOfGlobal(source::Span set) const
 {
     for (const auto& [index, code] : codes_) {
-        std::set<VarId> counted;  // what is read is given up again, and the variable holds it all the time
+        std::vector<StmtId> body;
+        CollectBody(code->code, code->code.body, body);
+        std::set<VarId> counted;  // what is read or kept is given up again, and another holds it all the time
         for (const StmtId load : code->counting_loads) {
             counted.insert(code->code.stmts[load].result);
         }
-        std::vector<StmtId> body;
-        CollectBody(code->code, code->code.body, body);
+        for (const StmtId id : body) {
+            const Stmt& stmt = code->code.stmts[id];
+            if (stmt.kind == StmtKind::Dup) {
+                counted.insert(code->code.args(stmt)[0].var());
+            }
+        }
         for (const StmtId id : body) {
             const Stmt& stmt = code->code.stmts[id];
             if (!Releases(*code, stmt)) {
