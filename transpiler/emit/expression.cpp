@@ -1,6 +1,9 @@
 #include "emit/expression.h"
 
 #include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cstdlib>
 #include <cstring>
 
 #include "source/source_file.h"
@@ -32,6 +35,13 @@ bool IsBitwise(Precedence p) { return p == Precedence::BitAnd || p == Precedence
 std::string_view Opposite(std::string_view op)
 {
     return op == "==" ? "!=" : op == "!=" ? "==" : op == "<" ? ">=" : op == ">" ? "<=" : op == "<=" ? ">" : "<";
+}
+
+// INT32_MIN is none: C reads it as the negation of a literal that has 64 bits.
+bool IsIntLiteral(std::string_view text)
+{
+    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+    return !digits.empty() && digits != "2147483648" && digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace
@@ -156,6 +166,67 @@ ExprId ExprPool::Binary(std::string_view op, ExprId left, ExprId right, bool can
     expr.width = static_cast<uint32_t>(op.size() + 2);
     const ExprId operands[] = {left, right};
     return Add(expr, operands);
+}
+
+ExprPool::Range ExprPool::RangeOf(char op, Range left, Range right)
+{
+    const auto largest = [](Range range) { return std::max(std::abs(range.low), std::abs(range.high)); };
+    switch (op) {
+    case '+': return {left.low + right.low, left.high + right.high};
+    case '-': return {left.low - right.high, left.high - right.low};
+    case '*': {
+        const auto [low, high] = std::minmax({left.low * right.low, left.low * right.high, left.high * right.low,
+                                              left.high * right.high});
+        return {low, high};
+    }
+    case '/':
+    case '%': return {-largest(left), largest(left)};
+    default: {
+        const auto bits = static_cast<int64_t>(std::bit_ceil(
+            static_cast<uint64_t>(std::max(largest(left), largest(right))) + 1));
+        return {-bits, bits - 1};
+    }
+    }
+}
+
+std::optional<ExprPool::Range> ExprPool::RangeAsInt(ExprId id) const
+{
+    const Expr& expr = (*this)[id];
+    if (expr.kind == ExprKind::Text) {
+        if (!IsIntLiteral(expr.text)) {
+            return std::nullopt;
+        }
+        int64_t value = 0;
+        std::from_chars(expr.text.data(), expr.text.data() + expr.text.size(), value);
+        return Range{value, value};
+    }
+    const bool operation = expr.kind == ExprKind::Binary || (expr.kind == ExprKind::Unary && expr.text == "~");
+    if (!operation && expr.kind != ExprKind::Conditional) {
+        return std::nullopt;
+    }
+    const auto left = RangeAsInt(children(expr)[expr.kind == ExprKind::Conditional ? 1 : 0]);
+    const auto right = RangeAsInt(children(expr).back());
+    if (!left || !right) {
+        return std::nullopt;
+    }
+    return operation ? RangeOf(expr.text[0], *left, *right)
+                     : Range{std::min(left->low, right->low), std::max(left->high, right->high)};
+}
+
+ExprId ExprPool::IntBinary(std::string_view op, ExprId left, ExprId right, Effects effects)
+{
+    const auto left_range = RangeAsInt(left);
+    const auto right_range = left_range ? RangeAsInt(right) : std::nullopt;
+    if (right_range) {
+        const Range range = RangeOf(op[0], *left_range, *right_range);
+        if (range.low < INT32_MIN || range.high > INT32_MAX) {
+            const bool on_left = (*this)[left].kind == ExprKind::Text || (*this)[right].kind != ExprKind::Text;
+            ExprId& wide = on_left ? left : right;
+            wide = (*this)[wide].kind == ExprKind::Text ? OwnText("INT64_C(" + std::string((*this)[wide].text) + ")")
+                                                        : Unary("(int64_t)", wide);
+        }
+    }
+    return Binary(op, left, right, false, effects);
 }
 
 ExprId ExprPool::Conditional(ExprId condition, ExprId yes, ExprId no)

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,9 @@ public:
     void SetMark(ExprId id, std::string mark) { exprs_[id.index()].mark = Keep(std::move(mark)); }
     ExprId Unary(std::string_view op, ExprId operand, Effects effects = effect::kNone);
     ExprId Binary(std::string_view op, ExprId left, ExprId right, bool can_flip, Effects effects = effect::kNone);
+    /// An operator on Ints, in 64 bits: C computes in `int` where all that it sees are small literals, and that is left so
+    /// only where the value fits.
+    ExprId IntBinary(std::string_view op, ExprId left, ExprId right, Effects effects);
     ExprId Conditional(ExprId condition, ExprId yes, ExprId no);
     ExprId Array(std::span<const ExprId> elements, std::string_view opening = "(Obj *[]){ ");
     ExprId List(std::span<const ExprId> elements);
@@ -105,7 +109,13 @@ public:
 
 private:
     friend class Layout;
+    /// The values of what has the type `int` in C.
+    struct Range {
+        int64_t low, high;
+    };
     ExprId Add(Expr expr, std::span<const ExprId> children);
+    [[nodiscard]] std::optional<Range> RangeAsInt(ExprId id) const;
+    [[nodiscard]] static Range RangeOf(char op, Range left, Range right);
 
     std::vector<Expr> exprs_;
     std::vector<ExprId> children_;

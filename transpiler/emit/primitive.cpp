@@ -160,6 +160,9 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
         if (IsCharRelation(stmt.prim) && (pool_.IsText(left, "0x0") || pool_.IsText(right, "0x0"))) {
             left = pool_.Unary("(int64_t)", left);  // no complaint about a comparison of unsigned with zero
         }
+        if (info.result == 'i') {
+            return pool_.IntBinary(info.c_name, left, right, effects);
+        }
         return pool_.Binary(info.c_name, left, right, info.result == 'b' && !IsFloatRelation(stmt.prim), effects);
     }
 
