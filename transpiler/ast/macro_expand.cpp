@@ -112,24 +112,34 @@ void MacroExpander::ReportNoRule(const Macro& macro, source::Span use, const Mat
     }
 }
 
-/// Children come before their parents, so one pass over what is new measures all of it.
 void MacroExpander::Measure(const Form& form)
 {
-    for (size_t i = sizes_.size(); i < form.size(); ++i) {
-        Size size{1, 1};
-        const auto add = [&](DatumId child) {
-            OMNI_CHECK(child.index() < i, "datum {} stands before its child {}", i, child.index());
-            size.depth = std::max(size.depth, sizes_[child.index()].depth + 1);
-            size.data = std::min<uint32_t>(size.data + sizes_[child.index()].data, kMaxData);
-        };
-        for (DatumId child : form.children(DatumId(i))) {
-            add(child);
-        }
-        if (form.tail(DatumId(i)).valid()) {
-            add(form.tail(DatumId(i)));
-        }
-        sizes_.push_back(size);
+    const size_t known = sizes_.size();
+    sizes_.resize(form.size());
+    for (size_t i = known; i < form.size(); ++i) {
+        Measure(form, DatumId(i));
     }
+}
+
+/// Children come before their parents, but for those of a definition that was rewritten.
+void MacroExpander::Measure(const Form& form, DatumId datum)
+{
+    if (sizes_[datum.index()].data != 0) {
+        return;
+    }
+    Size size{1, 1};
+    const auto add = [&](DatumId child) {
+        Measure(form, child);
+        size.depth = std::max(size.depth, sizes_[child.index()].depth + 1);
+        size.data = std::min<uint32_t>(size.data + sizes_[child.index()].data, kMaxData);
+    };
+    for (DatumId child : form.children(datum)) {
+        add(child);
+    }
+    if (form.tail(datum).valid()) {
+        add(form.tail(datum));
+    }
+    sizes_[datum.index()] = size;
 }
 
 DatumId MacroExpander::Build(TemplateId id)

@@ -39,6 +39,7 @@ private:
     void ReportNoRule(const Macro& macro, source::Span use, const Matcher& matcher);
     void GiveUp(source::Span place);
     void Measure(const syntax::Form& form);
+    void Measure(const syntax::Form& form, syntax::DatumId datum);
 
     /// Of a datum with everything inside.
     struct Size {
