@@ -85,3 +85,5 @@
 (check (string-foldcase "Straße"))
 (check (string-ci=? "Straße" "STRASSE"))
 (check (string-length (string-upcase "ß")))
+(check (map string '(#\a #\b) '(#\c #\d)))
+(check (list (procedure? string) (apply string '(#\a #\b)) (string)))

@@ -167,12 +167,16 @@ Entity ModuleBuilder::FindPrelude(support::Symbol name)
     return entity;
 }
 
-/// NAME-any, or NAME when that has a rest parameter; None when there is neither.
+/// NAME-any or NAME, whichever has a rest parameter (`string-any` has none: it looks at the chars of a string); None when
+/// there is neither.
 Entity ModuleBuilder::FindVariadic(support::Symbol name)
 {
     name = CanonicalName(name);
     const Entity any = FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
-    const Entity own = any.kind == EntityKind::None ? FindPrelude(name) : any;
+    if (any.has_rest) {
+        return any;
+    }
+    const Entity own = FindPrelude(name);
     return own.has_rest ? own : Entity();
 }
 
