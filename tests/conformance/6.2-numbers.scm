@@ -259,3 +259,6 @@
 (check (< 9223372036854775807 9223372036854775808.0))
 (check (list 1e21 1e7 1000000.0 1e-4 0.001 123456.789 1.5e10))
 (check (list (string->number "+INF.0") (string->number "-Inf.0") (string->number "+inf.00") (string->number "1E2")))
+(check (list (* 99999999 99999999) (+ 2147483647 1) (- -2147483647 10) (* 365 24 60 60 1000)))
+(define (either c) (* (if c 100000 200000) 100000))
+(check (map either '(#t #f)))
