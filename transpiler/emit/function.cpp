@@ -370,8 +370,10 @@ void FunctionEmitter::WriteClosureEntry(const rir::Function& function)
         ExprId value = pool_.Call(reader, call_args, effect::kPanics);
         if (checked > 1) {
             // One after the other, so that the first wrong argument is the one that is reported.
-            writer_.Render(Template::Declare, {TypeText(var.repr), NameOf(code_->params[i]), value});
-            value = pool_.Text(NameOf(code_->params[i]));
+            std::string_view name = NameOf(code_->params[i]);
+            name = name == "args" || name == "argc" ? TakeName(name) : name;   // the entry has parameters of these names
+            writer_.Render(Template::Declare, {TypeText(var.repr), name, value});
+            value = pool_.Text(name);
         }
         list.push_back(value);
     }

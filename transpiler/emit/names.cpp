@@ -141,6 +141,11 @@ constexpr std::string_view kLibrary[] = {
     std::string_view("y1"), std::string_view("yn"),
 };
 
+// Parameters of `main` and of the functions behind closures: nothing of the file may be hidden by them.
+constexpr std::string_view kParameters[] = {
+    std::string_view("argc"), std::string_view("args"), std::string_view("argv"),
+};
+
 using NameSet = std::unordered_set<std::string_view>;
 
 constexpr bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -260,7 +265,11 @@ bool IsReservedAnywhere(std::string_view name)
 
 bool IsReservedAtFileScope(std::string_view name)
 {
-    static const NameSet names(std::begin(kLibrary), std::end(kLibrary));
+    static const NameSet names = [] {
+        NameSet all(std::begin(kLibrary), std::end(kLibrary));
+        all.insert(std::begin(kParameters), std::end(kParameters));
+        return all;
+    }();
     return names.contains(name);
 }
 
