@@ -76,3 +76,6 @@
         (lambda (e) (note 'handler) 10)
         (lambda () (dynamic-wind (lambda () (note 'in)) (lambda () (+ 1 (raise-continuable 'c))) (lambda () (note 'out))))))
 (check (noted))
+(check (guard (e (#t 'error)) (dynamic-wind (lambda () 1) (lambda () 2) 5)))
+(check (guard (e (#t 'error)) (dynamic-wind (lambda () 1) 'thunk (lambda () 3))))
+(check (guard (e (#t 'error)) (apply dynamic-wind (list car 2 3))))

@@ -107,6 +107,10 @@ void GraphBuilder::BuildCallClosure(core::StmtId id, const Stmt& stmt)
     if (stmt.handled && NodeOf(args[1]) != kNoNode) {
         Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Result));
     }
+    if (stmt.wound && NodeOf(args[1]) != kNoNode) {
+        // the two are called with the same dest
+        graph_.MergeClasses(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Result));
+    }
     if (stmt.has_exit && NodeOf(args[1]) != kNoNode && stmt.result.valid() && NodeOf(stmt.result) != kNoNode) {
         Join(graph_.FieldOf(closure, FieldKind::Result), graph_.FieldOf(NodeOf(args[1]), FieldKind::Content));
     }
