@@ -102,7 +102,8 @@ Lowerer::End Lowerer::LowerStmt(StmtId id, const Context& context)
             for (size_t i = 0; i < stmt.arg_count; ++i) {
                 SetArg(stmt, i, Convert(function_.args(stmt)[i], Repr::Obj));
             }
-            Emit(id);
+            CheckDeclaredProcedure(stmt.result);
+            EmitWithResult(id, Repr::Obj);
         }
         break;
     case StmtKind::LoadGlobal:

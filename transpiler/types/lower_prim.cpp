@@ -143,10 +143,25 @@ void Lowerer::CheckDeclared(VarId id, Atom value)
 {
     const core::Var& var = function_.vars[id];
     if (var.declared_repr && Breaks(value, var.declared_kinds)) {
-        sink_.Report(source::DiagKind::AnnotationBroken, span_, var.name, DescribeKinds(var.declared_kinds),
-                     DescribeKinds(Kinds(value)))
-            .Note(var.span, "declared here");
+        ReportDeclared(id, Kinds(value));
     }
+}
+
+/// The same for a variable that a closure is made for.
+void Lowerer::CheckDeclaredProcedure(VarId id)
+{
+    const core::Var& var = function_.vars[id];
+    if (var.declared_repr && (var.declared_kinds & kind::kProcedure) == 0 && Certain(id)) {
+        ReportDeclared(id, kind::kProcedure);
+    }
+}
+
+void Lowerer::ReportDeclared(VarId id, KindSet found)
+{
+    const core::Var& var = function_.vars[id];
+    sink_.Report(source::DiagKind::AnnotationBroken, span_, var.name, DescribeKinds(var.declared_kinds),
+                 DescribeKinds(found))
+        .Note(var.span, "declared here");
 }
 
 void Lowerer::CheckDeclaredResult(Atom value)

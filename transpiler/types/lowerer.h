@@ -113,6 +113,8 @@ private:
     /// Can the value, certainly here, be none of the declared kinds?
     [[nodiscard]] bool Breaks(core::Atom value, core::KindSet declared) const;
     void CheckDeclared(core::VarId var, core::Atom value);
+    void CheckDeclaredProcedure(core::VarId var);
+    void ReportDeclared(core::VarId var, core::KindSet found);
     void CheckDeclaredResult(core::Atom value);
     void ReportImpossible(const core::Stmt& stmt);
     [[nodiscard]] bool Certain(core::Atom atom) const;
