@@ -29,3 +29,5 @@
 (check (let ((b (< 1 2))) (list b (not b))))
 (check (eq? (= 1 1) #t))
 (check (if (boolean? (or #f #f)) 'bool 'not))
+(check (list (apply boolean=? '(#t #t #t)) (apply boolean=? '(#t #t #f)) (apply boolean=? '(#f #f))))
+(check (let ((same? (vector-ref (vector boolean=?) 0))) (list (same? #t #t) (same? #t #t #f))))

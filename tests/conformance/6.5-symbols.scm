@@ -31,3 +31,5 @@
 (check '->x)
 (check (list 'quote 'a))
 (check '(if #t + -))
+(check (list (apply symbol=? '(a a a)) (apply symbol=? '(a a b)) (apply symbol=? '(a a))))
+(check (let ((same? (vector-ref (vector symbol=?) 0))) (list (same? 'a 'a) (same? 'a 'a 'b))))

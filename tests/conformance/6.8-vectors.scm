@@ -83,3 +83,6 @@
 (check (sieve 30))
 (define-syntax vector-rule (syntax-rules () ((_ #(a b ...)) '(a (b ...)))))
 (check (vector-rule #(1 2 3)))
+(check (map (lambda (vectors) (apply vector-append vectors)) '(() (#(1)) (#(1) #(2)) (#(1) #(2) #(3)))))
+(check (let ((append (vector-ref (vector vector-append) 0))) (list (append) (append #(1)) (append #(1) #(2)))))
+(check (let ((v (vector 1))) (eq? v (apply vector-append (list v)))))

@@ -36,3 +36,5 @@
 (check (bytevector-copy #u8()))
 (check (utf8->string #u8()))
 (check (string->utf8 ""))
+(check (map (lambda (parts) (apply bytevector-append parts)) '(() (#u8(1)) (#u8(1) #u8(2)) (#u8(1) #u8(2) #u8(3)))))
+(check (let ((append (vector-ref (vector bytevector-append) 0))) (list (append) (append #u8(1)) (append #u8(1) #u8(2)))))

@@ -86,6 +86,7 @@
 ; --- numbers
 (check (map (lambda (a b) (list (div a b) (mod a b))) '(7 -7 7 -7 6 -6) '(2 2 -2 -2 3 -3)))
 (check (list (ash 1 10) (ash 1024 -3) (ash -1 -5) (logand 12 10) (logior 12 10) (logxor 12 10) (lognot 5)))
+(check (list (logxor 12) (logand 12) (logior 12) (map logxor '(12 10)) (apply logxor '(1 2 4))))
 (check (list (bitwise-arithmetic-shift-left 3 4) (bitwise-arithmetic-shift-right 48 4) (bitwise-arithmetic-shift -8 -1)))
 (check (let ((n (random-integer 10))) (and (exact? n) (<= 0 n 9))))
 (check (let ((x (random-real))) (< 0 x 1)))

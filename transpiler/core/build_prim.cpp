@@ -217,7 +217,7 @@ Atom FunctionBuilder::Variadic(Prim prim, support::Symbol name, const ast::Node&
             return EmitPrim(prim, {{Atom(module_.Int(1)), args[0]}}, node.span, hint, wanted);
         }
         // The operation with its unit checks the operand's kind.
-        if (has_unit) {
+        if (has_unit || prim == Prim::BitXor) {
             const Atom unit = prim == Prim::StringAppend ? module_.String("") : module_.Int(prim == Prim::Mul ? 1 : 0);
             return EmitPrim(prim, {{args[0], unit}}, node.span, hint, wanted);
         }

@@ -171,18 +171,24 @@ Entity ModuleBuilder::FindPrelude(support::Symbol name)
 /// there is neither.
 Entity ModuleBuilder::FindVariadic(support::Symbol name)
 {
-    name = CanonicalName(name);
-    const Entity any = FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
-    if (any.has_rest) {
+    if (const Entity any = FindAny(name); any.has_rest) {
         return any;
     }
-    const Entity own = FindPrelude(name);
+    const support::Symbol canonical = CanonicalName(name);
+    const Entity any = canonical == name ? Entity() : FindAny(canonical);
+    const Entity own = any.has_rest ? any : FindPrelude(canonical);
     return own.has_rest ? own : Entity();
+}
+
+/// `boolean=?` is `eq?`, but takes more.
+Entity ModuleBuilder::FindAny(support::Symbol name)
+{
+    return FindPrelude(support::Intern(fmt::format("{}-any", name.text())));
 }
 
 FuncId ModuleBuilder::ValueOfLibrary(support::Symbol name, const Entity& entity)
 {
-    name = CanonicalName(name);
+    name = FindAny(name).has_rest ? name : CanonicalName(name);
     if (const auto found = library_values_.find(name); found != library_values_.end()) {
         return found->second;
     }

@@ -92,6 +92,7 @@ public:
     FuncId ValueOfLibrary(support::Symbol name, const Entity& entity);
     /// A library function with a rest parameter for every number of arguments that the name takes; None if there is none.
     Entity FindVariadic(support::Symbol name);
+    Entity FindAny(support::Symbol name);
     FuncId FunctionOfExtern(FuncId callee);
     /// The function chooses one of the clauses by the number of its arguments.
     void SetClausesOf(FuncId function, std::span<const ArityClause> clauses)
