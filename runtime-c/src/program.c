@@ -123,9 +123,15 @@ void omni_exit(int64_t code)
     omni_port_exit((int)(code & 0xFF));
 }
 
+/* Only 0 and #t mean success: a number whose last eight bits are 0 does not become it. */
 static OMNI_NORETURN void exit_with(const Obj *value)
 {
-    omni_exit(omni_is_int(value) ? omni_int_value(value) : value == OMNI_FALSE ? 1 : 0);
+    int64_t code = value == OMNI_TRUE ? 0 : 1;
+    if (omni_is_int(value)) {
+        code = omni_int_value(value);
+        code = code != 0 && (code & 0xFF) == 0 ? 0xFF : code;
+    }
+    omni_exit(code);
 }
 
 void omni_exit_with(const Obj *value)

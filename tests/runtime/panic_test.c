@@ -29,6 +29,21 @@ static int leave(void)
     omni_exit(259);
 }
 
+static const Obj *exit_value;
+
+static int leave_with(void)
+{
+    omni_exit_with(exit_value);
+}
+
+static int code_of(const Obj *value)
+{
+    static Outcome outcome;
+    exit_value = value;
+    run_child(leave_with, &outcome);
+    return outcome.exit_code;
+}
+
 /* Without the check this would run into the guard page. */
 static int64_t depth_of(int64_t n)
 {
@@ -59,6 +74,21 @@ Test(panic, default_handler_prints_and_leaves)
     run_child(leave, &outcome);
     cr_assert_eq(outcome.exit_code, 3);
     cr_assert_str_eq(outcome.output, "bye");
+    end_program();
+}
+
+Test(panic, only_zero_and_true_are_success)
+{
+    cr_assert_eq(code_of(OMNI_FIX(0)), 0);
+    cr_assert_eq(code_of(OMNI_TRUE), 0);
+    cr_assert_eq(code_of(OMNI_FALSE), 1);
+    cr_assert_eq(code_of(OMNI_FIX(7)), 7);
+    cr_assert_eq(code_of(OMNI_FIX(259)), 3);
+    cr_assert_eq(code_of(OMNI_FIX(-1)), 255);
+    cr_assert_eq(code_of(OMNI_FIX(256)), 255);
+    cr_assert_eq(code_of(OMNI_FIX(-512)), 255);
+    cr_assert_eq(code_of(OMNI_EOF), 1);
+    cr_assert_eq(code_of(OMNI_NIL), 1);
     end_program();
 }
 
