@@ -66,7 +66,6 @@ Test(core_errors, calls)
          "  parentheses call what stands first in them; data are quoted: '(1 2 3)\n"},
         {"(\"a\")", "1:2 E0207 this constant is not a function and cannot be called\n"
          "  parentheses call what stands first in them; data are quoted: '(1 2 3)\n"},
-        {"()", "1:1 E0210 empty combination `()`; write `'()` for the empty list\n"},
         {"(f . 3)", "1:6 E0205 malformed `call`: a form cannot end in a dotted tail\n"},
     };
     CheckAll(kCases);

@@ -214,8 +214,7 @@ NodeId Expander::ExpandCombination(DatumId list, bool tail)
 {
     const auto children = form_->children(list);
     if (children.empty()) {
-        sink_.Report(DiagKind::EmptyCombination, form_->span(list));
-        return AddNothing(form_->span(list));
+        return AddLiteral(LiteralKind::Nil, form_->span(list));
     }
     if (const Macro* macro = MacroOf(list)) {
         return ExpandMacroUse(*macro, list, tail);
