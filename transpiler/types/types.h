@@ -110,7 +110,7 @@ Inference Infer(const core::Module& module, source::Sink& sink);
 bool MakeSequences(core::Module& module, const Inference& inference);
 
 /// Fills representations and kinds, and rewrites the module in place (core.h: "after types"). Reports operations that
-/// cannot succeed (E0301, E0302, E0305, E0207).
+/// cannot succeed (E0302, E0305, E0306, E0309, E0207).
 void Lower(core::Module& module, const Inference& inference, source::Sink& sink);
 
 /// Rules that hold after Lower, as texts "TYPE-n: function: ..."; empty when all hold:
