@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "core/global_use.h"
+#include "core/place_use.h"
 #include "plan/heap.h"
 #include "support/bit_set.h"
 
@@ -105,7 +105,7 @@ Learned LearnAtHead(const HeapCode& code, core::BlockId arm, core::StmtId owner)
 /// owned here; where it is read and set again before anybody reads it, it is taken out; what is read otherwise is counted
 /// once more, unless nothing can set the variable meanwhile. At the end of the program all of them are emptied.
 /// `nothing`: the constant.
-void PlaceGlobals(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing);
+void PlaceGlobals(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing);
 
 /// Modes of variables where values meet; see heap_modes.cpp.
 struct Modes {

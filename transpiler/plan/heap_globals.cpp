@@ -21,7 +21,7 @@ using core::VarId;
 
 class GlobalPlacer {
 public:
-    GlobalPlacer(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing)
+    GlobalPlacer(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing)
         : heap_(code), code_(code.code), structure_(code.code), use_(use), nothing_(nothing)
     {
     }
@@ -39,7 +39,7 @@ private:
     HeapCode& heap_;
     core::Function& code_;
     const Structure structure_;  ///< of the code as it was
-    const core::GlobalUse& use_;
+    const core::PlaceUse& use_;
     const core::ConstantId nothing_;
     std::set<StmtId> into_empty_;  ///< stores into a variable that holds nothing there
 
@@ -211,7 +211,7 @@ private:
 
 }  // namespace
 
-void PlaceGlobals(HeapCode& code, const core::GlobalUse& use, core::ConstantId nothing)
+void PlaceGlobals(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing)
 {
     GlobalPlacer(code, use, nothing).Run();
 }

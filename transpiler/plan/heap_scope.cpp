@@ -34,7 +34,7 @@ std::vector<const core::Function*> Pointers(const core::Module& module)
 }  // namespace
 
 HeapScope::HeapScope(const core::Module& module, analysis::Facts& facts)
-    : module_(module), facts_(facts), links_(module, facts), use_(Pointers(module), module.globals.size())
+    : module_(module), facts_(facts), links_(module, facts), use_(Pointers(module), module.globals.size(), module.structs)
 {
     users_.resize(module.globals.size());
     for (const core::Function& function : module.functions) {

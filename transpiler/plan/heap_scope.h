@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analysis/storage.h"
-#include "core/global_use.h"
+#include "core/place_use.h"
 #include "plan/global_links.h"
 #include "plan/heap.h"
 
@@ -35,7 +35,7 @@ public:
     /// Functions that read or set a top-level variable.
     [[nodiscard]] const std::vector<core::FuncId>& users(core::GlobalId global) const { return users_[global.index()]; }
     [[nodiscard]] const GlobalLinks& links() const { return links_; }
-    [[nodiscard]] const core::GlobalUse& use() const { return use_; }
+    [[nodiscard]] const core::PlaceUse& use() const { return use_; }
 
 private:
     const core::Module& module_;
@@ -46,7 +46,7 @@ private:
     std::vector<std::vector<Caller>> callers_;
     std::vector<std::vector<core::FuncId>> users_;
     const GlobalLinks links_;
-    const core::GlobalUse use_;
+    const core::PlaceUse use_;
 
     void FindChanges();
     void FindLeftByErrors();

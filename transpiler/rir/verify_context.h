@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/global_use.h"
+#include "core/place_use.h"
 #include "rir/print.h"
 #include "rir/rir.h"
 #include "rir/verify.h"
@@ -129,7 +129,7 @@ public:
     {
         return taken_apart_[function.index()][node.index()];
     }
-    [[nodiscard]] const core::GlobalUse& use() const { return use_; }
+    [[nodiscard]] const core::PlaceUse& use() const { return use_; }
     /// Does any top-level variable hold heap objects?
     [[nodiscard]] bool has_globals() const { return has_globals_; }
     /// May an error leave the function for a `try` around it?
@@ -142,7 +142,7 @@ private:
     void FindLeftByErrors(const Module& module);
     std::vector<std::vector<bool>> changed_, taken_apart_;
     std::vector<bool> left_by_errors_;
-    const core::GlobalUse use_;
+    const core::PlaceUse use_;
     const bool has_globals_;
 };
 /// V5 as far as it concerns the nodes alone.

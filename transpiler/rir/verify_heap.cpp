@@ -46,7 +46,7 @@ bool UsesHeapGlobal(const Module& module, const core::Function& code)
 }  // namespace
 
 HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_formed)
-    : use_(WellFormed(module, well_formed), module.globals.size()),
+    : use_(WellFormed(module, well_formed), module.globals.size(), module.structs),
       has_globals_(std::any_of(module.globals.begin(), module.globals.end(),
                                [](const core::Global& global) { return global.in_heap; }))
 {
