@@ -135,7 +135,7 @@ fn f (%n: int) -> int {
     Expect(good, "");
     Expect(With(With(good, "{cdr: n1}", "{car: n0, cdr: n1}"), "Cons 1 '() in r", "Cons %xs '() in r"), "V5",
            "not every holder of it is counted");
-    Expect(With(good, "  drop %xs\n", "  SetCdr %xs '()\n  drop %xs\n"), "V5", "are changed");
+    Expect(With(good, "  drop %xs\n", "  SetCdr %xs '()\n  drop %xs\n"), "V5", "nobody takes over what it held");
     Expect(With(good, "  %length", "  %dict: obj(dict) n0 = MakeDict in heap\n  drop %dict\n  %length"), "V5",
            "no form for the heap");
 }
@@ -296,6 +296,44 @@ Test(rir_verify_heap, what_a_variable_holds_is_lent_until_it_is_set)
     Expect(With(kGlobal, "  call note(1)\n", "  loop () {\n    call note(1)\n    break\n  }\n"), "");
 }
 
+Test(rir_verify_heap, who_borrows_what_a_variable_holds_borrows_until_it_is_set)
+{
+    const std::string set = "%o: obj(nil pair) n0 = global log\n    global log := '() giving %o\n    drop %o\n    ";
+    const std::string loop = With(kGlobal, "  %length: int = ListLength %log\n  return %length\n",
+                                  "  loop (let %p: obj(nil pair) n0 borrowed = %log) {\n"
+                                  "    %length: int = ListLength %p\n"
+                                  "    return %length\n"
+                                  "  }\n");
+    Expect(loop, "");
+    Expect(With(loop, "    %length", "    " + set + "%length"), "V5", "`p` is used after its object was given up");
+    Expect(With(loop, "    return %length\n", "    continue (%p)\n"), "");
+    Expect(With(loop, "    return %length\n", "    %again: obj(nil pair) n0 = global log\n    continue (%again)\n"), "");
+    Expect(With(With(loop, "borrowed = %log", "borrowed = '()"), "    return %length\n", "    continue (%log)\n"), "V5",
+           "`p` borrows, but `log` was found through what it does not know of");
+    const std::string chosen = With(kGlobal, "  %length: int = ListLength %log\n  return %length\n",
+                                    "  %c: bool = IsNull %log\n"
+                                    "  %p: obj(nil pair) n0 borrowed = if %c {\n"
+                                    "    yield %log\n"
+                                    "  } else {\n"
+                                    "    yield '()\n"
+                                    "  }\n"
+                                    "  %length: int = ListLength %p\n"
+                                    "  return %length\n");
+    Expect(chosen, "");
+    Expect(With(chosen, "  %length: int", "  " + set + "%length: int"), "V5", "`p` is used after its object was given up");
+    const std::string lent = With(With(kGlobal, "fn length ()", R"(fn cleared (%p: obj(nil pair) n0 borrowed) -> int {
+  region heap heap
+  node n0 heap
+  call clear()
+  %length: int = ListLength %p
+  return %length
+}
+fn length ())"),
+                                  "  %length: int = ListLength %log\n", "  %length: int = call cleared(%log) [n0 -> n0]\n");
+    Expect(lent, "V5", "`log` is lent to a call that also takes over what keeps it alive");
+    Expect(With(With(lent, "  %length: int = call", "  dup %log\n  %length: int = call"), "[n0 -> n0]\n", "[n0 -> n0]\n  drop %log\n"), "");
+}
+
 Test(rir_verify_heap, functions_agree_about_a_variable)
 {
     Expect(With(kGlobal, "  region heap heap\n  node n0 heap\n  %log: obj(nil pair) n0 = global log\n  %length",
@@ -303,4 +341,82 @@ Test(rir_verify_heap, functions_agree_about_a_variable)
            "V5", "do not agree about");
     Expect(With(kGlobal, "node n0 heap {cdr: n0}", "node n0 heap unique {cdr: n0}"), "V5", "do not agree about");
     Expect(With(kGlobal, "assigned heap", "assigned"), "V0 V3 V5", "do not agree about the heap");
+}
+
+Test(rir_verify_heap, a_loop_binds_anew)
+{
+    const std::string assigned = R"(
+fn f (%m: int) -> int {
+  region heap heap
+  node n0 heap {cdr: n0}
+  %a: obj(nil pair) n0 = Cons 1 '() in heap
+  %x: obj(nil pair) n0 borrowed = move %a
+  loop (let %n: int = 0) {
+    %length: int = ListLength %a
+    %d: obj(nil pair) n0 = Cons 3 '() in heap
+    %x := %d
+    %more: int = ListLength %x
+    drop %d
+    %done: bool = IntEq %more %m
+    if %done {
+      drop %a
+      return %n
+    } else {
+      continue (%length)
+    }
+  }
+}
+)";
+    Expect(assigned, "");
+    Expect(With(assigned, "ListLength %a", "ListLength %x"), "V5", "`x` is used after its object was given up");
+    const std::string lender = R"(
+fn f (%m: int) -> int {
+  region heap heap
+  node n0 heap {cdr: n0}
+  %a: obj(nil pair) n0 = Cons 1 '() in heap
+  %x: obj(nil pair) n0 = PairCdr %a
+  loop (let %n: int = 0) {
+    %length: int = ListLength %a
+    drop %a
+    %d: obj(nil pair) n0 = Cons 3 '() in heap
+    %a := %d
+    %done: bool = IntEq %length %m
+    if %done {
+      drop %a
+      return %n
+    } else {
+      continue (%length)
+    }
+  }
+}
+)";
+    Expect(lender, "");
+    Expect(With(lender, "ListLength %a", "ListLength %x"), "V5", "`x` is used after its object was given up");
+}
+
+Test(rir_verify_heap, who_makes_an_object_knows_what_is_counted_in_it)
+{
+    const std::string wrap = R"(
+fn wrap (%x: obj(nil pair) n1 borrowed) -> obj(pair) n0 {
+  region heap heap
+  node n0 heap {car: n1, cdr: n0}
+  node n1 heap
+  dup %x
+  %p: obj(pair) n0 = Cons %x '() in heap
+  return %p
+}
+fn use (%n: int) -> none {
+  region heap heap
+  node n0 heap {car: n1, cdr: n0}
+  node n1 heap
+  %a: obj(pair) n1 = Cons 1 '() in heap
+  %w: obj(pair) n0 = call wrap(%a) [n0 -> n0, n1 -> n1]
+  drop %a
+  drop %w
+  return
+}
+)";
+    Expect(wrap, "");
+    Expect(With(With(With(wrap, " borrowed", ""), "  dup %x\n", ""), "  node n1 heap\n", "  region outside outside\n  node n1 outside\n"),
+           "V5", "wrap does not know that car of n0 are in the heap");
 }

@@ -3,7 +3,8 @@
 // A *unit* is the right and duty to give up one reference. Each variable of a heap node has some units at each point: one
 // from the statement that makes or receives the object, one more from each `dup`. Consuming takes one away; at the end
 // none may be left. A variable without units may be read as long as its *lenders* may: what it was loaded from, what it
-// was linked into, what its declaration names. That is a proof on its own: nothing of the planner is believed.
+// was linked into, what its declaration names; and only until a top-level variable, or a field, may be set that it was
+// found *through*. That is a proof on its own: nothing of the planner is believed.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,7 @@
 namespace omni::rir {
 
 /// The walk. verify_heap_walk.cpp follows the paths, verify_heap_units.cpp keeps the units, verify_heap_objects.cpp knows
-/// what each statement does to them.
+/// what each statement does to them, verify_heap_fields.cpp what setting fields and top-level variables does.
 class HeapWalker {
 public:
     HeapWalker(Context& context, const HeapProgram& program)
@@ -48,7 +49,9 @@ private:
         core::VarId holder;                   ///< it was loaded from this variable's object
         Field field{FieldKind::Car, 0, {}};
         Layout layout;
-        core::GlobalId global;          ///< without units, but kept alive by this variable as long as nobody sets it
+        core::GlobalId global;          ///< it is what this variable holds
+        Places through;                 ///< lent only until one of these may be set
+        Places emptied;                 ///< fields of the object that hold no object since they were emptied
     };
 
     /// By core::VarId index; behind them the top-level variables, of which only `empty` is used.
@@ -59,6 +62,7 @@ private:
         core::StmtId stmt;
         State outer;                    ///< when the statement was entered
         std::optional<State> joined;
+        Places through;                 ///< of the values that the jumps give
     };
 
     void FindDefinitions(core::BlockId block);
@@ -86,24 +90,24 @@ private:
     /// A new value: nothing may go on borrowing from the old one.
     void Bind(State& state, core::StmtId id, core::VarId var);
     void BindOwned(State& state, core::StmtId id, core::VarId var);
-    void BindLent(State& state, core::StmtId id, core::VarId var, std::vector<core::VarId> lenders);
+    void BindLent(State& state, core::StmtId id, core::VarId var, std::vector<core::VarId> lenders, Places through = {});
     /// From now on it is `lenders` that keep the variable's value alive.
-    void Lend(State& state, core::VarId var, std::vector<core::VarId> lenders);
+    void Lend(State& state, core::VarId var, std::vector<core::VarId> lenders, Places through = {});
     /// As the declaration says.
-    void Declare(State& state, core::StmtId id, core::VarId var);
+    void Declare(State& state, core::StmtId id, core::VarId var, Places through = {});
 
     /// What is taken apart without a look at its header must not be a constant.
     void CheckConstant(core::StmtId id, core::Atom atom);
 
     /// One unit less. `into`: what holds the object from now on, so that the variable may still be read.
-    void Consume(State& state, core::StmtId id, core::Atom atom, NodeId target, core::VarId into = {});
+    void Consume(State& state, core::StmtId id, core::Atom atom, NodeId target, core::VarId into = {}, Places through = {});
 
-    /// Is the operand kept alive by `lenders` alone?
+    /// Is the operand kept alive by `lenders` alone, until one of `through` may be set?
     [[nodiscard]] bool IsCovered(const State& state, core::VarId var, const std::vector<core::VarId>& lenders,
-                                 size_t depth = 0) const;
+                                 Places& through, size_t depth = 0) const;
 
-    /// The operand becomes the value of a parameter or of an `if` or loop.
-    void Give(State& state, core::StmtId id, core::Atom atom, core::VarId target);
+    /// The operand becomes the value of a parameter or of an `if` or loop. What one that borrows is found through.
+    Places Give(State& state, core::StmtId id, core::Atom atom, core::VarId target);
 
     /// V5: at a jump, what was bound inside has been consumed.
     void LeaveScope(const State& state, core::StmtId id, const State* outer, const std::vector<core::VarId>& renewed = {});
@@ -113,7 +117,8 @@ private:
     void Join(Target& target, State&& state, core::StmtId jump);
 
     /// The variables with units that the value is kept alive by.
-    void FindOwners(const State& state, core::VarId var, std::set<core::VarId>& owners, size_t depth = 0) const;
+    void FindOwners(const State& state, core::VarId var, std::set<core::VarId>& owners, Places& through,
+                    size_t depth = 0) const;
 
     /// What the condition of an `if` tells of the variable that it tests: nothing to give up, when it is no object.
     void Learn(State& state, core::Atom condition, bool outcome) const;
@@ -123,13 +128,28 @@ private:
     void WalkStmt(core::StmtId id, std::optional<State>& state, Target* branch, Target* loop);
     void WalkIf(core::StmtId id, std::optional<State>& state, Target* loop);
     void WalkLoop(core::StmtId id, std::optional<State>& state);
+    void WalkContinue(core::StmtId id, State& state, const Target& loop);
+    void ForgetWhatIsBound(State& state, core::BlockId block);
+    void FindBound(core::BlockId block, std::vector<bool>& bound) const;
     void WalkPrim(core::StmtId id, State& state);
     void WalkCall(core::StmtId id, State& state);
     void WalkMove(core::StmtId id, State& state);
     void BindUntracked(core::StmtId id, State& state);
     void WalkGlobal(core::StmtId id, State& state);
     void WalkSetters(core::StmtId id, State& state);
-    void NoteSet(State& state, core::GlobalId global, bool to_empty);
+    void NoteSet(State& state, const Places& set);
+    void FillEmptied(State& state, const Places& filled);
+    void WalkStore(core::StmtId id, State& state);
+    void CheckStore(core::StmtId id, const State& state, core::VarId object, const Field& field);
+    [[nodiscard]] Field StoredField(const core::Stmt& stmt) const;
+    void CheckUnknowing(core::StmtId id, core::Atom arg);
+    /// The field's place, if somebody sets it.
+    [[nodiscard]] Places PlacesOf(FieldKind kind, size_t index) const;
+    [[nodiscard]] bool IsImmediate(core::Atom atom) const;
+    /// What a value of the node may have been found through when the block has run.
+    void FindThrough(core::BlockId block, NodeId node, Places& through) const;
+    [[nodiscard]] bool IsLentBy(const core::Stmt& stmt) const;
+    [[nodiscard]] bool OwnsResult(const core::Stmt& call) const;
     void CheckEmptied(core::StmtId id, const State& state);
     [[nodiscard]] size_t SlotOf(core::GlobalId global) const { return code_.vars.size() + global.index(); }
     void TakeApart(core::StmtId id, State& state);

@@ -87,6 +87,10 @@ public:
                     Report("{} of {} is {}, but the callee's {} becomes {}", Word(field.kind), Context::Name(image),
                            Context::Name(target), Context::Name(field.target), Context::Name(Image(field.target)));
                 }
+                if (IsInHeap(callee_, node) && IsInHeap(context_.function, target) && !IsInHeap(callee_, field.target)) {
+                    context_.Report("V5", id_, "{} does not know that {} of {} are in the heap", callee_.code.name.text(),
+                                    Word(field.kind), Context::Name(image));
+                }
             }
             CheckRegion(callee_.nodes[node], image, dest);
             if (callee_.nodes[node].allocated_into) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/place_use.h"
+#include "rir/places.h"
 #include "rir/print.h"
 #include "rir/rir.h"
 #include "rir/verify.h"
@@ -130,21 +131,42 @@ public:
         return taken_apart_[function.index()][node.index()];
     }
     [[nodiscard]] const core::PlaceUse& use() const { return use_; }
+    /// The fields of heap objects that the function, or one that it calls, stores into, as far as it knows the object by
+    /// this node. `linked`: only where an object is stored.
+    [[nodiscard]] const Places& StoredInto(core::FuncId function, NodeId node, bool linked) const;
+    /// The fields that may hold heap objects and are stored into somewhere in the program.
+    [[nodiscard]] const Places& replaced() const { return replaced_; }
+    /// ... and the top-level variables that hold heap objects.
+    [[nodiscard]] const Places& settable() const { return settable_; }
     /// Does any top-level variable hold heap objects?
     [[nodiscard]] bool has_globals() const { return has_globals_; }
     /// May an error leave the function for a `try` around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
 
 private:
+    /// By function and node; empty where nobody stores into a heap object.
+    using Stores = std::vector<std::vector<Places>>;
+
     void FindChanges(const Module& module, const std::vector<bool>& well_formed);
+    void FindStores(const Module& module, const std::vector<bool>& well_formed);
+    static void SpreadStores(const Module& module, const std::vector<bool>& well_formed, Stores& stores);
+    [[nodiscard]] bool IsNoChange(const Function& function, const core::Stmt& stmt, size_t arg, NodeId node) const;
     void FindTakenApart(const Module& module, const std::vector<bool>& well_formed);
     void Spread(const Module& module, const std::vector<bool>& well_formed, std::vector<std::vector<bool>>& marks);
     void FindLeftByErrors(const Module& module);
     std::vector<std::vector<bool>> changed_, taken_apart_;
     std::vector<bool> left_by_errors_;
+    Stores stored_, linked_;
+    Places replaced_, settable_;
     const core::PlaceUse use_;
     const bool has_globals_;
 };
+/// Are the node's objects in the heap?
+bool IsInHeap(const Function& function, NodeId node);
+/// By node: do objects of `from` lead to it through pointers, or is it `from`?
+std::vector<bool> ReachedFrom(const Function& function, NodeId from);
+/// V5: what the callee stores into objects of the caller, it stores as references that are counted.
+void CheckStoredFields(Context& context, const HeapProgram& program, const CallMap& map);
 /// V5 as far as it concerns the nodes alone.
 void CheckHeapNodes(Context& context, const HeapProgram& program);
 /// V5 and V6 on every path.

@@ -62,6 +62,7 @@ HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_for
         }
     }
     if (any_heap) {
+        FindStores(module, well_formed);
         FindChanges(module, well_formed);
         FindTakenApart(module, well_formed);
         FindLeftByErrors(module);
@@ -92,16 +93,24 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
                     continue;
                 }
                 const NodeId node = function.node_of[args[arg].var().index()];
-                const bool links = stmt.prim == Prim::PairSetCdr && node.valid() &&
-                                   function.nodes[node].region.valid() &&
-                                   function.regions[function.nodes[node].region].kind == RegionKind::Heap;
-                if (!links) {  // a pair that nobody has seen yet: part of making it
+                if (!IsNoChange(function, stmt, arg, node)) {
                     mark(i, node);
                 }
             }
         }
     }
     Spread(module, well_formed, changed_);
+}
+
+/// A field without references; the link of a pair that nobody has seen yet, which is part of making it; and what the walk
+/// follows.
+bool HeapProgram::IsNoChange(const Function& function, const Stmt& stmt, size_t arg, NodeId node) const
+{
+    const bool sets = use_.FieldSetBy(stmt).valid();
+    if (core::Info(stmt.prim).storage == core::StorageEffect::StoreField && !sets) {
+        return true;
+    }
+    return arg == 0 && (sets || stmt.prim == Prim::PairSetCdr) && IsInHeap(function, node);
 }
 
 /// What a function takes apart it knows all fields of, or its callers have no heap objects in the others.
@@ -229,6 +238,7 @@ void CheckHeapNodes(Context& context, const HeapProgram& program)
     }
     for (const CallMap& map : function.call_maps) {
         CheckFieldsOfTaken(context, program, map);
+        CheckStoredFields(context, program, map);
     }
     if (any && program.IsLeftByErrors(context.code.id)) {
         context.Report("V5", {}, "an error may leave the function, and nobody would free its heap objects");

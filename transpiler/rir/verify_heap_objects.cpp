@@ -64,7 +64,8 @@ void HeapWalker::Load(State& state, StmtId id, Layout layout, FieldKind kind, ui
     if (!stmt.result.valid() || !IsTracked(stmt.result)) {
         return;
     }
-    BindLent(state, id, stmt.result, IsTracked(holder) ? std::vector<VarId>{holder.var()} : std::vector<VarId>{});
+    BindLent(state, id, stmt.result, IsTracked(holder) ? std::vector<VarId>{holder.var()} : std::vector<VarId>{},
+             PlacesOf(kind, index));
     if (IsTracked(holder)) {
         named_[holder.var().index()] = true;
         state.Change(stmt.result.index()).holder = holder.var();
@@ -116,10 +117,15 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
             Load(state, id, LayoutOf(stmt), FieldKind::Field,
                  context_.module.structs[stmt.struct_type].FieldNumber(stmt.field));
             return;
+        case StorageEffect::StoreCar:
+        case StorageEffect::StoreField: WalkStore(id, state); return;
         case StorageEffect::StoreCdr:
-            if (IsTracked(args[0])) {
+            if (stmt.prim != Prim::PairSetCdr) {
+                WalkStore(id, state);
+            } else if (IsTracked(args[0])) {
                 Consume(state, id, args[1], context_.FieldOf(context_.NodeOf(args[0]), FieldKind::Cdr),
-                        args[0].var());
+                        args[0].var(), PlacesOf(FieldKind::Cdr, 0));
+                FillEmptied(state, PlacesOf(FieldKind::Cdr, 0));
                 for (const VarId load : loads_[args[0].var()]) {
                     const VarState& other = state[load.index()];
                     if (other.holder == args[0].var() && other.field.kind == FieldKind::Cdr) {
@@ -137,8 +143,15 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
                 lenders.push_back(arg.var());
             }
         }
-        BindLent(state, id, stmt.result, std::move(lenders));
+        const Places through = lenders.empty() ? Places() : program_.replaced();
+        BindLent(state, id, stmt.result, std::move(lenders), through);
     }
+}
+
+bool HeapWalker::OwnsResult(const Stmt& call) const
+{
+    const Function& callee = context_.module.functions[call.callee.index()];
+    return !callee.code.is_extern && context_.well_formed[call.callee.index()] && IsInHeap(callee, callee.result_node);
 }
 
 void HeapWalker::WalkCall(StmtId id, State& state)
@@ -160,10 +173,14 @@ void HeapWalker::WalkCall(StmtId id, State& state)
             Consume(state, id, args[i], {});
         }
     }
+    WalkSetters(id, state);  // what is lent must outlive what the callee sets
     for (size_t i = 0; i < args.size(); ++i) {
-        const bool consumed = !callee.code.is_extern && i < callee.code.params.size() &&
-                              heap_in_callee(callee.node_of[callee.code.params[i].index()]) &&
-                              callee.borrow_of(callee.code.params[i]) == nullptr;
+        const bool knows = !callee.code.is_extern && i < callee.code.params.size() &&
+                           heap_in_callee(callee.node_of[callee.code.params[i].index()]);
+        const bool consumed = knows && callee.borrow_of(callee.code.params[i]) == nullptr;
+        if (IsTracked(args[i]) && !knows) {
+            CheckUnknowing(id, args[i]);
+        }
         if (IsTracked(args[i]) && !consumed) {
             if (!IsAlive(state, args[i].var())) {
                 context_.Report("V5", id, "{} is lent to a call that also takes over what keeps it alive",
@@ -179,7 +196,8 @@ void HeapWalker::WalkCall(StmtId id, State& state)
             context_.Report("V5", id, "the result is never consumed");
         }
     } else if (stmt.result.valid() && IsTracked(stmt.result)) {
-        BindLent(state, id, stmt.result, std::move(lenders));
+        const Places through = lenders.empty() ? Places() : program_.replaced();
+        BindLent(state, id, stmt.result, std::move(lenders), through);
     }
 }
 
@@ -197,74 +215,9 @@ void HeapWalker::WalkMove(StmtId id, State& state)
     }
     Consume(state, id, source, context_.NodeOf(Atom(stmt.result)));
     BindOwned(state, id, stmt.result);
-    if (source.is_constant()) {
-        const core::ConstantKind kind = context_.module.constants[source.constant()].kind;
-        state.Change(stmt.result.index()).empty =
-            kind == core::ConstantKind::Nil || kind == core::ConstantKind::Nothing ||
-            kind == core::ConstantKind::Bool || kind == core::ConstantKind::Undefined;
-    }
+    state.Change(stmt.result.index()).empty = IsImmediate(source);
     if (IsTracked(source) && state[source.var().index()].units == 0) {
         Lend(state, source.var(), {stmt.result});
-    }
-}
-
-/// Nobody may go on reading what the top-level variable kept alive.
-void HeapWalker::NoteSet(State& state, core::GlobalId global, bool to_empty)
-{
-    for (size_t i = 0; i < code_.vars.size(); ++i) {
-        if (state[i].global == global) {
-            state.Change(i).global = {};
-            state.Change(i).lent = false;
-        }
-    }
-    state.Change(SlotOf(global)).empty = to_empty;
-}
-
-/// A call may set variables; what a loop sets is set in front of each iteration but the first.
-void HeapWalker::WalkSetters(StmtId id, State& state)
-{
-    for (const core::GlobalId global : context_.module.globals.ids()) {
-        if (context_.module.globals[global].in_heap && program_.use().MaySet(code_, id, global)) {
-            NoteSet(state, global, false);
-        }
-    }
-}
-
-/// What a top-level variable holds is lent by it until it is set. One that is set gives its reference to the operand behind
-/// `giving`, which must be what it holds; only an empty one has none.
-void HeapWalker::WalkGlobal(StmtId id, State& state)
-{
-    const Stmt& stmt = code_.stmts[id];
-    const auto args = code_.args(stmt);
-    const core::Global& global = context_.module.globals[stmt.global];
-    if (stmt.kind == StmtKind::LoadGlobal) {
-        if (stmt.result.valid() && IsTracked(stmt.result)) {
-            BindLent(state, id, stmt.result, {});
-            state.Change(stmt.result.index()).global = stmt.global;
-        }
-        return;
-    }
-    if (!global.in_heap) {
-        return;  // CheckGlobal: nothing in the heap goes there
-    }
-    const NodeId node = context_.NodeOf(args[0]);
-    Consume(state, id, args[0], node);
-    if (args.size() == 1 && !state[SlotOf(stmt.global)].empty) {
-        context_.Report("V5", id, "{} is set, but nobody takes over what it held", global.name.text());
-    }
-    const VarId held = args.size() == 2 ? args[1].var() : VarId();
-    const bool is_held = held.valid() && state[held.index()].lent && state[held.index()].global == stmt.global &&
-                         state[held.index()].units == 0;
-    if (held.valid() && !is_held) {
-        context_.Report("V5", id, "{} is not what {} holds here", Name(held), global.name.text());
-    }
-    const core::ConstantKind kind =
-        args[0].is_constant() ? context_.module.constants[args[0].constant()].kind : core::ConstantKind::Pair;
-    NoteSet(state, stmt.global,
-            kind == core::ConstantKind::Nil || kind == core::ConstantKind::Nothing || kind == core::ConstantKind::Bool ||
-                kind == core::ConstantKind::Undefined);
-    if (is_held) {
-        state.Change(held.index()).units = 1;
     }
 }
 
@@ -299,6 +252,7 @@ void HeapWalker::TakeApart(StmtId id, State& state)
         context_.Report("V6", id, "{} has another reference", Name(var));
     }
     state.Change(var.index()).lent = false;
+    state.Change(var.index()).emptied.clear();
     std::set<std::pair<FieldKind, uint16_t>> kept;
     for (const Atom atom : args.subspan(1)) {
         VarState& info = state.Change(atom.var().index());
@@ -310,6 +264,8 @@ void HeapWalker::TakeApart(StmtId id, State& state)
         info.units = 1;
         info.lent = false;
         info.lenders.clear();
+        info.through.clear();
+        info.global = {};
         for (const VarId load : loads_[var]) {
             const VarState& other = state[load.index()];
             const bool same = load != atom.var() && other.units == 0 && other.lent && other.holder == var &&

@@ -47,7 +47,7 @@ void HeapWalker::Bind(State& state, StmtId id, VarId var)
     state.Change(var.index()).bound = true;
 }
 
-void HeapWalker::Lend(State& state, VarId var, std::vector<VarId> lenders)
+void HeapWalker::Lend(State& state, VarId var, std::vector<VarId> lenders, Places through)
 {
     for (const VarId lender : lenders) {
         named_[lender.index()] = true;
@@ -55,6 +55,7 @@ void HeapWalker::Lend(State& state, VarId var, std::vector<VarId> lenders)
     VarState& info = state.Change(var.index());
     info.lent = true;
     info.lenders = std::move(lenders);
+    info.through = std::move(through);
 }
 
 void HeapWalker::BindOwned(State& state, StmtId id, VarId var)
@@ -63,25 +64,25 @@ void HeapWalker::BindOwned(State& state, StmtId id, VarId var)
     state.Change(var.index()).units = 1;
 }
 
-void HeapWalker::BindLent(State& state, StmtId id, VarId var, std::vector<VarId> lenders)
+void HeapWalker::BindLent(State& state, StmtId id, VarId var, std::vector<VarId> lenders, Places through)
 {
     Bind(state, id, var);
     std::sort(lenders.begin(), lenders.end());
     lenders.erase(std::unique(lenders.begin(), lenders.end()), lenders.end());
     lenders.erase(std::remove(lenders.begin(), lenders.end(), var), lenders.end());
-    Lend(state, var, std::move(lenders));
+    Lend(state, var, std::move(lenders), std::move(through));
 }
 
-void HeapWalker::Declare(State& state, StmtId id, VarId var)
+void HeapWalker::Declare(State& state, StmtId id, VarId var, Places through)
 {
     if (const Borrow* borrow = context_.function.borrow_of(var)) {
-        BindLent(state, id, var, borrow->lenders);
+        BindLent(state, id, var, borrow->lenders, std::move(through));
     } else {
         BindOwned(state, id, var);
     }
 }
 
-void HeapWalker::Consume(State& state, StmtId id, Atom atom, NodeId target, VarId into)
+void HeapWalker::Consume(State& state, StmtId id, Atom atom, NodeId target, VarId into, Places through)
 {
     if (atom.is_constant()) {
         if (target.valid() && context_.function.nodes[target].unique) {
@@ -99,35 +100,39 @@ void HeapWalker::Consume(State& state, StmtId id, Atom atom, NodeId target, VarI
         context_.Report("V5", id, "{} is consumed, but holds no reference of its own here", context_.Name(atom));
         return;
     }
+    state.Change(atom.var().index()).emptied.clear();
     if (--state.Change(atom.var().index()).units == 0 && into.valid() && into != atom.var()) {
-        Lend(state, atom.var(), {into});
+        Lend(state, atom.var(), {into}, std::move(through));
     }
 }
 
-bool HeapWalker::IsCovered(const State& state, VarId var, const std::vector<VarId>& lenders,
-                             size_t depth) const
+bool HeapWalker::IsCovered(const State& state, VarId var, const std::vector<VarId>& lenders, Places& through,
+                           size_t depth) const
 {
     if (std::find(lenders.begin(), lenders.end(), var) != lenders.end()) {
         return true;
     }
     const VarState& info = state[var.index()];
+    Unite(through, info.through);
     return info.units == 0 && info.lent && depth <= state.size() &&
            std::all_of(info.lenders.begin(), info.lenders.end(),
-                       [&](VarId lender) { return IsCovered(state, lender, lenders, depth + 1); });
+                       [&](VarId lender) { return IsCovered(state, lender, lenders, through, depth + 1); });
 }
 
-void HeapWalker::Give(State& state, StmtId id, Atom atom, VarId target)
+Places HeapWalker::Give(State& state, StmtId id, Atom atom, VarId target)
 {
+    Places through;
     if (!target.valid() || !IsTracked(target)) {
-        return;
+        return through;
     }
     const Borrow* borrow = context_.function.borrow_of(target);
     if (borrow == nullptr) {
         Consume(state, id, atom, context_.NodeOf(Atom(target)));
-    } else if (IsTracked(atom) && !IsCovered(state, atom.var(), borrow->lenders)) {
+    } else if (IsTracked(atom) && !IsCovered(state, atom.var(), borrow->lenders, through)) {
         context_.Report("V5", id, "{} borrows, but not from what keeps {} alive", Name(target),
                         context_.Name(atom));
     }
+    return through;
 }
 
 void HeapWalker::LeaveScope(const State& state, StmtId id, const State* outer, const std::vector<VarId>& renewed)
@@ -180,15 +185,16 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
         const VarState& b = state[i];
         if (a.lenders != b.lenders && !a.empty && !b.empty) {
             std::set<VarId> owners;
-            FindOwners(before, VarId(i), owners);
-            FindOwners(state, VarId(i), owners);
+            FindOwners(before, VarId(i), owners, a.through);
+            FindOwners(state, VarId(i), owners, a.through);
             a.lenders.assign(owners.begin(), owners.end());
         } else if (a.empty) {
             a.lenders = b.lenders;
         }
         a.lent = (a.lent || a.empty) && (b.lent || b.empty);
-        a.lent = a.lent && (a.global == b.global || a.empty || b.empty);
-        a.global = a.global.valid() ? a.global : b.global;
+        a.global = a.global == b.global ? a.global : core::GlobalId();
+        Unite(a.through, b.through);
+        Restrict(a.emptied, b.emptied, true);
         if (a.empty_at_first != b.empty_at_first) {
             a.empty_at_first = {};
         }
@@ -203,14 +209,15 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
     });
 }
 
-void HeapWalker::FindOwners(const State& state, VarId var, std::set<VarId>& owners, size_t depth) const
+void HeapWalker::FindOwners(const State& state, VarId var, std::set<VarId>& owners, Places& through, size_t depth) const
 {
     const VarState& info = state[var.index()];
+    Unite(through, info.through);
     for (const VarId lender : info.lenders) {
         if (state[lender.index()].units > 0 || !state[lender.index()].lent || depth > state.size()) {
             owners.insert(lender);
         } else {
-            FindOwners(state, lender, owners, depth + 1);
+            FindOwners(state, lender, owners, through, depth + 1);
         }
     }
 }

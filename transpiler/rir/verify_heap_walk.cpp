@@ -12,6 +12,7 @@ using core::BlockId;
 using core::Stmt;
 using core::StmtId;
 using core::StmtKind;
+using core::StorageEffect;
 using core::VarId;
 
 void HeapWalker::Run()
@@ -67,7 +68,10 @@ void HeapWalker::FindDefinitions(BlockId block)
 void HeapWalker::CheckNoOperations()
 {
     for (const StmtId id : code_.stmts.ids()) {
-        if (core::IsHeapOperation(code_.stmts[id].kind) || code_.stmts[id].cell.valid()) {
+        const Stmt& stmt = code_.stmts[id];
+        const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() &&
+                               (program_.use().FieldSetBy(stmt).valid() || core::Info(stmt.prim).storage == StorageEffect::StoreField);
+        if (core::IsHeapOperation(stmt.kind) || stmt.cell.valid() || takes_out) {
             context_.Report("V5", id, "{} has no heap objects", code_.name.text());
             return;
         }
@@ -95,13 +99,13 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
     }
     switch (stmt.kind) {
         case StmtKind::Prim:
+            if (stmt.prim == core::Prim::Signal) {
+                WalkSetters(id, *state);
+                Use(*state, id, args[0]);  // the handler runs before it is given up
+            }
             WalkPrim(id, *state);
-            WalkSetters(id, *state);
             break;
-        case StmtKind::Call:
-            WalkCall(id, *state);
-            WalkSetters(id, *state);
-            break;
+        case StmtKind::Call: WalkCall(id, *state); break;
         case StmtKind::CallClosure:
             WalkSetters(id, *state);
             BindUntracked(id, *state);
@@ -114,28 +118,22 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
         case StmtKind::Loop: WalkLoop(id, state); break;
         case StmtKind::Yield:
             if (!args.empty()) {
-                Give(*state, id, args[0], code_.stmts[branch->stmt].result);
+                Unite(branch->through, Give(*state, id, args[0], code_.stmts[branch->stmt].result));
             }
             Join(*branch, std::move(*state), id);
             state.reset();
             break;
         case StmtKind::Break:
             if (!args.empty()) {
-                Give(*state, id, args[0], code_.stmts[loop->stmt].result);
+                Unite(loop->through, Give(*state, id, args[0], code_.stmts[loop->stmt].result));
             }
             Join(*loop, std::move(*state), id);
             state.reset();
             break;
-        case StmtKind::Continue: {
-            const auto params = code_.loop_params_of(code_.stmts[loop->stmt]);
-            for (size_t i = 0; i < params.size(); ++i) {
-                Give(*state, id, args[i], params[i]);
-            }
-            LeaveScope(*state, id, &loop->outer, {params.begin(), params.end()});
-            CompareUnits(id, loop->outer, *state, loop->outer, {params.begin(), params.end()});
+        case StmtKind::Continue:
+            WalkContinue(id, *state, *loop);
             state.reset();
             break;
-        }
         case StmtKind::Return:
             if (!args.empty() && IsHeap(context_.function.result_node)) {
                 Consume(*state, id, args[0], context_.function.result_node);
@@ -202,8 +200,23 @@ void HeapWalker::WalkIf(StmtId id, std::optional<State>& state, Target* loop)
     WalkBlock(stmt.blocks[1], other, &target, loop);
     state = std::move(target.joined);
     if (state && stmt.result.valid() && IsTracked(stmt.result)) {
-        Declare(*state, id, stmt.result);
+        Declare(*state, id, stmt.result, target.through);
     }
+}
+
+void HeapWalker::WalkContinue(StmtId id, State& state, const Target& loop)
+{
+    const auto args = code_.args(code_.stmts[id]);
+    const auto params = code_.loop_params_of(code_.stmts[loop.stmt]);
+    for (size_t i = 0; i < params.size(); ++i) {
+        const Places through = Give(state, id, args[i], params[i]);
+        if (!IncludesAll(loop.outer[params[i].index()].through, through)) {
+            context_.Report("V5", id, "{} borrows, but {} was found through what it does not know of", Name(params[i]),
+                            context_.Name(args[i]));
+        }
+    }
+    LeaveScope(state, id, &loop.outer, {params.begin(), params.end()});
+    CompareUnits(id, loop.outer, state, loop.outer, {params.begin(), params.end()});
 }
 
 void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
@@ -211,6 +224,7 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
     const Stmt& stmt = code_.stmts[id];
     const auto args = code_.args(stmt);
     const auto params = code_.loop_params_of(stmt);
+    std::vector<Places> through;  // by parameter
     for (size_t i = 0; i < params.size(); ++i) {
         const Borrow* borrow = context_.function.borrow_of(params[i]);
         for (size_t k = 0; borrow != nullptr && k < borrow->lenders.size(); ++k) {
@@ -219,14 +233,18 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
                                 Name(borrow->lenders[k]));
             }
         }
-        Give(*state, id, args[i], params[i]);
-    }
-    for (const VarId param : params) {
-        if (IsTracked(param)) {
-            Declare(*state, id, param);
-        }
+        through.push_back(Give(*state, id, args[i], params[i]));
     }
     WalkSetters(id, *state);
+    ForgetWhatIsBound(*state, stmt.blocks[0]);
+    for (size_t i = 0; i < params.size(); ++i) {
+        if (IsTracked(params[i])) {
+            if (IsBorrowed(params[i]) && !program_.settable().empty()) {
+                FindThrough(stmt.blocks[0], context_.NodeOf(Atom(params[i])), through[i]);
+            }
+            Declare(*state, id, params[i], through[i]);
+        }
+    }
     for (size_t i = 0; i < code_.vars.size(); ++i) {
         if ((*state)[i].empty || (*state)[i].empty_at_first.valid()) {
             VarState& info = state->Change(i);
@@ -247,7 +265,7 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
             state->Change(param.index()) = VarState{};
         }
         if (stmt.result.valid() && IsTracked(stmt.result)) {
-            Declare(*state, id, stmt.result);
+            Declare(*state, id, stmt.result, target.through);
         }
     }
 }

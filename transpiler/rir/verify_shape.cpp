@@ -16,6 +16,15 @@ using core::StmtId;
 using core::StmtKind;
 using core::VarId;
 
+/// A store gives what the field held, if that is in the heap.
+bool HasResult(core::Prim prim)
+{
+    const core::PrimInfo& info = core::Info(prim);
+    const bool stores = info.storage == core::StorageEffect::StoreCar || info.storage == core::StorageEffect::StoreCdr ||
+                        info.storage == core::StorageEffect::StoreField;
+    return info.result != 'v' || (stores && prim != core::Prim::PairSetCdr);
+}
+
 class ShapeChecker {
 public:
     ShapeChecker(const Module& module, const Function& function, std::vector<Violation>& violations)
@@ -300,6 +309,9 @@ void ShapeChecker::CheckOperands(StmtId id, const Stmt& stmt, uint16_t loop_para
                 return;
             }
         }
+    }
+    if (stmt.kind == StmtKind::Prim && stmt.prim < core::Prim::Count && stmt.result.valid() && !HasResult(stmt.prim)) {
+        Fail(id, "an operation without a result");
     }
     if (stmt.cell.valid() &&
         (stmt.kind != StmtKind::Prim || !code_.vars.contains(stmt.cell) || !defined_[stmt.cell.index()])) {
