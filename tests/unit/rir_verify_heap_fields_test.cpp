@@ -244,3 +244,105 @@ Test(rir_verify_heap_fields, callee_and_caller_agree_about_what_is_set)
                                      "StructPut @box item %p %v\n");
     Expect(outside, "V5", "does not know that field of n0 are in the heap");
 }
+
+namespace {
+
+/// A list in the heap, whose end is set.
+const std::string kRing = R"(
+fn link (%p: obj(pair) n0 borrowed, %v: obj(nil pair) n1) -> none {
+  region heap heap
+  node n0 heap {car: n1}
+  node n1 heap
+  %old: obj(nil pair) n1 = SetCar %p %v
+  drop %old
+  return
+}
+fn use (%n: int) -> none {
+  region heap heap
+  node n0 heap {car: n1}
+  node n1 heap
+  %a: obj(pair) n1 = Cons 1 '() in heap
+  %p: obj(pair) n0 = Cons '() '() in heap
+  call link(%p, %a) [n0 -> n0, n1 -> n1]
+  drop %p
+  return
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap_fields, no_store_closes_a_cycle)
+{
+    Expect(kRing, "");
+    const std::string list = R"(
+fn cut (%n: int) -> none {
+  region heap heap
+  node n0 heap {cdr: n0}
+  %p: obj(pair) n0 = Cons 1 '() in heap
+  %old: obj(nil pair) n0 = SetCdr %p '()
+  drop %old
+  drop %p
+  return
+}
+)";
+    Expect(list, "");  // what leads nowhere closes nothing
+    Expect(With(With(list, "  %old", "  %q: obj(pair) n0 = Cons 1 '() in heap\n  %old"), "SetCdr %p '()", "SetCdr %p %q"), "V5",
+           "objects of n0 may become part of a cycle: nobody would free them, in cut");
+    Expect(With(list, "  %old: obj(nil pair) n0 = SetCdr %p '()\n",
+                "  dup %p\n  %old: obj(nil pair) n0 = SetCdr %p %p\n"),
+           "V5", "part of a cycle");
+    // the callee does not know what the caller does
+    const std::string ring = With(kRing, "node n1 heap\n  %a: obj(pair) n1 = Cons 1 '() in heap\n",
+                                  "node n1 heap {cdr: n0}\n  %a: obj(pair) n1 = Cons 1 '() in heap\n");
+    Expect(ring, "V5", "objects of n0 may become part of a cycle: nobody would free them, in use");
+}
+
+Test(rir_verify_heap_fields, no_store_closes_a_cycle_through_a_variable)
+{
+    const std::string good = R"(
+global top: obj(nil pair) assigned heap
+fn link (%p: obj(pair) n0 borrowed) -> none {
+  region heap heap
+  node n0 heap {car: n1}
+  node n1 heap
+  %v: obj(nil pair) n1 = global top
+  dup %v
+  %old: obj(nil pair) n1 = SetCar %p %v
+  drop %old
+  return
+}
+fn main () entry -> none {
+  region heap heap
+  node n0 heap {car: n1}
+  node n1 heap
+  node n2 heap
+  %p: obj(pair) n0 = Cons '() '() in heap
+  %a: obj(pair) n1 = Cons 1 '() in heap
+  global top := %a
+  call link(%p) [n0 -> n0, n1 -> n1]
+  drop %p
+  %end: obj(nil pair) n1 = global top
+  global top := '() giving %end
+  drop %end
+  return
+}
+)";
+    Expect(good, "");
+    const std::string ring = With(With(With(good, "  %a: obj(pair) n1 = Cons 1 '() in heap\n", "  dup %p\n"), "top := %a", "top := %p"),
+                                  "  %end: obj(nil pair) n1", "  %end: obj(nil pair) n0");
+    Expect(ring, "V5", "objects of n0 may become part of a cycle: nobody would free them, in main");
+    // who stores into what a variable leads to knows of the field
+    const std::string blind = With(With(good, "fn main", R"(fn blind () -> none {
+  region heap heap
+  node n0 heap
+  %v: obj(pair) n0 = global other
+  SetCar %v '()
+  return
+}
+fn main)"),
+                                   "fn link", "global other: obj(nil pair) assigned heap\nfn link");
+    const std::string shown = With(With(blind, "  global top := %a\n", "  global other := '()\n  dup %p\n  global other := %p\n  global top := %a\n"),
+                                   "  drop %end\n", "  drop %end\n  %last: obj(nil pair) n0 = global other\n  global other := '() giving %last\n  drop %last\n");
+    Expect(With(shown, "  SetCar %v '()\n", ""), "");
+    Expect(shown, "V5", "`blind` stores into what a top-level variable leads to, but does not know of its car");
+}

@@ -134,6 +134,8 @@ public:
     /// The fields of heap objects that the function, or one that it calls, stores into, as far as it knows the object by
     /// this node. `linked`: only where an object is stored.
     [[nodiscard]] const Places& StoredInto(core::FuncId function, NodeId node, bool linked) const;
+    /// Does anybody store into a heap object?
+    [[nodiscard]] bool has_stores() const { return !stored_.empty(); }
     /// The fields that may hold heap objects and are stored into somewhere in the program.
     [[nodiscard]] const Places& replaced() const { return replaced_; }
     /// ... and the top-level variables that hold heap objects.
@@ -171,7 +173,7 @@ void CheckStoredFields(Context& context, const HeapProgram& program, const CallM
 void CheckHeapNodes(Context& context, const HeapProgram& program);
 /// V5 and V6 on every path.
 void CheckHeapPaths(Context& context, const HeapProgram& program);
-/// V5 for what top-level variables hold.
+/// V5 for what top-level variables hold, and for cycles.
 void CheckHeapGlobals(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
                       std::vector<Violation>& violations);
 

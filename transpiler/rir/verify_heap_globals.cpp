@@ -1,8 +1,11 @@
 // V5 for top-level variables that hold heap objects. Functions that do not call each other know the same objects through
 // such a variable, each by nodes of its own: they must agree which of them are in the heap, and whether they are counted.
+// And for cycles, which may be closed through such a variable: no object is stored where it would lead to itself.
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "core/call_graph.h"
 #include "rir/verify_context.h"
@@ -16,7 +19,7 @@ using core::Stmt;
 using core::StmtKind;
 
 /// Sets of nodes of all functions that stand for the same objects: one of a variable is that of each function that reads or
-/// sets it, and what their fields of one name lead to is the same again.
+/// sets it, what their fields of one name lead to is the same again, and so is what a caller takes such a node for.
 class SameObjects {
 public:
     SameObjects(const Module& module, const std::vector<bool>& well_formed) : module_(module)
@@ -27,6 +30,7 @@ public:
                 core::ForEachStmt(function.code, [&](const Stmt& stmt) { Add(i, stmt); });
             }
         }
+        AddCallers(well_formed);
     }
 
     struct Known {
@@ -35,6 +39,11 @@ public:
     };
     using Sets = support::LabelledSets<Known, std::pair<FieldKind, uint16_t>>;
     [[nodiscard]] const Sets& sets() const { return sets_; }
+    [[nodiscard]] std::optional<Sets::Id> Find(const Known& known) const
+    {
+        const auto found = of_node_.find({known.function, known.node.index()});
+        return found == of_node_.end() ? std::nullopt : std::optional(sets_.Find(found->second));
+    }
 
 private:
     const Module& module_;
@@ -58,6 +67,27 @@ private:
             if (node.valid()) {
                 const Sets::Id set = SetOf(function, node);
                 sets_.Unify(of_global_.emplace(stmt.global.index(), set).first->second, set);
+            }
+        }
+    }
+
+    /// Upwards along the calls, until nothing is added.
+    void AddCallers(const std::vector<bool>& well_formed)
+    {
+        for (bool again = !of_global_.empty(); again;) {
+            again = false;
+            for (size_t i = 0; i < module_.functions.size(); ++i) {
+                for (const CallMap& map : module_.functions[i].call_maps) {
+                    const size_t callee = module_.functions[i].code.stmts[map.call].callee.index();
+                    for (const auto& [from, to] : map.nodes) {
+                        const auto known = Find({callee, from});
+                        if (!well_formed[i] || !known || !module_.functions[i].nodes.contains(to) || Find({i, to}) == known) {
+                            continue;
+                        }
+                        sets_.Unify(*known, SetOf(i, to));
+                        again = true;
+                    }
+                }
             }
         }
     }
@@ -100,6 +130,11 @@ public:
                 CheckFields(set, known);
             }
         });
+        for (size_t i = 0; i < module_.functions.size(); ++i) {
+            for (const NodeId node : module_.functions[i].nodes.ids()) {
+                CheckCycles({i, node});
+            }
+        }
     }
 
 private:
@@ -131,10 +166,12 @@ private:
         }
     }
 
-    /// Who takes an object apart knows of all its fields that hold heap objects.
+    /// Who takes an object apart, or stores into a field of it, knows that this field holds heap objects.
     void CheckFields(SameObjects::Sets::Id set, const SameObjects::Known& known)
     {
-        if (!program_.TakesApart(core::FuncId(known.function), known.node)) {
+        const bool takes_apart = program_.TakesApart(core::FuncId(known.function), known.node);
+        const Places& stored = program_.StoredInto(core::FuncId(known.function), known.node, false);
+        if (!takes_apart && stored.empty()) {
             return;
         }
         const auto& mine = NodeOf(known).fields;
@@ -144,11 +181,82 @@ private:
             const bool is_known = std::any_of(mine.begin(), mine.end(), [label = label](const Field& field) {
                 return field.kind == label.first && field.index == label.second;
             });
-            if (in_heap && !is_known) {
-                Report(known.function, fmt::format("`{}` takes apart what a top-level variable leads to, but does not know of its {}",
-                                                   module_.functions[known.function].code.name.text(), Word(label.first)));
+            const bool sets = Contains(stored, program_.use().PlaceOf(label.first, label.second));
+            if (in_heap && !is_known && (takes_apart || sets)) {
+                Report(known.function, fmt::format("`{}` {} what a top-level variable leads to, but does not know of its {}",
+                                                   module_.functions[known.function].code.name.text(),
+                                                   sets ? "stores into" : "takes apart", Word(label.first)));
             }
         }
+    }
+
+    /// Counts never free a cycle. One is closed by a store into an object of something that leads to it: through what this
+    /// function knows, where all its callees store, or through what others know of top-level variables.
+    void CheckCycles(const SameObjects::Known& stored)
+    {
+        const core::FuncId function(stored.function);
+        const Places& places = program_.StoredInto(function, stored.node, true);
+        std::vector<NodeId> nodes;
+        std::vector<SameObjects::Sets::Id> sets;
+        for (const Field& field : places.empty() ? std::vector<Field>() : NodeOf(stored).fields) {
+            if (Contains(places, program_.use().PlaceOf(field.kind, field.index)) &&
+                IsInHeap(module_.functions[stored.function], field.target)) {
+                nodes.push_back(field.target);
+            }
+        }
+        if (const auto set = places.empty() ? std::nullopt : same_.Find(stored)) {
+            for (const auto& [label, target] : same_.sets().EdgesOf(*set)) {
+                if (Contains(places, program_.use().PlaceOf(label.first, label.second))) {
+                    sets.push_back(target);
+                }
+            }
+        }
+        if (!nodes.empty() && LeadsTo(stored, std::move(nodes), std::move(sets))) {
+            Report(stored.function, fmt::format("objects of {} may become part of a cycle: nobody would free them, in {}",
+                                                Context::Name(stored.node),
+                                                module_.functions[stored.function].code.name.text()));
+        }
+    }
+
+    bool LeadsTo(const SameObjects::Known& goal, std::vector<NodeId> nodes, std::vector<SameObjects::Sets::Id> sets) const
+    {
+        const Function& function = module_.functions[goal.function];
+        std::vector<bool> seen(function.nodes.size(), false);
+        std::set<SameObjects::Sets::Id> seen_sets;
+        while (!nodes.empty() || !sets.empty()) {
+            if (!nodes.empty()) {
+                const NodeId node = nodes.back();
+                nodes.pop_back();
+                if (node == goal.node) {
+                    return true;
+                }
+                if (seen[node.index()]) {
+                    continue;
+                }
+                seen[node.index()] = true;
+                for (const Field& field : function.nodes[node].fields) {
+                    nodes.push_back(field.target);
+                }
+                if (const auto set = same_.Find({goal.function, node})) {
+                    sets.push_back(*set);
+                }
+                continue;
+            }
+            const SameObjects::Sets::Id set = same_.sets().Find(sets.back());
+            sets.pop_back();
+            if (!seen_sets.insert(set).second) {
+                continue;
+            }
+            for (const auto& edge : same_.sets().EdgesOf(set)) {
+                sets.push_back(edge.second);
+            }
+            for (const SameObjects::Known& member : same_.sets().MembersOf(set)) {
+                if (member.function == goal.function) {
+                    nodes.push_back(member.node);
+                }
+            }
+        }
+        return false;
     }
 };
 
@@ -157,7 +265,7 @@ private:
 void CheckHeapGlobals(const Module& module, const std::vector<bool>& well_formed, const HeapProgram& program,
                       std::vector<Violation>& violations)
 {
-    if (program.has_globals()) {
+    if (program.has_globals() || program.has_stores()) {
         Checker(module, well_formed, program, violations).Run();
     }
 }
