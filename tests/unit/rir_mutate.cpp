@@ -135,6 +135,7 @@ void FunctionMutator::MutateStmt(BlockId block, size_t index)
         MutateHeapOp(block, index);
     }
     MutateGlobal(block, index);
+    MutateStore(block, index);
     if (stmt.cell.valid()) {
         MutateCell(id);
     } else if (stmt.kind == StmtKind::Prim) {

@@ -56,6 +56,61 @@ void FunctionMutator::MutateGlobal(BlockId block, size_t index)
     Show("do not empty", At(id), straight_);
 }
 
+/// Does it store into a field of a heap object that may hold one?
+bool FunctionMutator::IsHeapField(const Stmt& stmt) const
+{
+    using omni::core::StorageEffect;
+    const StorageEffect effect = stmt.kind == StmtKind::Prim ? omni::core::Info(stmt.prim).storage : StorageEffect::None;
+    const bool stores = effect == StorageEffect::StoreCar || effect == StorageEffect::StoreCdr || effect == StorageEffect::StoreField;
+    const NodeId node = stores && stmt.prim != omni::core::Prim::PairSetCdr ? NodeOf(original_.code.args(stmt)[0]) : NodeId();
+    if (!node.valid() || !omni::rir::IsInHeap(original_, node)) {
+        return false;
+    }
+    const auto& fields = original_.nodes[node].fields;
+    return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+        const bool same = effect == StorageEffect::StoreCar   ? field.kind == FieldKind::Car
+                          : effect == StorageEffect::StoreCdr ? field.kind == FieldKind::Cdr
+                                                              : field.kind == FieldKind::Field &&
+                                                                    field.index == module_.structs[stmt.struct_type].FieldNumber(stmt.field);
+        return same && omni::rir::IsInHeap(original_, field.target);
+    });
+}
+
+/// What a field held, which is to be owned by the result; and what is put into an empty one.
+void FunctionMutator::MutateStore(BlockId block, size_t index)
+{
+    const std::vector<StmtId>& stmts = OldStmts(block);
+    const StmtId id = stmts[index];
+    const Stmt& stmt = StmtAt(id);
+    if (!IsHeapField(stmt)) {
+        return;
+    }
+    const auto at = static_cast<std::ptrdiff_t>(index);
+    const auto args = original_.code.args(stmt);
+    if (args[1].is_var() && NodeOf(args[1]).valid()) {
+        const StmtId twin = function_.code.stmts.Add(stmt);
+        StmtsOf(block).insert(StmtsOf(block).begin() + at + 1, twin);
+        Show("double store", At(id), true);
+        std::swap(function_.code.args(function_.code.stmts[id])[0], function_.code.args(function_.code.stmts[id])[1]);
+        Show("swap store", At(id), NodeOf(args[0]) != NodeOf(args[1]));
+    }
+    StmtsOf(block).erase(StmtsOf(block).begin() + at);
+    Show("delete store", At(id), stmt.result.valid() && straight_);
+    if (!stmt.result.valid()) {
+        return;
+    }
+    function_.code.stmts[id].result = {};
+    Show("store without result", At(id), straight_);
+    const bool dropped = index + 1 < stmts.size() &&
+                         (StmtAt(stmts[index + 1]).kind == StmtKind::Drop || StmtAt(stmts[index + 1]).kind == StmtKind::FreeTree) &&
+                         original_.code.args(StmtAt(stmts[index + 1]))[0] == omni::core::Atom(stmt.result);
+    if (dropped) {
+        function_.code.stmts[id].result = {};
+        StmtsOf(block).erase(StmtsOf(block).begin() + at + 1);
+        Show("fill what is not empty", At(id), true);
+    }
+}
+
 void FunctionMutator::MutateCell(StmtId id)
 {
     function_.code.stmts[id].cell = {};

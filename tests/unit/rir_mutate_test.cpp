@@ -30,7 +30,8 @@ Test(rir_mutate, all_that_must_be_rejected_are)
     cr_log_info("%s", report.c_str());
     cr_expect(score.missed.empty(), "accepted:\n%s%s", score.missed.c_str(), report.c_str());
     for (const char* kind : {"delete region.create", "delete region.exit", "delete region.of", "delete stack.reserve",
-                             "delete transmigrate", "move up region.exit", "swap regions", "other dest"}) {
+                             "delete transmigrate", "move up region.exit", "swap regions", "other dest", "delete dup",
+                             "double store", "swap store", "delete store", "store without result", "fill what is not empty"}) {
         cr_expect(score.by_kind[kind].must > 0, "no mutant of kind %s", kind);
     }
 }

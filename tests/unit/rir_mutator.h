@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rir/print.h"
+#include "rir/verify_context.h"
 #include "rir_mutate.h"
 
 namespace rir_mutate {
@@ -68,6 +69,8 @@ private:
     void OutOfArm(BlockId arm, size_t index);
     void MutateHeapOp(BlockId block, size_t index);
     void MutateGlobal(BlockId block, size_t index);
+    void MutateStore(BlockId block, size_t index);
+    bool IsHeapField(const Stmt& stmt) const;
     void MutateCell(StmtId id);
     void MutateText(StmtId id);
     void MutatePending(StmtId id);

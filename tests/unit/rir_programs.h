@@ -413,9 +413,72 @@ fn main () entry -> none {
 }
 )";
 
+/// Fields of heap objects that are replaced, emptied and filled, and what is read meanwhile.
+inline constexpr std::string_view kFields = R"(
+structs @Box
+struct @Box {item: obj mutable, size: int mutable}
+
+fn put (%box: obj(@Box) n0 borrowed, %item: obj(nil pair) n1) -> none {
+  region heap heap
+  node n0 heap {field.0: n1}
+  node n1 heap {car: n2, cdr: n1}
+  node n2 heap
+  let %old: obj(nil pair) n1 = StructPut @Box item %box %item
+  drop %old
+  return
+}
+
+fn length (%xs: obj(nil pair) n0 borrowed) -> int {
+  region heap heap
+  node n0 heap {car: n1, cdr: n0}
+  node n1 heap
+  %length: int = loop (let %rest: obj(nil pair) n0 borrowed (%xs) = %xs, let %n: int = 0) {
+    %empty: bool = IsNull %rest
+    if %empty {
+      break %n
+    } else {
+      %tail: obj(nil pair) n0 = PairCdr %rest
+      %more: int = IntAdd %n 1
+      continue (%tail, %more)
+    }
+  }
+  return %length
+}
+
+fn main () entry -> none {
+  region heap heap
+  node n0 heap {field.0: n1}
+  node n1 heap {car: n2, cdr: n1}
+  node n2 heap
+  let %box: obj(@Box) n0 = StructNew @Box '() 0 in heap
+  %text: obj(string) n2 = StringCopy "abc" in heap
+  let %one: obj(nil pair) n1 = Cons %text '() in heap
+  call put(%box, %one) [n0 -> n0, n1 -> n1, n2 -> n2]
+  let %item: obj(nil pair) n1 = StructField @Box item %box
+  dup %item
+  call put(%box, '()) [n0 -> n0, n1 -> n1, n2 -> n2]
+  %first: int = call length(%item) [n0 -> n1, n1 -> n2]
+  DisplayInt %first
+  call put(%box, %item) [n0 -> n0, n1 -> n1, n2 -> n2]
+  let %taken: obj(nil pair) n1 = StructPut @Box item %box '()
+  let %two: obj(nil pair) n1 = Cons "x" %taken in heap
+  %second: int = call length(%two) [n0 -> n1, n1 -> n2]
+  StructPut @Box item %box %two
+  StructPut @Box size %box %second
+  %other: obj(string) n2 = StringCopy "def" in heap
+  let %was: obj n2 = SetCar %two %other
+  drop %was
+  %name: obj n2 = PairCar %two
+  Display %name
+  DisplayInt %second
+  drop %box
+  return
+}
+)";
+
 inline constexpr Program kPrograms[] = {
     {"tree", kTree}, {"loops", kLoops}, {"stack", kStack}, {"closures", kClosures}, {"copies", kCopies},
-    {"raises", kRaises},
+    {"raises", kRaises}, {"fields", kFields},
 };
 
 }  // namespace rir_programs

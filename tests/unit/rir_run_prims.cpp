@@ -1,6 +1,7 @@
 // The primitives of the machine of rir_run.h.
 
 #include <algorithm>
+#include <utility>
 
 #include "core/heap_form.h"
 #include "rir_machine.h"
@@ -77,9 +78,9 @@ bool Machine::RunPairPrim(Frame& frame, StmtId id, const std::vector<Value>& arg
         case Prim::Car: result = part(args[0], 0); break;
         case Prim::PairCdr:
         case Prim::Cdr: result = part(args[0], 1); break;
-        case Prim::SetCar: Look(args[0])->slots[0] = args[1]; break;
+        case Prim::SetCar: result = std::exchange(Look(args[0])->slots[0], args[1]); break;
         case Prim::SetCdr:
-        case Prim::PairSetCdr: Look(args[0])->slots[1] = args[1]; break;
+        case Prim::PairSetCdr: result = std::exchange(Look(args[0])->slots[1], args[1]); break;
         case Prim::ListLength:
             for (Value rest = args[0]; is_pair(rest) && !failed(); rest = part(rest, 1)) {
                 ++result.integer;
@@ -190,7 +191,7 @@ Value Machine::RunPrim(Frame& frame, StmtId id)
         case Prim::StructGet:
         case Prim::StructField: result = Look(args[0])->captured[stmt.field]; break;
         case Prim::StructSet:
-        case Prim::StructPut: Look(args[0])->captured[stmt.field] = args[1]; break;
+        case Prim::StructPut: result = std::exchange(Look(args[0])->captured[stmt.field], args[1]); break;
         case Prim::IsStruct: result.integer = args[0].object != nullptr && args[0].object->kind == "struct" ? 1 : 0; break;
         case Prim::CellNew:
             result = Make(frame, id, "cell");
