@@ -5,8 +5,8 @@ static Obj *main_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *arg
 
 OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 
-/* What cannot be counted stays in a region, and the plan says why: a list that is changed, one
- * that a closure gets,
+/* What cannot be counted stays in a region, and the plan says why: a list that could become a
+ * cycle, one that a closure gets,
  * and one that only grows. */
 /* changed
  *   items  borrowed  changed here; the caller keeps it
@@ -14,7 +14,8 @@ OMNI_STATIC_CLOSURE(main_lambda_closure, main_lambda_entry, 1, 1);
 static Obj *changed(Region *dest, Obj *items, int64_t i)
 {
     while (i != 0) {
-        omni_set_car(items, mk_int_region(dest, i), "changed+1: (set-car! items i)");
+        Obj *list = mk_pair_region(dest, mk_int_region(dest, i), OMNI_NIL);
+        omni_set_cdr(items, list, "changed+1: (set-cdr! items (list i))");
         items = mk_pair_region(dest, mk_int_region(dest, i), omni_pair_cdr(items));
         i = omni_int_sub(i, 1, "changed+1: (- i 1)");
     }

@@ -1,9 +1,9 @@
 /* parts_in_region.omni, translated by omnic */
 #include "omni.h"
 
-/* The entries are changed in place, so they stay in a region. The sorted list that holds them is
- * in the heap all the same, and
- * is freed before that region ends. */
+/* An entry could lead to itself, so the entries stay in a region. The sorted list that holds
+ * them is in the heap all the same,
+ * and is freed before that region ends. */
 /* entries
  *   entries  loop  what a call of itself returns only ends its list: each pair is linked behind the
  *                  last
@@ -97,7 +97,8 @@ static void main_(int64_t n)
     Region *all_region = region_create();  /* for all: last used in (println (sort all)) */
     Obj *all = entries(all_region, n);
     Obj *head = omni_car(all, "main+2: (car all)");
-    omni_set_cdr(head, OMNI_FIX(100), "main+2: (set-cdr! (car all) 100)");
+    Obj *head_2 = omni_car(omni_pair_cdr(all), "main+2: (cadr all)");
+    omni_set_cdr(head, head_2, "main+2: (set-cdr! (car all) (cadr all))");
     Obj *sort_result = sort(all);
     omni_display(sort_result);
     free_tree(sort_result);  /* last use of sort: (println (sort all)) */

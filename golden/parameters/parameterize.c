@@ -42,12 +42,8 @@ static Obj *spell(Region *dest, int64_t n)
 }
 
 /* nested_parameterized_nested_percent_with_parameters_nested_parameterized
- *   parameters    consumed  taken over from the caller, who does not use it afterwards
- *   values        consumed  taken over from the caller, who does not use it afterwards
- *   value         global    reachable from the top-level variable depth: lives until the program
- *                           ends
- *   depth_result  global    reachable from the top-level variable depth: lives until the program
- *                           ends
+ *   parameters  consumed  taken over from the caller, who does not use it afterwards
+ *   values      consumed  taken over from the caller, who does not use it afterwards
  */
 static Obj *nested_parameterized_nested_percent_with_parameters_nested_parameterized(
         int64_t state, int64_t n, Obj *parameters, Obj *values)

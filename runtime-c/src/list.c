@@ -23,6 +23,22 @@ void omni_set_cdr(Obj *pair, Obj *value, const char *where)
     ((Pair *)pair)->cdr = value;
 }
 
+Obj *omni_replace_car(Obj *pair, Obj *value, const char *where)
+{
+    check_changeable(pair, where);
+    Obj *old = ((Pair *)pair)->car;
+    ((Pair *)pair)->car = value;
+    return old;
+}
+
+Obj *omni_replace_cdr(Obj *pair, Obj *value, const char *where)
+{
+    check_changeable(pair, where);
+    Obj *old = ((Pair *)pair)->cdr;
+    ((Pair *)pair)->cdr = value;
+    return old;
+}
+
 /* The number of elements, or -1 for what is not a list. `slow` moves at half the speed and meets the front in a cycle
  * (Floyd). */
 static int64_t count_elements(const Obj *list)

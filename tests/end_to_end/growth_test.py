@@ -71,6 +71,47 @@ CONSTANT = {
   (if (= n 0) v (run (- n 1) (turned v))))
 (println (vector-ref (run 1000000 (make-vector 8 0.0)) 0))
 """, "1000000.0\n"),
+    "what a top-level variable holds": ("""
+(define recent '())
+(define (note! x)
+  (set! recent (cons x (if (> (length recent) 3) (list (car recent)) recent))))
+(do ((i 0 (+ i 1))) ((= i 1000000)) (note! i))
+(println recent)
+""", "(999999 999998 999997 999996)\n"),
+    "a queue of two lists": ("""
+(define-record-type queue
+  (make-queue front back) queue? (front queue-front set-queue-front!) (back queue-back set-queue-back!))
+(define (enqueue! q x) (set-queue-back! q (cons x (queue-back q))))
+(define (dequeue! q)
+  (when (null? (queue-front q))
+    (set-queue-front! q (reverse (queue-back q)))
+    (set-queue-back! q '()))
+  (let ((x (car (queue-front q))))
+    (set-queue-front! q (cdr (queue-front q)))
+    x))
+(define (run n)
+  (let ((q (make-queue '() '())))
+    (enqueue! q -1)
+    (let loop ((i 0) (sum 0))
+      (if (= i n) sum (begin (enqueue! q i) (loop (+ i 1) (+ sum (dequeue! q))))))))
+(println (run 1000000))
+""", "499998500000\n"),
+    "the state of a device": ("""
+(struct Device ^:mutable (name String) ^:mutable log ^:mutable (count Int))
+(define device (Device "new" '() 0))
+(define (note! x)
+  (set! device.log (cons x (if (> device.count 3) '() device.log)))
+  (set! device.count (if (> device.count 3) 1 (+ device.count 1)))
+  (set! device.name (string-append "after " (number->string x))))
+(do ((i 0 (+ i 1))) ((= i 1000000)) (note! i))
+(println device.name " " device.log)
+""", "after 999999 (999999 999998 999997 999996)\n"),
+    "entries of a table": ("""
+(define table (list (cons 'even "none") (cons 'odd "none")))
+(define (put! key value) (set-cdr! (assq key table) value))
+(do ((i 0 (+ i 1))) ((= i 1000000)) (put! (if (even? i) 'even 'odd) (number->string i)))
+(println table)
+""", "((even . 999998) (odd . 999999))\n"),
 }
 
 

@@ -1,7 +1,7 @@
 """Generates random programs in the common subset of R7RS and OmniLisp.
 
-Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists, lists of String, vectors of three Ints and procedures, which call
-one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
+Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists, lists of String, vectors of three Ints, records with fields that are
+set, and procedures, which call one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
 chosen to stress memory decisions: values that are returned, stored, captured, carried by loops, dropped on one path,
 shared between results, mutated after being shared.
 
@@ -18,6 +18,7 @@ class Generator:
         self.functions = []  # (name, parameter types, result type)
         self.counter = 0
         self.variables = []  # top-level: (name, type); functions and loops set them again and again
+        self.things = []     # "thing", if the program has records with fields that are set
 
     def fresh(self, stem):
         self.counter += 1
@@ -46,6 +47,9 @@ class Generator:
         name = self.pick(scope + self.variables, kind)
         if name and self.random.random() < 0.75:
             return name
+        thing = self.pick(scope + self.variables, "thing")
+        if thing and kind in ("list", "string") and self.random.random() < 0.6:
+            return f"(thing-{'a' if kind == 'list' else 'b'} {thing})"
         r = self.random
         if kind == "int":
             return str(r.randint(-20, 100))
@@ -63,6 +67,8 @@ class Generator:
             return r.choice(["'()", '(list "a" (number->string 7))', "'(\"x\" \"yz\")"])
         if kind == "triple":
             return f"(vector {r.randint(0, 9)} {r.randint(0, 9)} {r.randint(0, 9)})"
+        if kind == "thing":
+            return f"(make-thing {self.leaf('list', [])} {self.leaf('string', [])})"
         if kind == "proc":
             return f"(lambda (p) (+ p {r.randint(1, 9)}))"
         raise AssertionError(kind)
@@ -76,9 +82,9 @@ class Generator:
         inner = list(scope)
         bindings = []
         for _ in range(self.random.randint(1, 3)):
-            type_ = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc", kind])
+            type_ = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc", kind] + 2 * self.things)
             name = self.fresh({"int": "n", "list": "xs", "nested": "xss", "string": "s", "texts": "ts", "triple": "v",
-                               "proc": "f", "bool": "b"}[type_])
+                               "proc": "f", "bool": "b", "thing": "t"}[type_])
             visible = scope if form == "let" else inner
             bindings.append((name, self.expr(type_, visible, depth)))
             inner = inner + [(name, type_)]
@@ -99,6 +105,9 @@ class Generator:
 
     def effect(self, scope, depth):
         r = self.random
+        thing = self.pick(scope + self.variables, "thing")
+        if thing and r.random() < 0.6:
+            return self.set_field(thing, scope, depth)
         if self.variables and r.random() < 0.5:
             return self.set_variable(scope, depth)
         cell = self.pick(scope, "list")
@@ -114,8 +123,22 @@ class Generator:
             return f"(if (pair? {nested}) (set-car! {nested} {self.expr('list', scope, depth)}) #f)"
         return f"(show {self.expr('int', scope, depth)})"
 
+    def set_field(self, thing, scope, depth):
+        r = self.random
+        if r.random() < 0.4:
+            text = self.expr("string", scope, depth)
+            return f"(set-thing-b! {thing} (clip {r.choice([text, f'(string-append {text} (thing-b {thing}))'])}))"
+        items = self.expr("list", scope, depth)
+        value = r.choice([f"(short {items})", f"(cons {self.expr('int', scope, depth)} (short (thing-a {thing})))",
+                          f"(rest-or (thing-a {thing}) (short {items}))", "'()"])
+        return f"(set-thing-a! {thing} {value})"
+
     def set_variable(self, scope, depth):
         name, kind = self.random.choice(self.variables)
+        if kind == "thing":
+            if self.random.random() < 0.7:
+                return self.set_field(name, scope, depth)
+            return f"(set! {name} {self.expr('thing', scope, depth)})"
         value = self.expr(kind, scope, depth)
         short = {"list": "short", "nested": "short", "texts": "short", "string": "clip"}[kind]
         if kind != "string" and self.random.random() < 0.5:
@@ -266,6 +289,14 @@ class Generator:
         inner = self.fresh("p")
         return f"(lambda ({inner}) (modulo {self.expr('int', scope + [(inner, 'int')], depth)} 10007))"
 
+    def thing(self, kind, scope, depth):
+        if self.random.random() < 0.5:
+            name = self.fresh("t")
+            inner = scope + [(name, "thing")]
+            return (f"(let (({name} {self.expr('thing', scope, depth)})) "
+                    f"{self.set_field(name, inner, depth)} {name})")
+        return f"(make-thing (short {self.expr('list', scope, depth)}) (clip {self.expr('string', scope, depth)}))"
+
     def define_recursive(self):
         r = self.random
         name = self.fresh("walk")
@@ -296,9 +327,9 @@ class Generator:
             return self.define_recursive()
         name = self.fresh("fun")
         count = self.random.randint(1, 3)
-        params = [self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc"])
+        params = [self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc"] + 2 * self.things)
                   for _ in range(count)]
-        result = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "bool", "proc"])
+        result = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "bool", "proc"] + self.things)
         scope = [(f"a{i}", type_) for i, type_ in enumerate(params)]
         body = self.expr(result, scope, self.random.randint(2, 4))
         self.functions.append((name, params, result))
@@ -315,8 +346,12 @@ class Generator:
                  "(define (turned v n) (vector (vector-ref v 1) (modulo (+ (vector-ref v 2) n) 1009) (vector-ref v 0)))",
                  "(define (show x) (write x) (newline))"]
         lines.append("(define (short xs) (if (< (length xs) 9) xs (list (car xs) (car (cdr xs)))))")
+        if self.random.random() < 0.5:
+            self.things = ["thing"]
+            lines.append("(define-record-type <thing> (make-thing a b) thing? (a thing-a set-thing-a!) (b thing-b set-thing-b!))")
         for _ in range(self.random.choice([0, 0, 1, 2, 3])):
-            kind, name = self.random.choice(["list", "nested", "string", "texts"]), self.fresh("state")
+            kind = self.random.choice(["list", "nested", "string", "texts"] + 3 * self.things)
+            name = self.fresh("state")
             lines.append(f"(define {name} {self.leaf(kind, [])})")
             self.variables.append((name, kind))
         for _ in range(self.random.randint(3, 8)):
@@ -331,8 +366,8 @@ class Generator:
         for _ in range(self.random.randint(3, 6)):
             kind = self.random.choice(["int", "list", "nested", "string", "texts", "triple", "bool"])
             lines.append(f"(show {self.expr(kind, [], 4)})")
-        for name, _ in self.variables:
-            lines.append(f"(show {name})")
+        for name, kind in self.variables:
+            lines.append(f"(show (list (thing-a {name}) (thing-b {name})))" if kind == "thing" else f"(show {name})")
         if any(line.startswith("(define table") for line in lines):
             lines.append("(show table)")
         return "\n".join(lines) + "\n"

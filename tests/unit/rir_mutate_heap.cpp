@@ -87,15 +87,18 @@ void FunctionMutator::MutateStore(BlockId block, size_t index)
     }
     const auto at = static_cast<std::ptrdiff_t>(index);
     const auto args = original_.code.args(stmt);
-    if (args[1].is_var() && NodeOf(args[1]).valid()) {
+    const bool owns = args[1].is_var() && NodeOf(args[1]).valid();
+    if (owns) {
         const StmtId twin = function_.code.stmts.Add(stmt);
         StmtsOf(block).insert(StmtsOf(block).begin() + at + 1, twin);
         Show("double store", At(id), true);
         std::swap(function_.code.args(function_.code.stmts[id])[0], function_.code.args(function_.code.stmts[id])[1]);
         Show("swap store", At(id), NodeOf(args[0]) != NodeOf(args[1]));
     }
-    StmtsOf(block).erase(StmtsOf(block).begin() + at);
-    Show("delete store", At(id), stmt.result.valid() && straight_);
+    if (stmt.result.valid() || owns) {  // a constant that is not stored changes what is computed, not who owns what
+        StmtsOf(block).erase(StmtsOf(block).begin() + at);
+        Show("delete store", At(id), stmt.result.valid() && straight_);
+    }
     if (!stmt.result.valid()) {
         return;
     }

@@ -88,6 +88,63 @@ Test(rir_verify_heap, what_is_taken_apart_is_taken_over)
     Expect(With(kUnique, "reuse %cell\n", "\n      free %cell\n"), "");
 }
 
+/// A heap object gives up all that it holds and that is in the heap, whoever thinks otherwise.
+Test(rir_verify_heap, who_holds_heap_objects_knows_that_they_are)
+{
+    const std::string good = R"(
+fn hold (%x: obj(string) n0) -> int {
+  region outside outside
+  region heap heap
+  node n0 outside
+  node n1 heap {car: n0}
+  %pair: obj(pair) n1 = Cons %x '() in heap
+  %length: int = ListLength %pair
+  drop %pair
+  return %length
+}
+fn pass (%y: obj(string) n0) -> int {
+  region outside outside
+  node n0 outside
+  %length: int = call hold(%y) [n0 -> n0]
+  return %length
+}
+fn use (%n: int) -> int {
+  region r local
+  node n0 r
+  region.create r
+  %text: obj(string) n0 = NumberToString %n in r
+  %length: int = call pass(%text) [n0 -> n0]
+  region.exit r
+  return %length
+}
+)";
+    Expect(good, "");
+    const std::string heap = With(With(With(With(good, "region r local", "region heap heap"), "  region.create r\n", ""),
+                                       "node n0 r", "node n0 heap"),
+                                  "%n in r", "%n in heap");
+    Expect(With(heap, "region.exit r", "drop %text"), "V5", "a callee holds them without counting");
+}
+
+/// Others may refer to what is counted: then its parts are shared with them.
+Test(rir_verify_heap, parts_of_what_is_counted_are_counted)
+{
+    const std::string good = R"(
+fn rest (%xs: obj(pair) n0) -> obj(nil pair) n0 {
+  region heap heap
+  node n0 heap {car: n1, cdr: n0}
+  node n1 heap
+  %head: obj(string) n1 = PairCar %xs
+  %tail: obj(nil pair) n0 = PairCdr %xs
+  free %xs keeping (%head, %tail)
+  drop %head
+  return %tail
+}
+)";
+    Expect(good, "");
+    Expect(With(good, "node n1 heap", "node n1 heap unique"), "V6", "may have another reference, which gets `head` as well");
+    Expect(With(With(good, "node n1 heap", "node n1 heap unique"), "node n0 heap", "node n0 heap unique"), "");
+}
+
 Test(rir_verify_heap, what_borrows_ends_before_its_lender)
 {
     const std::string good = R"(

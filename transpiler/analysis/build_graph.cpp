@@ -116,6 +116,12 @@ void GraphBuilder::NoteGlobal(const Stmt& stmt, Node value)
         return;
     }
     const Node node = value != kNoNode ? value : graph_.NewNode();
+    for (const auto& [other, known] : facts_->globals) {
+        if (other == stmt.global && !global.assigned && !function_->is_entry) {
+            Join(known, node);  // it holds the same all the time
+            break;
+        }
+    }
     facts_->globals.emplace_back(stmt.global, node);
     RaiseGlobal(node, reason::ReasonKind::StoredInGlobal, stmt, global.name, global.exported ? kKept : 0);
 }
@@ -160,6 +166,14 @@ void GraphBuilder::JoinField(Node holder, const Stmt& stmt, size_t field, core::
         graph_.Unify(target, holder);
     }
     graph_.Unify(graph_.FieldOf(holder, FieldKind::Field, number), value_node);
+}
+
+/// What is set has an edge even when nothing but constants is put there: what the field held before is an object perhaps.
+void GraphBuilder::NameField(Node holder, core::FieldKind kind, uint16_t index)
+{
+    if (holder != kNoNode) {
+        graph_.FieldOf(holder, kind, index);
+    }
 }
 
 void GraphBuilder::Allocate(core::StmtId stmt, Node node, bool by_callee)
@@ -244,11 +258,13 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
         }
         break;
     case StorageEffect::StoreCar:
+        NameField(NodeOf(args[0]), FieldKind::Car, 0);
         if (NodeOf(args[0]) != kNoNode && NodeOf(args[1]) != kNoNode) {
             graph_.Unify(graph_.FieldOf(NodeOf(args[0]), FieldKind::Car), NodeOf(args[1]));
         }
         break;
     case StorageEffect::StoreCdr:
+        NameField(NodeOf(args[0]), FieldKind::Cdr, 0);
         if (NodeOf(args[0]) != kNoNode) {
             JoinCdr(NodeOf(args[0]), args[1], NodeOf(args[1]));
         }
@@ -269,7 +285,12 @@ void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
             JoinField(NodeOf(args[0]), stmt, stmt.field, core::Atom(stmt.result), result);
         }
         break;
-    case StorageEffect::StoreField: JoinField(NodeOf(args[0]), stmt, stmt.field, args[1], NodeOf(args[1])); break;
+    case StorageEffect::StoreField:
+        if ((module_.structs[stmt.struct_type].fields[stmt.field].kinds & core::kind::kObject) != 0) {
+            NameField(NodeOf(args[0]), FieldKind::Field, module_.structs[stmt.struct_type].FieldNumber(stmt.field));
+        }
+        JoinField(NodeOf(args[0]), stmt, stmt.field, args[1], NodeOf(args[1]));
+        break;
     case StorageEffect::Same: Join(result, NodeOf(args[0])); break;
     case StorageEffect::FreshAny:
         if (result != kNoNode) {

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] bool MayBePair(core::Atom atom) const;
     void Join(Node a, Node b);
     void JoinCdr(Node pair, core::Atom tail, Node tail_node);
+    void NameField(Node holder, core::FieldKind kind, uint16_t index);
     void JoinField(Node holder, const core::Stmt& stmt, size_t field, core::Atom value, Node value_node);
     void Allocate(core::StmtId stmt, Node node, bool by_callee);
     /// `kept`: kKept when others than top-level variables keep it, or 0.

@@ -2,6 +2,7 @@
 // Strongly connected components, and walks over the statements that a function really has.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/core.h"
@@ -18,6 +19,33 @@ void ForEachStmt(const Function& function, Visit&& visit)
     for (const Block& block : function.blocks) {
         for (StmtId id : block.stmts) {
             visit(function.stmts[id]);
+        }
+    }
+}
+
+/// Calls visit(id) for each statement that can be reached, in source order: those in blocks that nothing leads to any more are
+/// left out, too.
+template <class Visit>
+void ForEachReachable(const Function& function, Visit&& visit)
+{
+    std::vector<std::pair<BlockId, size_t>> work;
+    if (function.body.valid()) {
+        work.emplace_back(function.body, 0);
+    }
+    while (!work.empty()) {
+        const auto [block, index] = work.back();
+        const std::vector<StmtId>& stmts = function.blocks[block].stmts;
+        if (index == stmts.size()) {
+            work.pop_back();
+            continue;
+        }
+        ++work.back().second;
+        visit(stmts[index]);
+        const Stmt& stmt = function.stmts[stmts[index]];
+        for (const BlockId inner : {stmt.blocks[1], stmt.blocks[0]}) {
+            if (inner.valid()) {
+                work.emplace_back(inner, 0);
+            }
         }
     }
 }

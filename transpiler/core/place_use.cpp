@@ -60,12 +60,16 @@ PlaceId PlaceUse::FieldSetBy(const Stmt& stmt) const
     switch (Info(stmt.prim).storage) {
     case StorageEffect::StoreCar: return PlaceOf(FieldKind::Car, 0);
     case StorageEffect::StoreCdr: return PlaceOf(FieldKind::Cdr, 0);
-    case StorageEffect::StoreField: {
-        const StructType& type = structs_[stmt.struct_type];
-        return type.fields[stmt.field].repr == Repr::Obj ? PlaceOf(FieldKind::Field, type.FieldNumber(stmt.field)) : PlaceId();
-    }
+    case StorageEffect::StoreField: return PlaceOf(FieldKind::Field, structs_[stmt.struct_type].FieldNumber(stmt.field));
     default: return {};
     }
+}
+
+PlaceId PlaceUse::ReferenceSetBy(const Stmt& stmt) const
+{
+    const bool is_scalar = stmt.kind == StmtKind::Prim && Info(stmt.prim).storage == StorageEffect::StoreField &&
+                           structs_[stmt.struct_type].fields[stmt.field].repr != Repr::Obj;
+    return is_scalar ? PlaceId() : FieldSetBy(stmt);
 }
 
 PlaceId PlaceUse::FieldReadBy(const Stmt& stmt) const
@@ -118,7 +122,8 @@ void PlaceUse::TouchFields(BitSet& touches) const
 
 void PlaceUse::Find(const Function& function, BitSet& sets, BitSet& touches) const
 {
-    ForEachStmt(function, [&](const Stmt& stmt) {
+    ForEachReachable(function, [&](StmtId id) {
+        const Stmt& stmt = function.stmts[id];
         if (stmt.kind == StmtKind::StoreGlobal) {
             sets.Set(stmt.global.index());
         }
@@ -148,7 +153,8 @@ void PlaceUse::Close(const std::vector<const Function*>& functions)
         if (functions[i]->is_extern) {
             TouchFields(any_touches_);
         }
-        ForEachStmt(*functions[i], [&](const Stmt& stmt) {
+        ForEachReachable(*functions[i], [&](StmtId id) {
+            const Stmt& stmt = functions[i]->stmts[id];
             is_watched_ = is_watched_ || (stmt.kind == StmtKind::CallClosure && (stmt.handled || stmt.wound));
             if (CallsUnknown(functions, stmt)) {
                 calls_unknown[i] = true;
@@ -184,6 +190,11 @@ void PlaceUse::Close(const std::vector<const Function*>& functions)
             touches_[i] = any_touches_;
         }
     }
+}
+
+bool PlaceUse::IsEverSet(PlaceId place) const
+{
+    return std::any_of(sets_.begin(), sets_.end(), [place](const BitSet& sets) { return sets.Test(place.index()); });
 }
 
 bool PlaceUse::May(const Function& function, StmtId id, PlaceId place, const std::vector<BitSet>& by_function,

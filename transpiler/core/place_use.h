@@ -24,6 +24,8 @@ public:
     [[nodiscard]] PlaceId PlaceOf(FieldKind kind, uint16_t index) const;
     /// The field that the statement itself sets, or None. Linking a pair that nobody has seen yet is no setting.
     [[nodiscard]] PlaceId FieldSetBy(const Stmt& stmt) const;
+    /// The same, of a field that may hold a reference.
+    [[nodiscard]] PlaceId ReferenceSetBy(const Stmt& stmt) const;
     /// The field that the statement itself reads, and nothing else of the object; or None.
     [[nodiscard]] PlaceId FieldReadBy(const Stmt& stmt) const;
     /// How many there are; ids are below.
@@ -38,6 +40,8 @@ public:
     {
         return MaySet(function, stmt, PlaceOf(global));
     }
+    /// Does any function set it?
+    [[nodiscard]] bool IsEverSet(PlaceId place) const;
     /// May it read or set it?
     [[nodiscard]] bool MayTouch(const Function& function, StmtId stmt, PlaceId place) const
     {

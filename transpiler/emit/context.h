@@ -42,7 +42,7 @@ struct Context {
     struct StructNames {
         std::string type;
         std::vector<std::string> fields;
-        std::vector<char> reads, writes;      ///< by field
+        std::vector<char> reads, writes, replaces;  ///< by field
         bool used = false, makes_region = false, makes_stack = false;
         bool makes_heap = false, reuses = false, may_reuse = false;
     };

@@ -184,6 +184,9 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
                                     : RegionExpr(stmt.region));
         }
     }
+    if (stmt.result.valid() && !info.has_result()) {
+        name = stmt.prim == Prim::SetCar ? "omni_replace_car" : "omni_replace_cdr";
+    }
     if (info.is_variadic()) {
         list.push_back(pool_.OwnText(std::to_string(operands.size())));
         list.push_back(ArrayOf(operands));

@@ -237,6 +237,9 @@ void FunctionEmitter::Plain(StmtId id)
     case StmtKind::Reuse: HeapStatement(id); return;
     default: {
         CommentInFront(id);
+        if (stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result()) {
+            CommentOf(function_->decision_of(id));  // taken out of a field
+        }
         const ExprId value = PlainExpr(id);
         const std::string comment = Waits(stmt.result) ? std::string() : CommentBeside(id);
         if (comment.empty()) {

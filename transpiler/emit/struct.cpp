@@ -256,6 +256,15 @@ private:
             writer_.Render(Template::Assign, {"((" + names_.type + " *)self)->" + member, member});
             writer_.End();
         }
+        if (names_.replaces[field] != 0 &&
+            BeginFunction("Obj *", names_.type + "_replace_" + member, {"Obj *self", Parameter(field)})) {
+            const std::string old = member == "old" ? "held" : "old";
+            const std::string place = "((" + names_.type + " *)self)->" + member;
+            writer_.Render(Template::Declare, {"Obj *", old, place});
+            writer_.Render(Template::Assign, {place, member});
+            writer_.Render(Template::Return, {old});
+            writer_.End();
+        }
     }
 
     const Context& context_;
@@ -288,6 +297,7 @@ void NameStructs(Context& context)
         }
         names.reads.assign(type.fields.size(), 0);
         names.writes.assign(type.fields.size(), 0);
+        names.replaces.assign(type.fields.size(), 0);
         context.struct_names.push_back(std::move(names));
     }
 }
@@ -375,8 +385,9 @@ ExprId FunctionEmitter::StructExpr(StmtId id)
         list[0] = pool_.Call("omni_as_struct", check, effect::kPanics | effect::kReads);
     }
     if (core::TakesField(stmt.prim)) {
-        (stores ? names.writes : names.reads)[stmt.field] = 1;
-        name = names.type + (stores ? "_set_" : "_") + names.fields[stmt.field];
+        const bool replaces = stores && stmt.result.valid();
+        (replaces ? names.replaces : stores ? names.writes : names.reads)[stmt.field] = 1;
+        name = names.type + (replaces ? "_replace_" : stores ? "_set_" : "_") + names.fields[stmt.field];
     }
     return pool_.Call(pool_.Keep(std::move(name)), list, effects);
 }

@@ -46,6 +46,7 @@ std::string Counterfactual(const reason::Reason& why)
     case ReasonKind::LoopCarried:
     case ReasonKind::ManyInLoop: return "there must be one at a time: no iteration may hand it to the next";
     case ReasonKind::ChangedInPlace: return "it must not be changed once it is made";
+    case ReasonKind::MayCycle: return "no field may be set to what could lead back to it";
     case ReasonKind::UnknownCall: return "it must not go through a procedure that is not known";
     case ReasonKind::NoHeapForm: return "only pairs, structs, strings, bytes and vectors of numbers are freed one by one";
     case ReasonKind::SwitchedOff: return fmt::format("translate without {}", subject);

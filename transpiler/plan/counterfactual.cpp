@@ -368,7 +368,8 @@ private:
     [[nodiscard]] bool IsKeptOutByChange(const Decision& decision) const
     {
         return std::any_of(decision.rejected.begin(), decision.rejected.end(), [this](const Rejected& rejected) {
-            return ledger_[rejected.because].kind == ReasonKind::ChangedInPlace;
+            const ReasonKind kind = ledger_[rejected.because].kind;
+            return kind == ReasonKind::ChangedInPlace || kind == ReasonKind::MayCycle;
         });
     }
 

@@ -1,5 +1,7 @@
 #include "plan/global_links.h"
 
+#include <set>
+
 namespace omni::plan {
 
 using analysis::Node;
@@ -38,6 +40,38 @@ const std::vector<GlobalLinks::Known>& GlobalLinks::SameAs(FuncId function, Node
     static const std::vector<Known> none;
     const auto found = of_node_.find({function.index(), graph_.Find(node)});
     return found == of_node_.end() ? none : sets_.MembersOf(found->second);
+}
+
+bool GlobalLinks::MayReachItself(FuncId function, Node node, std::pair<core::FieldKind, uint16_t> field) const
+{
+    const auto found = of_node_.find({function.index(), graph_.Find(node)});
+    if (found == of_node_.end()) {
+        return false;
+    }
+    const Sets::Id begin = sets_.Find(found->second);
+    std::vector<Sets::Id> work;
+    std::set<Sets::Id> seen;
+    const auto follow = [&](Sets::Id to) {
+        if (seen.insert(sets_.Find(to)).second) {
+            work.push_back(sets_.Find(to));
+        }
+    };
+    for (const auto& [label, target] : sets_.EdgesOf(begin)) {
+        if (label == field) {
+            follow(target);
+        }
+    }
+    while (!work.empty()) {
+        const Sets::Id at = work.back();
+        work.pop_back();
+        if (at == begin) {
+            return true;
+        }
+        for (const auto& [label, target] : sets_.EdgesOf(at)) {
+            follow(target);
+        }
+    }
+    return false;
 }
 
 std::vector<GlobalId> GlobalLinks::HeldBy(FuncId function, Node node) const

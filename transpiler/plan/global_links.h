@@ -26,6 +26,9 @@ public:
     {
         sets_.ForEach([&](Sets::Id set) { visit(sets_.MembersOf(set)); });
     }
+    /// Does a field of the objects lead back to them, by all that functions know of them?
+    [[nodiscard]] bool MayReachItself(core::FuncId function, analysis::Node node,
+                                      std::pair<core::FieldKind, uint16_t> field) const;
     /// The variables that hold the objects directly.
     [[nodiscard]] std::vector<core::GlobalId> HeldBy(core::FuncId function, analysis::Node node) const;
 

@@ -3,9 +3,9 @@
 // and 7. The only part of the plan that changes the program: operations on heap objects are put into core IR before
 // regions are placed, so that a region does not end while a heap object is given up that points into it.
 //
-// Steps: heap_candidates.cpp finds nodes that may be worth it, heap_select.cpp tries them, heap_scope.cpp closes the set over
+// Steps: heap_candidates.cpp finds nodes that may be worth it, heap_select.cpp tries them, heap_closure.cpp closes the set over
 // everything that holds them or is held by them; heap_trial.cpp puts operations into copies of the functions:
-// heap_globals.cpp for top-level variables, heap_modes.cpp decides which parameters are taken over (Lean's borrow inference),
+// heap_globals.cpp for top-level variables, heap_fields.cpp for fields that are set, heap_modes.cpp decides which parameters are taken over (Lean's borrow inference),
 // heap_place*.cpp insert dup, drop and taking apart (Perceus), heap_reuse.cpp finds an allocation for each object that is taken
 // apart.
 

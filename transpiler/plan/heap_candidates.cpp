@@ -237,7 +237,31 @@ std::vector<HeapCandidate> HeapCandidates::OfGlobals() const
             const Node node = holds ? facts_.functions[function.id.index()].node_of[function.args(stmt)[0].var().index()] : kNoNode;
             if (node != kNoNode) {
                 seen[stmt.global.index()] = true;
-                found.push_back({HeapCandidate::Replaced, function.id, {}, graph_.Find(node), id});
+                found.push_back({HeapCandidate::Replaced, function.id, {}, graph_.Find(node), {}, {}, stmt.span});
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<HeapCandidate> HeapCandidates::OfFields() const
+{
+    std::vector<HeapCandidate> found;
+    std::set<std::pair<FuncId, Node>> seen;
+    for (const core::Function& function : module_.functions) {
+        for (const Node known : facts_.functions[function.id.index()].nodes) {
+            const Node node = graph_.Find(known);
+            const auto& changes = scope_.ChangesOf(node);
+            const analysis::Escape escape = scope_.EscapeOf(function.id, node);
+            const bool in_variable = escape == analysis::Escape::Global;
+            const auto again = std::find_if(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
+                return change.place.valid() && (change.again || (in_variable && !function.is_entry));
+            });
+            const bool owns = in_variable || escape == analysis::Escape::Local;
+            if (owns && again != changes.end() && seen.emplace(function.id, node).second) {
+                found.push_back({HeapCandidate::Replaced, function.id, {}, node, {}, {}, again->by});
+                const auto& same = scope_.links().SameAs(function.id, node);
+                seen.insert(same.begin(), same.end());
             }
         }
     }

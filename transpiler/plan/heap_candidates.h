@@ -21,7 +21,7 @@ struct HeapCandidate {
         /// The function calls itself more than once and builds for these calls onto what it was given, like
         /// (try (cdr x) (cons (car x) z)); its result holds nothing of it. It is dead when the call returns.
         Backtracking,
-        /// A top-level variable that is set again and again holds it.
+        /// A top-level variable that is set again and again holds it, or it has a field that is.
         Replaced,
         /// Asked for by a contract.
         Wished,
@@ -30,8 +30,9 @@ struct HeapCandidate {
     core::FuncId function;
     core::StmtId loop;         ///< Rebuilt: the loop, or None
     analysis::Node node;
-    core::StmtId call = {};    ///< Backtracking: a call that is given what was built; Replaced: what sets the variable
+    core::StmtId call = {};    ///< Backtracking: a call that is given what was built
     core::VarId holder = {};   ///< Backtracking: the parameter that it is built onto
+    source::Span by = {};      ///< Replaced: what sets the variable or field
 };
 
 class HeapCandidates {
@@ -40,6 +41,8 @@ public:
 
     /// What top-level variables hold that are set in a loop or by functions, one for each.
     [[nodiscard]] std::vector<HeapCandidate> OfGlobals() const;
+    /// Objects with fields that are set again and again, in the functions that own them or reach them by a variable.
+    [[nodiscard]] std::vector<HeapCandidate> OfFields() const;
     /// Those that the function makes, or that are made below it, as nodes of the function.
     [[nodiscard]] const std::vector<HeapCandidate>& Of(core::FuncId function) const
     {

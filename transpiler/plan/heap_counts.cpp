@@ -1,5 +1,6 @@
 #include "plan/heap_counts.h"
 
+#include "core/call_graph.h"
 #include "plan/heap_function.h"
 #include "plan/structure.h"
 
@@ -15,8 +16,8 @@ using reason::ReasonKind;
 class CountFinder {
 public:
     CountFinder(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                const GlobalLinks& links, HeapPlan& plan)
-        : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options), links_(links), plan_(plan)
+                const HeapScope& scope, HeapPlan& plan)
+        : module_(module), facts_(facts), graph_(facts.graph), ledger_(ledger), options_(options), scope_(scope), plan_(plan)
     {
     }
 
@@ -42,7 +43,7 @@ public:
                 }
             }
         }
-        links_.ForEachSet([&](const std::vector<GlobalLinks::Known>& set) {
+        scope_.links().ForEachSet([&](const std::vector<GlobalLinks::Known>& set) {
             Node first = analysis::kNoNode;
             for (const auto& [function, known] : set) {
                 const Node node = graph_.Find(known);
@@ -60,6 +61,7 @@ public:
                 });
             }
         }
+        ShareParts(counted, find);
         for (const Node node : plan_.nodes) {
             const auto found = counted.find(find(node));
             if (found != counted.end()) {
@@ -81,7 +83,7 @@ private:
     analysis::StorageGraph& graph_;
     reason::Ledger& ledger_;
     const PlanOptions& options_;
-    const GlobalLinks& links_;
+    const HeapScope& scope_;
     HeapPlan& plan_;
 
     reason::ReasonId Because(const core::Function& function, ReasonKind kind, source::Span expression,
@@ -98,8 +100,8 @@ private:
     template <class Share>
     void FindSharing(const core::Function& function, Share&& share)
     {
-        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, plan_.nodes, plan_.globals,
-                            plan_.functions);
+        const HeapCode code(module_, function, facts_.functions[function.id.index()], graph_, scope_.use(), plan_.nodes,
+                            plan_.globals, plan_.functions);
         const Structure structure(function);
         for (const StmtId id : structure.order()) {
             const Stmt& stmt = function.stmts[id];
@@ -115,6 +117,37 @@ private:
             ForEachConstantTarget(code, stmt, [&](Node target) {
                 share(target, ReasonKind::HeapConstant, stmt.span, support::Symbol());
             });
+        }
+    }
+
+    /// What is taken apart while others refer to it shares its parts with them: they are counted, too.
+    template <class Find>
+    void ShareParts(std::unordered_map<Node, reason::ReasonId>& counted, Find&& find)
+    {
+        for (bool again = true; again;) {
+            again = false;
+            for (const core::Function& function : module_.functions) {
+                const auto& node_of = facts_.functions[function.id.index()].node_of;
+                const auto family_of = [&](core::Atom atom) { return find(graph_.Find(node_of[atom.var().index()])); };
+                const auto in_heap = [&](core::Atom atom) {
+                    return atom.is_var() && node_of[atom.var().index()] != analysis::kNoNode &&
+                           plan_.nodes.count(graph_.Find(node_of[atom.var().index()])) != 0;
+                };
+                core::ForEachReachable(function, [&](StmtId id) {
+                    const Stmt& stmt = function.stmts[id];
+                    if ((stmt.kind != StmtKind::Free && stmt.kind != StmtKind::Reuse) || !in_heap(function.args(stmt)[0])) {
+                        return;
+                    }
+                    const auto whole = counted.find(family_of(function.args(stmt)[0]));
+                    if (whole == counted.end()) {
+                        return;
+                    }
+                    const reason::ReasonId why = whole->second;
+                    for (const core::Atom part : function.args(stmt).subspan(1)) {
+                        again = (in_heap(part) && counted.emplace(family_of(part), why).second) || again;
+                    }
+                });
+            }
         }
     }
 
@@ -158,9 +191,9 @@ private:
 }  // namespace
 
 void FindCounts(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                const GlobalLinks& links, HeapPlan& plan)
+                const HeapScope& scope, HeapPlan& plan)
 {
-    CountFinder(module, facts, ledger, options, links, plan).Run();
+    CountFinder(module, facts, ledger, options, scope, plan).Run();
 }
 
 }  // namespace omni::plan

@@ -1,8 +1,8 @@
 #pragma once
 // Unique or counted.
 
-#include "plan/global_links.h"
 #include "plan/heap.h"
+#include "plan/heap_scope.h"
 
 namespace omni::plan {
 
@@ -10,6 +10,6 @@ namespace omni::plan {
 /// counts, which all are 1, need not be looked at. Runs when all operations stand; the drops of what is unique become
 /// free_tree.
 void FindCounts(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
-                const GlobalLinks& links, HeapPlan& plan);
+                const HeapScope& scope, HeapPlan& plan);
 
 }  // namespace omni::plan

@@ -16,10 +16,12 @@ using core::StmtKind;
 using core::StorageEffect;
 
 HeapCode::HeapCode(const core::Module& the_module, const core::Function& function,
-                   const analysis::FunctionFacts& facts, analysis::StorageGraph& the_graph, const NodeSet& the_heap,
+                   const analysis::FunctionFacts& facts, analysis::StorageGraph& the_graph,
+                   const core::PlaceUse& the_use, const NodeSet& the_heap,
                    const std::vector<bool>& the_globals, const std::vector<HeapFunction>& the_functions)
     : module(the_module),
       graph(the_graph),
+      use(the_use),
       heap(the_heap),
       globals(the_globals),
       functions(the_functions),
@@ -121,6 +123,29 @@ bool HeapCode::Makes(const Stmt& stmt) const
            IsTracked(stmt.result);
 }
 
+bool HeapCode::SetsHeapField(const Stmt& stmt) const
+{
+    const core::PlaceId place = use.ReferenceSetBy(stmt);
+    const core::Atom holder = place.valid() ? code.args(stmt)[0] : core::Atom();
+    if (!place.valid() || !IsTracked(holder)) {
+        return false;
+    }
+    const auto& edges = graph.Edges(NodeOf(holder.var()));
+    return std::any_of(edges.begin(), edges.end(), [&](const auto& edge) {
+        return use.PlaceOf(edge.kind, edge.index) == place && InHeap(edge.target);
+    });
+}
+
+bool HeapCode::IsSteadyLoad(const Stmt& stmt) const
+{
+    const core::PlaceId place = use.FieldReadBy(stmt);
+    if (!place.valid() || !IsTracked(code.args(stmt)[0])) {
+        return false;
+    }
+    const auto& stmts = code.blocks[code.body].stmts;
+    return std::none_of(stmts.begin(), stmts.end(), [&](core::StmtId id) { return use.MaySet(code, id, place); });
+}
+
 bool HeapCode::Gives(const Stmt& stmt) const
 {
     return stmt.kind == StmtKind::Call && functions[stmt.callee.index()].used && functions[stmt.callee.index()].gives;
@@ -133,7 +158,8 @@ bool HeapCode::Consumes(const Stmt& stmt, size_t operand) const
     }
     switch (stmt.kind) {
     case StmtKind::Prim:
-        return (Makes(stmt) && !core::MakesLeaf(core::Info(stmt.prim))) || (stmt.prim == Prim::PairSetCdr && operand == 1 && IsTracked(code.args(stmt)[0]));
+        return (Makes(stmt) && !core::MakesLeaf(core::Info(stmt.prim))) ||
+               (operand == 1 && (stmt.prim == Prim::PairSetCdr ? IsTracked(code.args(stmt)[0]) : SetsHeapField(stmt)));
     case StmtKind::Call: {
         const HeapFunction& callee = functions[stmt.callee.index()];
         return callee.used && operand < callee.consumes.size() && callee.consumes[operand];

@@ -32,17 +32,25 @@ struct LoadedFrom {
     ObjectLayout layout;
 };
 
-/// Why a top-level variable does not hold an object any longer.
+/// Why a top-level variable or a field does not hold an object any longer.
 struct ReplacedAt {
-    core::GlobalId global;
-    source::Span by;   ///< what sets it; none: the program ends
+    support::Symbol name;  ///< what held it: `recent`, `(queue-front q)`
+    source::Span by;       ///< what sets it; none: the program ends
+};
+
+/// A reference that is taken out of a variable or field, which is empty until it is set again.
+struct Taking {
+    core::StmtId stmt;
+    core::VarId var;       ///< what owns the reference from there on
+    support::Symbol name;  ///< what held it
+    source::Span by;       ///< what sets it again
 };
 
 /// What all steps ask about one function, and the code that they change: a copy, because a trial may be given up.
 class HeapCode {
 public:
     HeapCode(const core::Module& module, const core::Function& function, const analysis::FunctionFacts& facts,
-             analysis::StorageGraph& graph, const NodeSet& heap, const std::vector<bool>& globals,
+             analysis::StorageGraph& graph, const core::PlaceUse& use, const NodeSet& heap, const std::vector<bool>& globals,
              const std::vector<HeapFunction>& functions);
 
     [[nodiscard]] analysis::Node NodeOf(core::VarId var) const;
@@ -63,6 +71,10 @@ public:
     [[nodiscard]] bool Gives(const core::Stmt& stmt) const;
     /// Does the statement consume its operand, whatever the modes of joins are? Jumps and moves are not asked.
     [[nodiscard]] bool Consumes(const core::Stmt& stmt, size_t operand) const;
+    /// Does it set a field that owns what it holds? With a result, that is the reference that the field had.
+    [[nodiscard]] bool SetsHeapField(const core::Stmt& stmt) const;
+    /// Does it read a field of a heap object that nothing in the whole function may set? It reads the same everywhere.
+    [[nodiscard]] bool IsSteadyLoad(const core::Stmt& stmt) const;
     /// Is it a load of a field, and of which?
     [[nodiscard]] std::optional<LoadedFrom> LoadOf(const core::Stmt& stmt) const;
     /// Fields of an object of this layout that may hold heap objects.
@@ -73,13 +85,14 @@ public:
 
     const core::Module& module;
     analysis::StorageGraph& graph;
+    const core::PlaceUse& use;
     const NodeSet& heap;
     const std::vector<bool>& globals;  ///< by GlobalId: those that hold heap objects
     const std::vector<HeapFunction>& functions;
-    std::set<core::StmtId> owning_loads;  ///< of top-level variables: what is read has an owner here
-    std::set<core::StmtId> counting_loads;  ///< ... besides the variable: that is a second reference
-    std::unordered_map<uint32_t, ReplacedAt> replaced;  ///< by VarId: what a top-level variable held
-    std::vector<std::pair<core::StmtId, source::Span>> takings;  ///< stores that take out what a load gave; what sets anew
+    std::set<core::StmtId> owning_loads;  ///< of top-level variables and fields: what is read has an owner here
+    std::set<core::StmtId> counting_loads;  ///< ... besides the variable or field: that is a second reference
+    std::unordered_map<uint32_t, ReplacedAt> replaced;  ///< by VarId: what a top-level variable or a field held
+    std::vector<Taking> takings;
     NodeSet open;  ///< nodes whose objects are not taken apart: HeapClosure::OpenNodes
     core::Function code;
     std::vector<analysis::Node> node_of;
@@ -107,6 +120,10 @@ Learned LearnAtHead(const HeapCode& code, core::BlockId arm, core::StmtId owner)
 /// `nothing`: the constant.
 void PlaceGlobals(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing);
 
+/// The same for fields of heap objects that are set: what such a field held comes out of the statement that sets it.
+/// `places`: fields that are set of any heap object. Says which variables cannot borrow.
+std::vector<core::VarId> PlaceFields(HeapCode& code, const std::set<core::PlaceId>& places, core::ConstantId nothing);
+
 /// Modes of variables where values meet; see heap_modes.cpp.
 struct Modes {
     std::vector<bool> owned;                          ///< by VarId: parameter, result of `if` or loop, target of a move
@@ -119,7 +136,7 @@ Modes InferModes(const HeapCode& code, const HeapFunction& function, bool borrow
 /// object is not needed otherwise.
 void HoistLoads(HeapCode& code);
 /// Loads of fields move in front of the call or allocation that would be given their siblings: then the object can be
-/// taken apart there. Fields of heap objects never change.
+/// taken apart there.
 void AdvanceLoads(HeapCode& code);
 /// A field that was loaded before is not loaded again, so that each part of an object has one name.
 void MergeLoads(HeapCode& code);

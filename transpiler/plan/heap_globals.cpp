@@ -3,6 +3,7 @@
 // what is read is decided here, where the reference ends is not.
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "plan/heap_function.h"
@@ -108,14 +109,13 @@ private:
         return std::nullopt;
     }
 
-    /// Nothing sets the variable in the whole function, or before the last use of what was read: uses that leave nothing
-    /// behind, in the same block.
+    /// Nothing sets the variable from here on, or before the last use of what was read: uses that leave nothing behind, in
+    /// the same block.
     [[nodiscard]] bool MayBorrow(const std::vector<StmtId>& stmts, size_t index) const
     {
         const Stmt& load = code_.stmts[stmts[index]];
         const auto sets = [&](StmtId id) { return use_.MaySet(code_, id, load.global); };
-        const auto& body = code_.blocks[code_.body].stmts;
-        if (std::none_of(body.begin(), body.end(), sets)) {
+        if (!structure_.AnyAfter(stmts[index], sets)) {
             return true;
         }
         size_t uses = 0;
@@ -153,7 +153,7 @@ private:
         heap_.owning_loads.insert(load);
         into_empty_.insert(store);
         stmts.push_back(AddStore(stmt.global, Atom(nothing_), stmt.result, stmt.span));
-        heap_.takings.emplace_back(stmts.back(), code_.stmts[store].span);
+        heap_.takings.push_back({stmts.back(), stmt.result, heap_.module.globals[stmt.global].name, code_.stmts[store].span});
     }
 
     /// Reads what the variable holds in front of a store.
@@ -171,7 +171,7 @@ private:
         load.span = span;
         load.result = code_.AddVar(held);
         heap_.node_of.push_back(node);
-        heap_.replaced.emplace(load.result.index(), ReplacedAt{global, by});
+        heap_.replaced.emplace(load.result.index(), ReplacedAt{what.name, by});
         stmts.push_back(code_.stmts.Add(load));
         heap_.NoteDefinition(load.result, stmts.back());
         heap_.owning_loads.insert(stmts.back());
@@ -209,10 +209,76 @@ private:
     }
 };
 
+/// A variable that was read before, and that nothing can have set since, is not read again: then its object has one name.
+class GlobalMerger {
+public:
+    explicit GlobalMerger(HeapCode& code) : heap_(code), code_(code.code)
+    {
+        for (const VarId var : code_.vars.ids()) {
+            name_.push_back(var);
+        }
+    }
+
+    void Run() { VisitBlock(code_.body, {}); }
+
+private:
+    HeapCode& heap_;
+    core::Function& code_;
+    std::vector<VarId> name_;  ///< by VarId: the first variable with the same value
+
+    using Known = std::map<GlobalId, VarId>;
+
+    void Forget(Known& known, StmtId id) const
+    {
+        std::erase_if(known, [&](const auto& entry) { return heap_.use.MaySet(code_, id, entry.first); });
+    }
+
+    void VisitBlock(BlockId block, Known known)
+    {
+        std::vector<StmtId> kept, gone;
+        for (const StmtId id : code_.blocks[block].stmts) {
+            for (Atom& arg : code_.args(code_.stmts[id])) {
+                if (arg.is_var()) {
+                    arg = Atom(name_[arg.var().index()]);
+                }
+            }
+            const Stmt& stmt = code_.stmts[id];
+            if (stmt.kind == StmtKind::LoadGlobal && heap_.OfHeapGlobal(stmt) && stmt.result.valid() &&
+                heap_.IsTracked(stmt.result) && !heap_.IsReassigned(stmt.result)) {
+                const auto [entry, added] = known.emplace(stmt.global, stmt.result);
+                if (!added && heap_.NodeOf(entry->second) == heap_.NodeOf(stmt.result) &&
+                    code_.vars[entry->second].kinds == code_.vars[stmt.result].kinds) {
+                    name_[stmt.result.index()] = entry->second;
+                    gone.push_back(id);
+                    continue;
+                }
+            }
+            for (core::Trivia& trivia : code_.trivia) {
+                if (std::find(gone.begin(), gone.end(), trivia.stmt) != gone.end()) {
+                    trivia.stmt = id;  // what the source says there stands in front of the next statement
+                }
+            }
+            gone.clear();
+            if (stmt.kind == StmtKind::Loop) {
+                Forget(known, id);
+            }
+            kept.push_back(id);
+            for (const BlockId inner : {stmt.blocks[0], stmt.blocks[1]}) {
+                if (inner.valid()) {
+                    VisitBlock(inner, known);
+                }
+            }
+            Forget(known, id);
+        }
+        code_.blocks[block].stmts = std::move(kept);
+    }
+};
+
 }  // namespace
 
 void PlaceGlobals(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing)
 {
+    GlobalMerger(code).Run();
     GlobalPlacer(code, use, nothing).Run();
 }
 

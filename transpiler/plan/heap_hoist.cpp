@@ -6,7 +6,7 @@
 //         (Node left (Node-right tree))))           Otherwise the subtree would be held twice during the call.
 //
 // A load may move to any place where the object is known to have the field: there, behind the load of the sibling. It
-// reads the same, because fields of heap objects never change.
+// reads the same when nothing in the function may set the field.
 
 #include <algorithm>
 
@@ -105,7 +105,7 @@ private:
                 continue;
             }
             const Stmt& stmt = code_.stmts[use];
-            if (!IsPlainLoad(stmt) || !(LayoutOf(stmt) == layout) || heap_.IsReassigned(stmt.result) ||
+            if (!IsPlainLoad(stmt) || !heap_.IsSteadyLoad(stmt) || !(LayoutOf(stmt) == layout) || heap_.IsReassigned(stmt.result) ||
                 !IsInside(use, block_of_[front.index()])) {
                 return 0;  // the object is needed there anyway
             }

@@ -96,7 +96,7 @@ private:
             return false;
         }
         const core::Atom holder = code_.args(stmt)[0];
-        if (!heap_.IsTracked(holder) || heap_.IsReassigned(holder.var()) || heap_.IsReassigned(stmt.result)) {
+        if (!heap_.IsSteadyLoad(stmt) || heap_.IsReassigned(holder.var()) || heap_.IsReassigned(stmt.result)) {
             return false;
         }
         const uint16_t field = prim == Prim::StructField
@@ -125,7 +125,7 @@ void AdvanceLoads(HeapCode& code)
     for (core::Block& block : code.code.blocks) {
         for (size_t i = 0; i < block.stmts.size(); ++i) {
             const Stmt& stmt = code.code.stmts[block.stmts[i]];
-            if (!IsPlainLoad(stmt) || !code.IsTracked(code.code.args(stmt)[0]) ||
+            if (!IsPlainLoad(stmt) || !code.IsSteadyLoad(stmt) ||
                 code.IsReassigned(code.code.args(stmt)[0].var())) {
                 continue;
             }

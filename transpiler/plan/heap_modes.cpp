@@ -186,10 +186,12 @@ private:
                                              : VarId());
                     }
                 }
-                if (const auto load = code_.LoadOf(stmt)) {
+                if (code_.owning_loads.count(id) != 0) {
+                    Define(stmt.result, block, id, Kind::Fresh);
+                } else if (const auto load = code_.LoadOf(stmt)) {
                     Define(stmt.result, block, id, Kind::Load);
                     loads_.emplace_back(stmt.result, load->holder);
-                } else if (code_.Makes(stmt) || code_.Gives(stmt) || code_.owning_loads.count(id) != 0) {
+                } else if (code_.Makes(stmt) || code_.Gives(stmt) || code_.SetsHeapField(stmt)) {
                     Define(stmt.result, block, id, Kind::Fresh);
                 } else {
                     Define(stmt.result, block, id, Kind::Other);

@@ -35,8 +35,12 @@ bool HeapPlacer::Run()
         }
     }
     LiveInBlock(code_.body);
-    for (const auto& [store, by] : heap_.takings) {
-        Explain(store, DecisionKind::Consume, code_.args(code_.stmts[store])[1].var(), ReasonKind::TakenOut, by);
+    for (const Taking& taking : heap_.takings) {
+        reason::Reason why;
+        why.kind = ReasonKind::TakenOut;
+        why.expression = taking.by;
+        why.subject = taking.name;
+        Explain(taking.stmt, DecisionKind::Consume, code_.vars[taking.var].name, std::move(why));
     }
     State state{BitSet(universe_), BitSet(universe_), BitSet(universe_), {},
                 std::vector<std::vector<VarId>>(universe_)};
@@ -122,12 +126,12 @@ void HeapPlacer::WalkPlain(StmtId id, State& state)
     state.bound.Set(stmt.result.index());
     std::vector<VarId>& lenders = state.lenders[stmt.result.index()];
     lenders.clear();
-    if (heap_.Makes(stmt) || heap_.Gives(stmt)) {
+    if (heap_.Makes(stmt) || heap_.Gives(stmt) || heap_.SetsHeapField(stmt)) {
         state.owned.Set(stmt.result.index());
         return;
     }
     if (heap_.counting_loads.count(id) != 0) {
-        DupOfVariable(stmt);
+        DupOfHeld(stmt);
         state.owned.Set(stmt.result.index());
         return;
     }

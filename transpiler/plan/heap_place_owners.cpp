@@ -90,11 +90,15 @@ void HeapPlacer::Dup(VarId var, source::Span cause)
     Explain(Add(StmtKind::Dup, {var}, cause), DecisionKind::Dup, var, ReasonKind::SecondReference, cause);
 }
 
-void HeapPlacer::DupOfVariable(const Stmt& load)
+void HeapPlacer::DupOfHeld(const Stmt& load)
 {
     reason::Reason why;
-    why.kind = ReasonKind::HeldInVariable;
-    why.subject = heap_.module.globals[load.global].name;
+    if (load.kind == StmtKind::LoadGlobal) {
+        why.kind = ReasonKind::HeldInVariable;
+        why.subject = heap_.module.globals[load.global].name;
+    } else {
+        why.kind = ReasonKind::HeldInField;
+    }
     Explain(Add(StmtKind::Dup, {load.result}, load.span), DecisionKind::Dup, code_.vars[load.result].name, std::move(why));
 }
 
@@ -102,12 +106,11 @@ void HeapPlacer::Drop(VarId var, source::Span last_use)
 {
     const StmtId id = Add(StmtKind::Drop, {var}, last_use);
     if (const auto replaced = heap_.replaced.find(var.index()); replaced != heap_.replaced.end()) {
-        const core::Global& global = heap_.module.globals[replaced->second.global];
         reason::Reason why;
         why.kind = replaced->second.by.valid() ? ReasonKind::Replaced : ReasonKind::AtProgramEnd;
         why.expression = replaced->second.by;
-        why.subject = global.name;
-        Explain(id, DecisionKind::Drop, global.name, std::move(why));
+        why.subject = replaced->second.name;
+        Explain(id, DecisionKind::Drop, replaced->second.name, std::move(why));
         return;
     }
     Explain(id, DecisionKind::Drop, var, last_use.valid() ? ReasonKind::LastUse : ReasonKind::DeadOnPath, last_use,

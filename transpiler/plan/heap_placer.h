@@ -83,8 +83,8 @@ private:
     /// The same, of an operation that is told by another name than the variable's.
     void Explain(core::StmtId stmt, DecisionKind kind, support::Symbol name, reason::Reason why);
     void Dup(core::VarId var, source::Span cause);
-    /// Of what the statement reads from a top-level variable.
-    void DupOfVariable(const core::Stmt& load);
+    /// Of what the statement reads from a top-level variable or a field.
+    void DupOfHeld(const core::Stmt& load);
     void Drop(core::VarId var, source::Span last_use);
     /// Operand `operand` of `stmt` is consumed; those before it that were, are marked in `done`. `live`: who is read
     /// afterwards. `into`: what holds the object then.

@@ -6,8 +6,8 @@
 #include "analysis/escape.h"
 #include "core/call_graph.h"
 #include "core/heap_form.h"
-#include "core/spoken_name.h"
 #include "plan/heap_function.h"
+#include "plan/heap_loops.h"
 
 namespace omni::plan {
 
@@ -17,6 +17,7 @@ using analysis::Node;
 using core::FuncId;
 using core::Prim;
 using core::Stmt;
+using core::StmtId;
 using core::StmtKind;
 using reason::ReasonKind;
 
@@ -29,6 +30,22 @@ std::vector<const core::Function*> Pointers(const core::Module& module)
         functions.push_back(&function);
     }
     return functions;
+}
+
+/// By StmtId: does the statement stand in a loop, or in a function that calls itself?
+std::vector<bool> Repeated(const core::Function& function)
+{
+    std::vector<bool> repeated(function.stmts.size(), function.is_recursive);
+    for (const Stmt& stmt : function.stmts) {
+        if (stmt.kind == StmtKind::Loop) {
+            std::vector<core::StmtId> body;
+            CollectBody(function, stmt.blocks[0], body);
+            for (const core::StmtId id : body) {
+                repeated[id.index()] = true;
+            }
+        }
+    }
+    return repeated;
 }
 
 }  // namespace
@@ -73,36 +90,108 @@ Escape HeapScope::EscapeOf(FuncId function, Node node)
     return found == known.end() ? Escape::Outside : found->second;
 }
 
-/// Upwards along the calls, until nothing is added. A pair that the compiler links is one that nobody has seen yet.
+const std::vector<HeapScope::Change>& HeapScope::ChangesOf(Node node) const
+{
+    static const std::vector<Change> none;
+    const auto found = changed_.find(facts_.graph.Find(node));
+    return found == changed_.end() ? none : found->second;
+}
+
+/// False: it is known.
+bool HeapScope::AddChange(Node node, const Change& change)
+{
+    std::vector<Change>& changes = changed_[facts_.graph.Find(node)];
+    const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& other) {
+        return other.place == change.place && other.kind == change.kind && other.index == change.index &&
+               other.links == change.links;
+    });
+    if (known == changes.end()) {
+        changes.push_back(change);
+        return true;
+    }
+    if (change.again && !known->again) {
+        *known = change;
+        return true;
+    }
+    return false;
+}
+
+/// The references that the statement changes. A pair that the compiler links is one that nobody has seen yet, and a number that a
+/// struct holds as a member of its C type is no reference.
+void HeapScope::NoteChange(const core::Function& function, const Stmt& stmt, bool again)
+{
+    const core::PlaceId place = use_.ReferenceSetBy(stmt);
+    if (stmt.kind != StmtKind::Prim || stmt.prim == Prim::PairSetCdr || core::ChangesNumbers(core::Info(stmt.prim)) ||
+        (use_.FieldSetBy(stmt).valid() && !place.valid())) {
+        return;
+    }
+    const auto& node_of = facts_.functions[function.id.index()].node_of;
+    const core::StorageEffect effect = core::Info(stmt.prim).storage;
+    const core::FieldKind kind = effect == core::StorageEffect::StoreCar     ? core::FieldKind::Car
+                                 : effect == core::StorageEffect::StoreField ? core::FieldKind::Field
+                                                                             : core::FieldKind::Cdr;
+    const uint16_t index =
+        kind == core::FieldKind::Field ? module_.structs[stmt.struct_type].FieldNumber(stmt.field) : uint16_t{0};
+    const auto args = function.args(stmt);
+    const bool links = !args.empty() && args.back().is_var() && node_of[args.back().var().index()] != kNoNode;
+    for (size_t i = 0; i < args.size(); ++i) {
+        const Node node = args[i].is_var() ? node_of[args[i].var().index()] : kNoNode;
+        if (node != kNoNode && core::Info(stmt.prim).changes(i, args.size())) {
+            AddChange(node, {place, kind, index, stmt.span, links, again});
+        }
+    }
+}
+
+/// Upwards along the calls, until nothing is added.
 void HeapScope::FindChanges()
 {
+    std::vector<std::vector<bool>> again_in;
     for (const core::Function& function : module_.functions) {
-        const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
-        for (const Stmt& stmt : function.stmts) {
-            if (stmt.kind != StmtKind::Prim || stmt.prim == Prim::PairSetCdr || core::ChangesNumbers(core::Info(stmt.prim))) {
-                continue;
-            }
-            const auto args = function.args(stmt);
-            for (size_t i = 0; i < args.size(); ++i) {
-                if (args[i].is_var() && core::Info(stmt.prim).changes(i, args.size()) &&
-                    facts.node_of[args[i].var().index()] != kNoNode) {
-                    changed_.emplace(facts_.graph.Find(facts.node_of[args[i].var().index()]), stmt.span);
-                }
-            }
-        }
+        again_in.push_back(Repeated(function));
+        core::ForEachReachable(function, [&](StmtId id) { NoteChange(function, function.stmts[id], again_in.back()[id.index()]); });
     }
     for (bool again = true; again;) {
         again = false;
         for (const core::Function& function : module_.functions) {
             for (const analysis::CallClone& call : facts_.functions[function.id.index()].calls) {
                 for (const auto& [from, to] : call.nodes) {
-                    if (IsChanged(facts_.graph.Find(from))) {
-                        again = changed_.emplace(facts_.graph.Find(to), function.stmts[call.call].span).second || again;
+                    for (Change change : std::vector<Change>(ChangesOf(from))) {
+                        change.by = function.stmts[call.call].span;
+                        change.again = change.again || again_in[function.id.index()][call.call.index()];
+                        again = AddChange(to, change) || again;
                     }
                 }
             }
         }
     }
+}
+
+bool HeapScope::MayMakeCycle(FuncId function, Node node, const Change& change) const
+{
+    if (!change.links) {
+        return false;
+    }
+    auto& graph = facts_.graph;
+    std::vector<Node> work;
+    for (const auto& edge : graph.Edges(graph.Find(node))) {
+        if (edge.kind == change.kind && edge.index == change.index) {
+            work.push_back(graph.Find(edge.target));
+        }
+    }
+    std::unordered_set<Node> seen(work.begin(), work.end());
+    while (!work.empty()) {
+        const Node at = work.back();
+        work.pop_back();
+        if (at == graph.Find(node)) {
+            return true;
+        }
+        for (const auto& edge : graph.Edges(at)) {
+            if (seen.insert(graph.Find(edge.target)).second) {
+                work.push_back(graph.Find(edge.target));
+            }
+        }
+    }
+    return links_.MayReachItself(function, node, {change.kind, change.index});
 }
 
 /// Procedures may be called by a guard, if there is one, and may call all that they name.
@@ -137,323 +226,6 @@ void HeapScope::FindLeftByErrors()
             }
         }
     }
-}
-
-HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
-                         bool with_parts, bool with_workers)
-    : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), with_parts_(with_parts),
-      with_workers_(with_workers),
-      nodes_(plan.nodes), globals_(plan.globals)
-{
-}
-
-bool HeapClosure::IsIn(FuncId function, Node node) const
-{
-    const auto found = of_function_.find(function.index());
-    return found != of_function_.end() && found->second.count(node) != 0;
-}
-
-void HeapClosure::Push(FuncId function, Node node)
-{
-    node = graph_.Find(node);
-    if (of_function_[function.index()].insert(node).second) {
-        work_.emplace_back(function, node);
-        nodes_.insert(node);
-    }
-}
-
-std::vector<FuncId> HeapClosure::functions() const
-{
-    std::vector<FuncId> list;
-    for (const auto& [index, nodes] : of_function_) {
-        list.emplace_back(index);
-    }
-    std::sort(list.begin(), list.end());
-    return list;
-}
-
-std::optional<HeapObstacle> HeapClosure::Close(FuncId owner, const std::vector<Node>& nodes)
-{
-    for (const Node node : nodes) {
-        Push(owner, node);
-    }
-    do {
-        while (!work_.empty()) {
-            const auto [function, at] = work_.back();
-            work_.pop_back();
-            if (auto obstacle = Visit(function, at)) {
-                return obstacle;
-            }
-        }
-        if (auto obstacle = FollowCalls()) {
-            return obstacle;
-        }
-        if (auto obstacle = FollowCallers()) {
-            return obstacle;
-        }
-    } while (!work_.empty());
-    return std::nullopt;
-}
-
-/// Everything that may hold an object of the node, or be held by it, in one function.
-std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
-{
-    const core::Function& function = module_.functions[id];
-    const analysis::FunctionFacts& facts = facts_.functions[id.index()];
-    const uint16_t flags = graph_.flags(node);
-    if ((flags & (analysis::kAny | analysis::kCalled | analysis::kKept | analysis::kPended)) != 0) {
-        return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-    }
-    if (scope_.IsChanged(node)) {
-        return HeapObstacle{ReasonKind::ChangedInPlace, scope_.ChangedBy(node), {}};
-    }
-    if (scope_.IsLeftByErrors(id)) {
-        return HeapObstacle{ReasonKind::MayBeCaught, {}, function.name};
-    }
-    const bool on_interface =
-        std::find(facts.interface.begin(), facts.interface.end(), node) != facts.interface.end();
-    if (on_interface && (function.exported || function.used_as_value)) {
-        return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-    }
-    if (auto obstacle = CheckMakers(function, node)) {
-        return obstacle;
-    }
-    if ((flags & analysis::kGlobal) != 0) {
-        if (auto obstacle = PushSameAs(id, node)) {
-            return obstacle;
-        }
-    }
-    for (const auto& edge : graph_.Edges(node)) {
-        if (!analysis::IsPointer(edge.kind)) {
-            return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-        }
-        if (with_parts_ && MayBePart(id, edge.target)) {
-            Push(id, edge.target);
-        }
-    }
-    if (with_parts_) {
-        PushBeginnings(function, node);
-    }
-    for (const Node other : facts.nodes) {
-        for (const auto& edge : graph_.Edges(other)) {
-            if (graph_.Find(edge.target) != node) {
-                continue;
-            }
-            if (!analysis::IsPointer(edge.kind)) {
-                return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-            }
-            Push(id, other);
-        }
-        if (graph_.ClassOf(other) == graph_.ClassOf(node) && (graph_.flags(other) & analysis::kAllocated) != 0) {
-            Push(id, other);
-        }
-    }
-    return std::nullopt;
-}
-
-/// Is the part of an object made here, for it?
-bool HeapClosure::MayBePart(FuncId id, Node part)
-{
-    const uint16_t flags = graph_.flags(part);
-    const Escape escape = scope_.EscapeOf(id, part);
-    return (flags & analysis::kAllocated) != 0 &&
-           (escape == Escape::Local || (escape == Escape::Global && (flags & analysis::kKept) == 0));
-}
-
-/// What other functions know of the objects through top-level variables, and these variables.
-std::optional<HeapObstacle> HeapClosure::PushSameAs(FuncId id, Node node)
-{
-    for (const auto& [function, same] : scope_.links().SameAs(id, node)) {
-        Push(function, same);
-    }
-    for (const core::GlobalId global : scope_.links().HeldBy(id, node)) {
-        if (globals_[global.index()]) {
-            continue;
-        }
-        globals_[global.index()] = true;
-        const auto& at_end = facts_.functions[module_.entry.index()].globals;
-        const bool ends_here = !module_.has_exports &&
-                               std::any_of(at_end.begin(), at_end.end(),
-                                           [&](const auto& known) { return known.first == global; });
-        if (!ends_here) {
-            return HeapObstacle{ReasonKind::UnknownCall, {}, module_.globals[global].name};  // nobody empties it
-        }
-        of_function_[module_.entry.index()];
-        for (const FuncId user : scope_.users(global)) {
-            if (scope_.IsLeftByErrors(user)) {
-                return HeapObstacle{ReasonKind::MayBeCaught, {}, module_.functions[user].name};
-            }
-            of_function_[user.index()];  // sets it, and has to give up what it held
-        }
-    }
-    return std::nullopt;
-}
-
-/// Only what has a form for the heap, made here or by a callee that is looked at as well.
-std::optional<HeapObstacle> HeapClosure::CheckMakers(const core::Function& function, Node node)
-{
-    const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
-    for (const analysis::AllocSite& site : facts.sites) {
-        const Stmt& stmt = function.stmts[site.stmt];
-        if (graph_.Find(site.node) != node || stmt.kind == StmtKind::Call) {
-            continue;
-        }
-        const bool has_form = stmt.kind == StmtKind::Prim && stmt.prim != Prim::ValuesNew &&
-                              core::HasHeapForm(core::Info(stmt.prim));
-        if (!has_form) {
-            return HeapObstacle{ReasonKind::NoHeapForm, stmt.span, {}};
-        }
-    }
-    for (const analysis::AllocSite& site : facts.latent) {
-        if (graph_.Find(site.node) == node) {
-            return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
-        }
-    }
-    return std::nullopt;
-}
-
-/// The text (string-append text "," more) is made in two steps: what the first makes is in the heap as well, so that the
-/// second uses its memory.
-void HeapClosure::PushBeginnings(const core::Function& function, Node node)
-{
-    const analysis::FunctionFacts& facts = facts_.functions[function.id.index()];
-    for (const analysis::AllocSite& site : facts.sites) {
-        const Stmt& longer = function.stmts[site.stmt];
-        if (graph_.Find(site.node) != node || !core::CanExtend(longer) || !function.args(longer)[0].is_var()) {
-            continue;
-        }
-        const core::VarId begin = function.args(longer)[0].var();
-        const bool is_made_for_it = std::any_of(facts.sites.begin(), facts.sites.end(), [&](const analysis::AllocSite& made) {
-            const Stmt& stmt = function.stmts[made.stmt];
-            return stmt.result == begin && core::CanExtend(stmt);
-        });
-        const Node part = facts.node_of[begin.index()];
-        if (is_made_for_it && part != kNoNode && scope_.EscapeOf(function.id, part) == Escape::Local) {
-            Push(function.id, part);
-        }
-    }
-}
-
-/// A callee that makes such objects is part of it; one that only looks at them is not.
-std::optional<HeapObstacle> HeapClosure::FollowCalls()
-{
-    for (const FuncId id : functions()) {
-        const core::Function& function = module_.functions[id];
-        for (const analysis::CallClone& call : facts_.functions[id.index()].calls) {
-            const Stmt& stmt = function.stmts[call.call];
-            const bool concerned = std::any_of(call.nodes.begin(), call.nodes.end(), [&](const auto& pair) {
-                return IsIn(id, graph_.Find(pair.second));
-            });
-            if (!concerned) {
-                continue;
-            }
-            if (stmt.kind == StmtKind::MakeClosure) {
-                return HeapObstacle{ReasonKind::UnknownCall, {}, core::SpokenName(module_.functions[stmt.callee])};
-            }
-            const bool makes = std::any_of(call.nodes.begin(), call.nodes.end(), [&](const auto& pair) {
-                return IsIn(id, graph_.Find(pair.second)) &&
-                       (graph_.flags(pair.first) &
-                        (analysis::kDest | analysis::kAllocatedInto | analysis::kGlobal)) != 0;
-            });
-            for (const auto& [from, to] : call.nodes) {
-                if (makes && IsIn(id, graph_.Find(to))) {
-                    Push(stmt.callee, from);
-                }
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-NodeSet HeapClosure::OpenNodes()
-{
-    const auto lacks_field_of = [this](Node node, Node known) {
-        const auto& fields = graph_.Edges(node);
-        const auto& wanted = graph_.Edges(known);
-        return std::any_of(wanted.begin(), wanted.end(), [&](const auto& edge) {
-            return nodes_.count(graph_.Find(edge.target)) != 0 &&
-                   std::none_of(fields.begin(), fields.end(), [&](const auto& mine) {
-                       return mine.kind == edge.kind && mine.index == edge.index;
-                   });
-        });
-    };
-    NodeSet open;
-    for (const auto& [index, nodes] : of_function_) {
-        for (const Node mine : nodes) {
-            for (const auto& [function, known] : scope_.links().SameAs(FuncId(index), mine)) {
-                if (lacks_field_of(mine, graph_.Find(known))) {
-                    open.insert(mine);
-                }
-            }
-        }
-    }
-    for (bool again = true; again;) {
-        again = false;
-        for (const FuncId id : functions()) {
-            for (const HeapScope::Caller& caller : scope_.callers(id)) {
-                for (const auto& [from, to] : caller.call->nodes) {
-                    const Node mine = graph_.Find(from), known = graph_.Find(to);
-                    if (IsIn(id, mine) && (open.count(known) != 0 || lacks_field_of(mine, known))) {
-                        again = open.insert(mine).second || again;
-                    }
-                }
-            }
-        }
-    }
-    return open;
-}
-
-/// Every call of a function that makes or takes over heap objects must mean it so.
-std::optional<HeapObstacle> HeapClosure::FollowCallers()
-{
-    for (const FuncId id : functions()) {
-        for (const HeapScope::Caller& caller : scope_.callers(id)) {
-            for (const auto& [from, to] : caller.call->nodes) {
-                if (!IsIn(id, graph_.Find(from)) || IsIn(caller.function, graph_.Find(to)) ||
-                    plan_.nodes.count(graph_.Find(to)) != 0) {
-                    continue;
-                }
-                if (MayHaveWorker(id)) {
-                    workers_.insert(id);
-                    continue;
-                }
-                if (module_.functions[id].is_prelude) {
-                    return HeapObstacle{ReasonKind::UsedBothWays, {}, core::SpokenName(module_.functions[id])};
-                }
-                Push(caller.function, to);
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-/// One that does not call itself, and that is known at each call.
-bool HeapClosure::MayHaveWorker(FuncId id) const
-{
-    const core::Function& function = module_.functions[id];
-    const auto& calls = facts_.functions[id.index()].calls;
-    return with_workers_ && function.is_prelude && !function.used_as_value && !function.is_recursive &&
-           std::none_of(calls.begin(), calls.end(), [&](const analysis::CallClone& call) {
-               return function.stmts[call.call].callee == id || function.stmts[call.call].kind == StmtKind::MakeClosure;
-           });
-}
-
-std::vector<HeapWorker> HeapClosure::workers() const
-{
-    std::vector<HeapWorker> list;
-    for (const FuncId id : workers_) {
-        HeapWorker worker{id, {}};
-        for (const HeapScope::Caller& caller : scope_.callers(id)) {
-            const auto& nodes = caller.call->nodes;
-            if (std::any_of(nodes.begin(), nodes.end(), [&](const auto& pair) {
-                    return IsIn(id, graph_.Find(pair.first)) && IsIn(caller.function, graph_.Find(pair.second));
-                })) {
-                worker.calls.emplace_back(caller.function, caller.call->call);
-            }
-        }
-        list.push_back(std::move(worker));
-    }
-    return list;
 }
 
 }  // namespace omni::plan

@@ -21,9 +21,19 @@ public:
     HeapScope(const core::Module& module, analysis::Facts& facts);
 
     analysis::Escape EscapeOf(core::FuncId function, analysis::Node node);
-    /// The statement that changes a field of objects of the node, here or below; an empty span: none is known.
-    [[nodiscard]] bool IsChanged(analysis::Node node) const { return changed_.count(node) != 0; }
-    [[nodiscard]] source::Span ChangedBy(analysis::Node node) const { return changed_.at(node); }
+    /// A reference in objects of a node is changed, here or below.
+    struct Change {
+        core::PlaceId place;  ///< the field; None: it is no field that a store of its own can set
+        core::FieldKind kind;
+        uint16_t index;
+        source::Span by;      ///< the store, or the call
+        bool links;           ///< to an object, and not to a constant
+        bool again;           ///< it happens in a loop or a recursion
+    };
+    [[nodiscard]] const std::vector<Change>& ChangesOf(analysis::Node node) const;
+    [[nodiscard]] bool has_changes() const { return !changed_.empty(); }
+    /// Could objects of the node become part of a cycle by the change? What is counted would never be freed.
+    [[nodiscard]] bool MayMakeCycle(core::FuncId function, analysis::Node node, const Change& change) const;
     /// May an error leave the function for a guard around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
     /// Calls of a function: who, and which.
@@ -41,7 +51,7 @@ private:
     const core::Module& module_;
     analysis::Facts& facts_;
     std::unordered_map<uint32_t, std::unordered_map<analysis::Node, analysis::Escape>> escapes_;
-    std::unordered_map<analysis::Node, source::Span> changed_;
+    std::unordered_map<analysis::Node, std::vector<Change>> changed_;
     std::vector<bool> left_by_errors_;
     std::vector<std::vector<Caller>> callers_;
     std::vector<std::vector<core::FuncId>> users_;
@@ -49,6 +59,8 @@ private:
     const core::PlaceUse use_;
 
     void FindChanges();
+    void NoteChange(const core::Function& function, const core::Stmt& stmt, bool again);
+    bool AddChange(analysis::Node node, const Change& change);
     void FindLeftByErrors();
 };
 
@@ -98,6 +110,12 @@ private:
     std::optional<HeapObstacle> CheckMakers(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> PushSameAs(core::FuncId function, analysis::Node node);
     [[nodiscard]] bool MayBePart(core::FuncId function, analysis::Node node);
+    using Seen = std::set<std::pair<core::FuncId, analysis::Node>>;
+    [[nodiscard]] bool HoldsUncounted(core::FuncId function, analysis::Node node, Seen& seen) const;
+    [[nodiscard]] bool IsInHeapAbove(core::FuncId function, analysis::Node node, Seen& seen) const;
+    void PushUncounted();
+    [[nodiscard]] bool MaySetFieldOf(const core::Function& function, core::StmtId stmt, analysis::Node node) const;
+    [[nodiscard]] std::optional<HeapObstacle> CheckChanges() const;
     void PushBeginnings(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> FollowCalls();
     std::optional<HeapObstacle> FollowCallers();

@@ -39,19 +39,24 @@ public:
 
     HeapPlan Run()
     {
+        const std::vector<HeapCandidate> of_globals = candidates_.OfGlobals();
+        if (!of_globals.empty() || scope_.has_changes()) {
+            nothing_ = core::AddedConstants().Get(module_, core::ConstantKind::Nothing, 0);
+        }
         for (const HeapWish& wish : wishes_) {
             if (wish.contract->kind == syntax::ContractKind::Heap) {
                 TryWish(wish.function, wish.node, *wish.contract);
             }
         }
-        TryGlobals();
+        TryReplaced(of_globals);
+        TryReplaced(candidates_.OfFields());
         for (const core::Function& function : module_.functions) {
             if (!function.is_extern) {
                 TryFunction(function);
             }
         }
         Apply();
-        FindCounts(module_, facts_, ledger_, options_, scope_.links(), plan_);
+        FindCounts(module_, facts_, ledger_, options_, scope_, plan_);
         return std::move(plan_);
     }
 
@@ -66,32 +71,28 @@ private:
     HeapPlan plan_;
     HeapCandidates candidates_;
     const bool with_workers_;
-    core::ConstantId nothing_;  ///< what an emptied variable holds
+    core::ConstantId nothing_;  ///< what an emptied variable or field holds
 
-    void TryGlobals()
+    void TryReplaced(const std::vector<HeapCandidate>& candidates)
     {
-        const std::vector<HeapCandidate> candidates = candidates_.OfGlobals();
-        if (!candidates.empty()) {
-            nothing_ = core::AddedConstants().Get(module_, core::ConstantKind::Nothing, 0);
-        }
         for (const HeapCandidate& candidate : candidates) {
-            const core::Function& setter = module_.functions[candidate.function];
-            if (plan_.nodes.count(candidate.node) != 0 || !IsMade(setter, candidate.node)) {
+            const core::Function& owner = module_.functions[candidate.function];
+            if (plan_.nodes.count(candidate.node) != 0 || !IsMade(owner, candidate.node)) {
                 continue;
             }
             if (!options_.heap) {
-                Reject(candidate.node, WithoutHeap(setter));
+                Reject(candidate.node, WithoutHeap(owner));
                 continue;
             }
-            Try(setter, {candidate.node}, candidate);
+            Try(owner, {candidate.node}, candidate);
         }
     }
 
-    /// Does the program make what the variable holds? Constants need no owner.
-    [[nodiscard]] bool IsMade(const core::Function& setter, Node node)
+    /// Does the program make the objects? Constants need no owner.
+    [[nodiscard]] bool IsMade(const core::Function& owner, Node node)
     {
-        const auto& same = scope_.links().SameAs(setter.id, node);
-        return std::any_of(same.begin(), same.end(), [&](const GlobalLinks::Known& known) {
+        const auto& same = scope_.links().SameAs(owner.id, node);
+        return (graph_.flags(node) & analysis::kAllocated) != 0 || std::any_of(same.begin(), same.end(), [&](const GlobalLinks::Known& known) {
             return (graph_.flags(known.second) & analysis::kAllocated) != 0;
         });
     }

@@ -50,13 +50,28 @@ const char* HeapTrial::PlaceOnce(const HeapClosure& closure, const HeapGroup& gr
         function.must_own = found[id.index()].must_own;
         function.consumes.assign(module_.functions[id].params.size(), false);
         const analysis::FunctionFacts& facts = facts_.functions[id.index()];
-        codes_[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts, facts_.graph,
+        codes_[id.index()] = std::make_unique<HeapCode>(module_, module_.functions[id], facts, facts_.graph, scope_.use(),
                                                         closure.nodes(), closure.globals(), functions_);
         function.gives = codes_[id.index()]->InHeap(facts.result);
     }
     for (auto& [index, code] : codes_) {
-        code->open = group.open;
+        NameResults(*code);
+    }
+    NodeSet open = group.open;
+    std::set<core::PlaceId> places;
+    for (const analysis::Node node : closure.nodes()) {
+        for (const HeapScope::Change& change : scope_.ChangesOf(node)) {
+            places.insert(change.place);
+            open.insert(node);  // what its fields hold is not known for certain where it dies
+        }
+    }
+    for (auto& [index, code] : codes_) {
+        code->open = open;
         PlaceGlobals(*code, scope_.use(), nothing_);
+        for (const VarId var : PlaceFields(*code, places, nothing_)) {
+            functions_[index].must_own.push_back(var);
+            found[index].must_own.push_back(var);
+        }
         HoistLoads(*code);
         MergeLoads(*code);
         AdvanceLoads(*code);
@@ -68,6 +83,34 @@ const char* HeapTrial::PlaceOnce(const HeapClosure& closure, const HeapGroup& gr
         }
     }
     return nullptr;
+}
+
+/// Who calls a function that gives its result away has to give it up, wanted or not.
+void HeapTrial::NameResults(HeapCode& code) const
+{
+    const analysis::FunctionFacts& facts = facts_.functions[code.code.id.index()];
+    for (const analysis::CallClone& call : facts.calls) {
+        Stmt& stmt = code.code.stmts[call.call];
+        if (stmt.result.valid() || !code.Gives(stmt)) {
+            continue;
+        }
+        const core::Function& callee = module_.functions[stmt.callee];
+        const analysis::Node result = facts_.graph.Find(facts_.functions[stmt.callee.index()].result);
+        const auto known = std::find_if(call.nodes.begin(), call.nodes.end(),
+                                        [&](const auto& pair) { return facts_.graph.Find(pair.first) == result; });
+        if (known == call.nodes.end()) {
+            continue;
+        }
+        core::Var unwanted;
+        unwanted.kind = core::VarKind::Temp;
+        unwanted.name = support::Intern("unwanted");
+        unwanted.kinds = callee.result_kinds;
+        unwanted.span = stmt.span;
+        const VarId var = code.code.AddVar(unwanted);
+        code.code.stmts[call.call].result = var;
+        code.node_of.push_back(known->second);
+        code.NoteDefinition(var, call.call);
+    }
 }
 
 /// Modes of all functions together: what a callee takes over, its caller consumes.
@@ -114,7 +157,7 @@ bool TakesOver(const HeapFunction& function)
 std::optional<source::Span> HeapTrial::Evidence(const HeapCandidate& candidate) const
 {
     if (candidate.kind == HeapCandidate::Replaced) {
-        return EvidenceOfGlobal(module_.functions[candidate.function].stmts[candidate.call].span);
+        return EvidenceOfReplaced(candidate.by);
     }
     const std::vector<bool> releases = Releasing();
     const auto found = codes_.find(candidate.function.index());
@@ -143,8 +186,8 @@ std::optional<source::Span> HeapTrial::Evidence(const HeapCandidate& candidate) 
     return first;
 }
 
-/// Does anything that the variable held die before the program ends?
-std::optional<source::Span> HeapTrial::EvidenceOfGlobal(source::Span set) const
+/// Does anything that the variable or field held die before the program ends?
+std::optional<source::Span> HeapTrial::EvidenceOfReplaced(source::Span set) const
 {
     for (const auto& [index, code] : codes_) {
         std::vector<StmtId> body;

@@ -58,8 +58,9 @@ private:
     Codes codes_;
 
     const char* PlaceOnce(const HeapClosure& closure, const HeapGroup& group, std::map<uint32_t, Found>& found);
+    void NameResults(HeapCode& code) const;
     [[nodiscard]] std::map<uint32_t, Modes> InferAll();
-    [[nodiscard]] std::optional<source::Span> EvidenceOfGlobal(source::Span set) const;
+    [[nodiscard]] std::optional<source::Span> EvidenceOfReplaced(source::Span set) const;
     [[nodiscard]] bool Releases(const HeapCode& code, const core::Stmt& stmt) const;
     [[nodiscard]] bool IsRelease(const HeapCode& code, const core::Stmt& stmt) const;
     [[nodiscard]] std::vector<bool> Releasing() const;

@@ -214,7 +214,8 @@ private:
                                 (info.storage == StorageEffect::None || info.storage == StorageEffect::LoadCar ||
                                  info.storage == StorageEffect::LoadCdr || info.storage == StorageEffect::LoadField) &&
                                 (info.is_pure() || SafeOn(stmt.prim) != 0 || stmt.prim == Prim::ListLength);
-        return only_looks && std::all_of(args.begin(), args.end(), [&](core::Atom arg) {
+        const core::PlaceId place = scope_.use().FieldReadBy(stmt);
+        return only_looks && !(place.valid() && scope_.use().IsEverSet(place)) && std::all_of(args.begin(), args.end(), [&](core::Atom arg) {
                    return !arg.is_var() || (!function_.vars[arg.var()].assigned &&
                                             (NodeOf(arg.var()) == kNoNode || IsNeverChanged(NodeOf(arg.var()))));
                });
@@ -224,7 +225,7 @@ private:
     [[nodiscard]] bool IsNeverChanged(Node node) const
     {
         const Node found = graph_.Find(node);
-        return heap_.nodes.count(found) == 0 && !scope_.IsChanged(found) && (graph_.flags(found) & analysis::kAny) == 0;
+        return heap_.nodes.count(found) == 0 && scope_.ChangesOf(found).empty() && (graph_.flags(found) & analysis::kAny) == 0;
     }
 
     /// May `moving` be computed before `crossed`, and all that stands inside it, without anybody noticing?

@@ -39,6 +39,26 @@ public:
     [[nodiscard]] core::StmtId LoopBetween(core::BlockId block, core::StmtId stmt) const;
     /// The innermost Loop around the block, or None.
     [[nodiscard]] core::StmtId LoopAround(core::BlockId block) const;
+    /// Does `test` hold for a statement that may run after this one? One with blocks is asked as a whole.
+    template <class Test>
+    [[nodiscard]] bool AnyAfter(core::StmtId stmt, Test&& test) const
+    {
+        Position at = position(stmt);
+        for (;;) {
+            const core::StmtId around = owner(at.block);
+            const bool again = around.valid() && function_.stmts[around].kind == core::StmtKind::Loop;
+            const auto& stmts = function_.blocks[at.block].stmts;
+            for (size_t i = again ? 0 : at.index + 1; i < stmts.size(); ++i) {
+                if (test(stmts[i])) {
+                    return true;
+                }
+            }
+            if (!around.valid()) {
+                return false;
+            }
+            at = position(around);
+        }
+    }
     /// Is the block what each iteration of a loop does: the body, or the arm of a test whose other arm leaves the loop?
     [[nodiscard]] bool IsIteration(core::BlockId block) const;
     /// Statements in source order.

@@ -130,6 +130,12 @@ public:
     {
         return taken_apart_[function.index()][node.index()];
     }
+    /// May the function, or one that it calls, put objects of the node into heap objects as what is no heap object? Those do
+    /// not count it, and yet give it up when they die.
+    [[nodiscard]] bool HoldsUncounted(core::FuncId function, NodeId node) const
+    {
+        return held_uncounted_[function.index()][node.index()];
+    }
     [[nodiscard]] const core::PlaceUse& use() const { return use_; }
     /// The fields of heap objects that the function, or one that it calls, stores into, as far as it knows the object by
     /// this node. `linked`: only where an object is stored.
@@ -154,9 +160,10 @@ private:
     static void SpreadStores(const Module& module, const std::vector<bool>& well_formed, Stores& stores);
     [[nodiscard]] bool IsNoChange(const Function& function, const core::Stmt& stmt, size_t arg, NodeId node) const;
     void FindTakenApart(const Module& module, const std::vector<bool>& well_formed);
+    void FindHeldUncounted(const Module& module, const std::vector<bool>& well_formed);
     void Spread(const Module& module, const std::vector<bool>& well_formed, std::vector<std::vector<bool>>& marks);
     void FindLeftByErrors(const Module& module);
-    std::vector<std::vector<bool>> changed_, taken_apart_;
+    std::vector<std::vector<bool>> changed_, taken_apart_, held_uncounted_;
     std::vector<bool> left_by_errors_;
     Stores stored_, linked_;
     Places replaced_, settable_;

@@ -36,7 +36,8 @@ std::vector<const core::Function*> WellFormed(const Module& module, const std::v
 bool UsesHeapGlobal(const Module& module, const core::Function& code)
 {
     bool uses = false;
-    core::ForEachStmt(code, [&](const Stmt& stmt) {
+    core::ForEachReachable(code, [&](StmtId id) {
+        const Stmt& stmt = code.stmts[id];
         uses = uses || ((stmt.kind == StmtKind::StoreGlobal || stmt.kind == StmtKind::LoadGlobal) &&
                         module.globals[stmt.global].in_heap);
     });
@@ -53,6 +54,7 @@ HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_for
     for (const Function& function : module.functions) {
         changed_.emplace_back(function.nodes.size(), false);
         taken_apart_.emplace_back(function.nodes.size(), false);
+        held_uncounted_.emplace_back(function.nodes.size(), false);
     }
     left_by_errors_.assign(module.functions.size(), false);
     bool any_heap = has_globals_;
@@ -65,6 +67,7 @@ HeapProgram::HeapProgram(const Module& module, const std::vector<bool>& well_for
         FindStores(module, well_formed);
         FindChanges(module, well_formed);
         FindTakenApart(module, well_formed);
+        FindHeldUncounted(module, well_formed);
         FindLeftByErrors(module);
     }
 }
@@ -83,9 +86,10 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
         if (!well_formed[i] || function.code.is_extern) {
             continue;
         }
-        for (const Stmt& stmt : function.code.stmts) {
+        core::ForEachReachable(function.code, [&](StmtId id) {
+            const Stmt& stmt = function.code.stmts[id];
             if (stmt.kind != StmtKind::Prim || core::ChangesNumbers(core::Info(stmt.prim))) {
-                continue;
+                return;
             }
             const auto args = function.code.args(stmt);
             for (size_t arg = 0; arg < args.size(); ++arg) {
@@ -97,7 +101,7 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
                     mark(i, node);
                 }
             }
-        }
+        });
     }
     Spread(module, well_formed, changed_);
 }
@@ -106,7 +110,7 @@ void HeapProgram::FindChanges(const Module& module, const std::vector<bool>& wel
 /// follows.
 bool HeapProgram::IsNoChange(const Function& function, const Stmt& stmt, size_t arg, NodeId node) const
 {
-    const bool sets = use_.FieldSetBy(stmt).valid();
+    const bool sets = use_.ReferenceSetBy(stmt).valid();
     if (core::Info(stmt.prim).storage == core::StorageEffect::StoreField && !sets) {
         return true;
     }
@@ -118,16 +122,35 @@ void HeapProgram::FindTakenApart(const Module& module, const std::vector<bool>& 
 {
     for (size_t i = 0; i < module.functions.size(); ++i) {
         const Function& function = module.functions[i];
-        for (const Stmt& stmt : function.code.stmts) {
-            const bool takes = well_formed[i] && (stmt.kind == StmtKind::Free || stmt.kind == StmtKind::Reuse);
+        if (!well_formed[i]) {
+            continue;
+        }
+        core::ForEachReachable(function.code, [&](StmtId id) {
+            const Stmt& stmt = function.code.stmts[id];
+            const bool takes = stmt.kind == StmtKind::Free || stmt.kind == StmtKind::Reuse;
             const Atom object = takes ? function.code.args(stmt)[0] : Atom();
             const NodeId node = takes && object.is_var() ? function.node_of[object.var().index()] : NodeId();
             if (node.valid()) {
                 taken_apart_[i][node.index()] = true;
             }
-        }
+        });
     }
     Spread(module, well_formed, taken_apart_);
+}
+
+void HeapProgram::FindHeldUncounted(const Module& module, const std::vector<bool>& well_formed)
+{
+    for (size_t i = 0; i < module.functions.size(); ++i) {
+        const Function& function = module.functions[i];
+        for (const NodeId id : function.nodes.ids()) {
+            for (const Field& field : function.nodes[id].fields) {
+                if (well_formed[i] && IsInHeap(function, id) && IsPointer(field.kind) && !IsInHeap(function, field.target)) {
+                    held_uncounted_[i][field.target.index()] = true;
+                }
+            }
+        }
+    }
+    Spread(module, well_formed, held_uncounted_);
 }
 
 /// Upwards along the calls, until nothing is added.
@@ -227,6 +250,9 @@ void CheckHeapNodes(Context& context, const HeapProgram& program)
         }
         if (heap && program.Changes(context.code.id, id)) {
             context.Report("V5", {}, "objects of {} are in the heap, but are changed", Context::Name(id));
+        }
+        if (heap && program.HoldsUncounted(context.code.id, id)) {
+            context.Report("V5", {}, "objects of {} are in the heap, but a callee holds them without counting", Context::Name(id));
         }
         for (const Field& field : node.fields) {
             const bool target = context.IsKind(function.nodes[field.target].region, RegionKind::Heap);

@@ -145,7 +145,7 @@ void HeapWalker::WalkStore(StmtId id, State& state)
     const Field field = StoredField(stmt);
     const VarId object = args[0].is_var() ? args[0].var() : VarId();
     const Places place = PlacesOf(field.kind, field.index);
-    if (!program_.use().FieldSetBy(stmt).valid() || !IsTracked(args[0])) {
+    if (!program_.use().ReferenceSetBy(stmt).valid() || !IsTracked(args[0])) {
         CheckStore(id, state, {}, field);
         NoteSet(state, place);
         return;
@@ -204,7 +204,7 @@ void HeapWalker::CheckUnknowing(StmtId id, Atom arg)
 bool HeapWalker::IsLentBy(const Stmt& stmt) const
 {
     return (stmt.kind == StmtKind::Prim && !context_.IsKind(stmt.region, RegionKind::Heap) &&
-            !program_.use().FieldSetBy(stmt).valid()) ||
+            !program_.use().ReferenceSetBy(stmt).valid()) ||
            (stmt.kind == StmtKind::Call && !OwnsResult(stmt));
 }
 

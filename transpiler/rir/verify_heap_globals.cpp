@@ -27,7 +27,7 @@ public:
         for (size_t i = 0; i < module.functions.size(); ++i) {
             const Function& function = module.functions[i];
             if (well_formed[i]) {
-                core::ForEachStmt(function.code, [&](const Stmt& stmt) { Add(i, stmt); });
+                core::ForEachReachable(function.code, [&](core::StmtId id) { Add(i, function.code.stmts[id]); });
             }
         }
         AddCallers(well_formed);
@@ -160,9 +160,9 @@ private:
     void Compare(const SameObjects::Known& a, const SameObjects::Known& b)
     {
         if (InHeap(a) != InHeap(b) || NodeOf(a).unique != NodeOf(b).unique) {
-            Report(b.function, fmt::format("`{}` and `{}` do not agree about what a top-level variable leads to",
-                                           module_.functions[a.function].code.name.text(),
-                                           module_.functions[b.function].code.name.text()));
+            Report(b.function, fmt::format("`{}` ({}) and `{}` ({}) do not agree about what a top-level variable leads to",
+                                           module_.functions[a.function].code.name.text(), Context::Name(a.node),
+                                           module_.functions[b.function].code.name.text(), Context::Name(b.node)));
         }
     }
 

@@ -261,6 +261,10 @@ void HeapWalker::TakeApart(StmtId id, State& state)
             context_.Report("V6", id, "{} is not a field of {} that it takes over", context_.Name(atom), Name(var));
             return;
         }
+        if (context_.function.nodes[context_.NodeOf(atom)].unique && !context_.function.nodes[context_.NodeOf(args[0])].unique) {
+            context_.Report("V6", id, "{} may have another reference, which gets {} as well: that is freed without a count",
+                            Name(var), context_.Name(atom));
+        }
         info.units = 1;
         info.lent = false;
         info.lenders.clear();

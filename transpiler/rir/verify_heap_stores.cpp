@@ -59,12 +59,13 @@ void HeapProgram::FindStores(const Module& module, const std::vector<bool>& well
         if (!well_formed[i] || function.code.is_extern) {
             continue;
         }
-        for (const Stmt& stmt : function.code.stmts) {
-            const PlaceId place = use_.FieldSetBy(stmt);
+        core::ForEachReachable(function.code, [&](core::StmtId id) {
+            const Stmt& stmt = function.code.stmts[id];
+            const PlaceId place = use_.ReferenceSetBy(stmt);
             const Atom object = place.valid() ? function.code.args(stmt)[0] : Atom();
             const NodeId node = place.valid() && object.is_var() ? function.node_of[object.var().index()] : NodeId();
             if (!IsInHeap(function, node)) {
-                continue;
+                return;
             }
             any = true;
             Insert(stored[i][node.index()], place);
@@ -77,7 +78,7 @@ void HeapProgram::FindStores(const Module& module, const std::vector<bool>& well
                     Insert(replaced_, place);
                 }
             }
-        }
+        });
     }
     for (const core::GlobalId global : module.globals.ids()) {
         if (module.globals[global].in_heap) {

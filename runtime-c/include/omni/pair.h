@@ -45,6 +45,9 @@ static inline Obj *omni_cdr(const Obj *pair, const char *where)
 /* Panic when `pair` is a constant. */
 void omni_set_car(Obj *pair, Obj *value, const char *where);
 void omni_set_cdr(Obj *pair, Obj *value, const char *where);
+/* Of a pair in the heap, which owns what it holds: give that back. */
+Obj *omni_replace_car(Obj *pair, Obj *value, const char *where);
+Obj *omni_replace_cdr(Obj *pair, Obj *value, const char *where);
 
 /* Of a pair that the compiler made and nobody else has seen. */
 static inline void omni_pair_set_cdr(Obj *pair, Obj *value) { ((Pair *)pair)->cdr = value; }
