@@ -244,9 +244,13 @@ def hands_over(code, begin, end, name):
 
 def kept_on_a_path(code, begin, end, name):
     """Has the plan paths of this function on which the object is not given up? Either a function takes it over, or the
-    variable belongs to one state of functions that call each other in tail position, and holds nothing in the others."""
-    return hands_over(code, begin, end, name) or any(
-        re.match(rf" *{re.escape(name)} = OMNI_NOTHING;", line) for line in code.lines[begin:end])
+    variable belongs to one state of functions that call each other in tail position, and holds nothing in the others, or it
+    holds nothing on a path that returns at once."""
+    lines = [line for line in code.lines[begin:end] if not line.startswith("#line")]
+    empty = any(f"if (omni_is_null({name})) {{" in line and re.match(r" *return\b", following)
+                for line, following in zip(lines, lines[1:]))
+    return empty or hands_over(code, begin, end, name) or any(
+        re.match(rf" *{re.escape(name)} = OMNI_NOTHING;", line) for line in lines)
 
 
 def counted_operation(name, doubled):
