@@ -20,7 +20,7 @@ static Obj *step(Obj *items)
         int64_t remainder = omni_int_modulo(product, 17, "step+3: (modulo (* 5 (car items)) 17)");
         /* items is taken apart: its memory is used for (cons (modulo (* 5 (car items)) 17) (... */
         Obj *items_cell = take_cell(items, 2, (Obj *[]){ head, tail });
-        free_tree(head);  /* last use of (car items): (cdr items) */
+        dec_ref(head);  /* last use of (car items): (cdr items) */
         Obj *pair = reuse_or_mk_pair(items_cell, mk_int_heap(remainder), OMNI_NIL);
         if (omni_is_null(last)) {
             inc_ref(pair);  /* pair is used again after (cons (modulo (* 5 (car items)) 17) (... */
