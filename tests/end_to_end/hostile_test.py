@@ -69,7 +69,7 @@ WRONG_PROGRAMS = {
     "a number called": ("(5 3)", "not a function"),
     "a string called": ('("text" 3)', "not a function"),
     "a variable that holds a number called": ("(define x 5)\n(println (x))", ""),
-    "empty combination": ("()", "empty"),
+    "the empty list called": ("(() 3)", "not a function"),
     "if without anything": ("(if)", "if"),
     "let without a body": ("(let ((x 1)))", "let"),
     "lambda without a body": ("(println (lambda (x)))", ""),

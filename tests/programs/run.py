@@ -29,7 +29,8 @@ NOT_YET = set((FOLDER / "not-yet.txt").read_text().split()) if (FOLDER / "not-ye
 
 def guile_says(program):
     """(output, complaint) of Guile."""
-    result = run(["guile", "--no-auto-compile", "--r7rs", program], seconds=300)
+    with tempfile.TemporaryDirectory(prefix="omnic-program-") as own:
+        result = run(["guile", "--no-auto-compile", "--r7rs", program], seconds=300, folder=own)
     return (result.out, "") if result.code == 0 else ("", f"Guile: {result}")
 
 
@@ -47,7 +48,8 @@ def attempt(job):
     executable, complaint = runtime.build(translated.out, program.stem + "".join(switches))
     if executable is None:
         return name, complaint
-    result = run([executable], seconds=300)
+    with tempfile.TemporaryDirectory(prefix="omnic-program-") as own:  # a program may write files
+        result = run([executable], seconds=300, folder=own)
     executable.unlink()
     if result.code != 0:
         return name, str(result)
