@@ -11,18 +11,6 @@ static void check_changeable(Obj *pair, const char *where)
     }
 }
 
-void omni_set_car(Obj *pair, Obj *value, const char *where)
-{
-    check_changeable(pair, where);
-    ((Pair *)pair)->car = value;
-}
-
-void omni_set_cdr(Obj *pair, Obj *value, const char *where)
-{
-    check_changeable(pair, where);
-    ((Pair *)pair)->cdr = value;
-}
-
 Obj *omni_replace_car(Obj *pair, Obj *value, const char *where)
 {
     check_changeable(pair, where);
@@ -37,6 +25,16 @@ Obj *omni_replace_cdr(Obj *pair, Obj *value, const char *where)
     Obj *old = ((Pair *)pair)->cdr;
     ((Pair *)pair)->cdr = value;
     return old;
+}
+
+void omni_set_car(Obj *pair, Obj *value, const char *where)
+{
+    (void)omni_replace_car(pair, value, where);
+}
+
+void omni_set_cdr(Obj *pair, Obj *value, const char *where)
+{
+    (void)omni_replace_cdr(pair, value, where);
 }
 
 /* The number of elements, or -1 for what is not a list. `slow` moves at half the speed and meets the front in a cycle

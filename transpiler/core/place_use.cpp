@@ -34,12 +34,16 @@ size_t FieldCount(const support::Table<StructId, StructType>& structs)
 PlaceUse::PlaceUse(const std::vector<const Function*>& functions, size_t globals,
                    const support::Table<StructId, StructType>& structs)
     : structs_(structs), globals_(globals), places_(globals + FieldCount(structs)), sets_(functions.size(), BitSet(places_)),
-      touches_(functions.size(), BitSet(places_)), any_sets_(places_), any_touches_(places_)
+      touches_(functions.size(), BitSet(places_)), any_sets_(places_), any_touches_(places_),
+      ever_set_(places_)
 {
     for (size_t i = 0; i < functions.size(); ++i) {
         Find(*functions[i], sets_[i], touches_[i]);
     }
     Close(functions);
+    for (const BitSet& sets : sets_) {
+        ever_set_.Or(sets);
+    }
 }
 
 PlaceId PlaceUse::PlaceOf(FieldKind kind, uint16_t index) const
@@ -87,9 +91,6 @@ PlaceId PlaceUse::FieldReadBy(const Stmt& stmt) const
 
 bool PlaceUse::ReadsDeeply(const Stmt& stmt) const
 {
-    if (stmt.kind == StmtKind::CallClosure || stmt.kind == StmtKind::Call) {
-        return false;  // their functions are asked
-    }
     if (stmt.kind != StmtKind::Prim || FieldReadBy(stmt).valid() || FieldSetBy(stmt).valid()) {
         return false;
     }
@@ -190,11 +191,6 @@ void PlaceUse::Close(const std::vector<const Function*>& functions)
             touches_[i] = any_touches_;
         }
     }
-}
-
-bool PlaceUse::IsEverSet(PlaceId place) const
-{
-    return std::any_of(sets_.begin(), sets_.end(), [place](const BitSet& sets) { return sets.Test(place.index()); });
 }
 
 bool PlaceUse::May(const Function& function, StmtId id, PlaceId place, const std::vector<BitSet>& by_function,

@@ -28,8 +28,6 @@ public:
     [[nodiscard]] PlaceId ReferenceSetBy(const Stmt& stmt) const;
     /// The field that the statement itself reads, and nothing else of the object; or None.
     [[nodiscard]] PlaceId FieldReadBy(const Stmt& stmt) const;
-    /// How many there are; ids are below.
-    [[nodiscard]] size_t size() const { return places_; }
 
     /// May the statement set the place, itself or by a call, or one in its blocks?
     [[nodiscard]] bool MaySet(const Function& function, StmtId stmt, PlaceId place) const
@@ -40,8 +38,10 @@ public:
     {
         return MaySet(function, stmt, PlaceOf(global));
     }
+    /// May the function, or one that it calls?
+    [[nodiscard]] bool MaySet(FuncId function, PlaceId place) const { return sets_[function.index()].Test(place.index()); }
     /// Does any function set it?
-    [[nodiscard]] bool IsEverSet(PlaceId place) const;
+    [[nodiscard]] bool IsEverSet(PlaceId place) const { return ever_set_.Test(place.index()); }
     /// May it read or set it?
     [[nodiscard]] bool MayTouch(const Function& function, StmtId stmt, PlaceId place) const
     {
@@ -59,6 +59,7 @@ private:
     const size_t globals_, places_;
     std::vector<BitSet> sets_, touches_;  ///< by FuncId: of PlaceId
     BitSet any_sets_, any_touches_;       ///< of a call of what is not known
+    BitSet ever_set_;
     bool is_watched_ = false;
 
     [[nodiscard]] bool May(const Function& function, StmtId stmt, PlaceId place, const std::vector<BitSet>& by_function,

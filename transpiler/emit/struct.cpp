@@ -244,6 +244,7 @@ private:
     void WriteAccess(size_t field)
     {
         const std::string& member = names_.fields[field];
+        const std::string place = "((" + names_.type + " *)self)->" + member;
         const bool can_change = type_.fields[field].is_mutable;
         if ((names_.reads[field] != 0 || everything_) &&
             BeginFunction(TypeText(type_.fields[field].repr), names_.type + "_" + member, {"const Obj *self"},
@@ -253,13 +254,12 @@ private:
         }
         if ((names_.writes[field] != 0 || (everything_ && can_change)) &&
             BeginFunction("void ", names_.type + "_set_" + member, {"Obj *self", Parameter(field)})) {
-            writer_.Render(Template::Assign, {"((" + names_.type + " *)self)->" + member, member});
+            writer_.Render(Template::Assign, {place, member});
             writer_.End();
         }
         if (names_.replaces[field] != 0 &&
             BeginFunction("Obj *", names_.type + "_replace_" + member, {"Obj *self", Parameter(field)})) {
             const std::string old = member == "old" ? "held" : "old";
-            const std::string place = "((" + names_.type + " *)self)->" + member;
             writer_.Render(Template::Declare, {"Obj *", old, place});
             writer_.Render(Template::Assign, {place, member});
             writer_.Render(Template::Return, {old});

@@ -42,7 +42,7 @@ const std::vector<GlobalLinks::Known>& GlobalLinks::SameAs(FuncId function, Node
     return found == of_node_.end() ? none : sets_.MembersOf(found->second);
 }
 
-bool GlobalLinks::MayReachItself(FuncId function, Node node, std::pair<core::FieldKind, uint16_t> field) const
+bool GlobalLinks::MayReachItself(FuncId function, Node node, const core::PlaceUse& use, core::PlaceId field) const
 {
     const auto found = of_node_.find({function.index(), graph_.Find(node)});
     if (found == of_node_.end()) {
@@ -57,7 +57,7 @@ bool GlobalLinks::MayReachItself(FuncId function, Node node, std::pair<core::Fie
         }
     };
     for (const auto& [label, target] : sets_.EdgesOf(begin)) {
-        if (label == field) {
+        if (use.PlaceOf(label.first, label.second) == field) {
             follow(target);
         }
     }

@@ -8,6 +8,7 @@
 
 #include "analysis/storage.h"
 #include "core/core.h"
+#include "core/place_use.h"
 #include "support/labelled_sets.h"
 
 namespace omni::plan {
@@ -27,8 +28,8 @@ public:
         sets_.ForEach([&](Sets::Id set) { visit(sets_.MembersOf(set)); });
     }
     /// Does a field of the objects lead back to them, by all that functions know of them?
-    [[nodiscard]] bool MayReachItself(core::FuncId function, analysis::Node node,
-                                      std::pair<core::FieldKind, uint16_t> field) const;
+    [[nodiscard]] bool MayReachItself(core::FuncId function, analysis::Node node, const core::PlaceUse& use,
+                                      core::PlaceId field) const;
     /// The variables that hold the objects directly.
     [[nodiscard]] std::vector<core::GlobalId> HeldBy(core::FuncId function, analysis::Node node) const;
 

@@ -84,7 +84,8 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     if ((flags & (analysis::kAny | analysis::kCalled | analysis::kKept | analysis::kPended)) != 0) {
         return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
     }
-    for (const HeapScope::Change& change : scope_.ChangesOf(node)) {
+    const auto& changes = scope_.ChangesOf(node);
+    for (const HeapScope::Change& change : changes) {
         if (scope_.MayMakeCycle(id, node, change)) {
             return HeapObstacle{ReasonKind::MayCycle, change.by, {}};
         }
@@ -112,10 +113,8 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
         if (!analysis::IsPointer(edge.kind)) {
             return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
         }
-        const auto& changes = scope_.ChangesOf(node);
-        const bool is_set = std::any_of(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
-            return change.kind == edge.kind && change.index == edge.index;
-        });
+        const bool is_set =
+            std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return scope_.IsOf(change, edge); });
         if (with_parts_ && (is_set || MayBePart(id, edge.target))) {
             Push(id, edge.target);
         }
@@ -335,7 +334,7 @@ std::optional<HeapObstacle> HeapClosure::CheckChanges() const
                     const Node part = graph_.Find(edge.target);
                     const bool is_outside = (graph_.flags(part) & analysis::kAllocated) != 0 ||
                                             std::find(interface.begin(), interface.end(), part) != interface.end();
-                    if (edge.kind == change.kind && edge.index == change.index && nodes_.count(part) == 0 && is_outside) {
+                    if (scope_.IsOf(change, edge) && nodes_.count(part) == 0 && is_outside) {
                         return HeapObstacle{ReasonKind::ChangedInPlace, change.by, {}};
                     }
                 }

@@ -4,6 +4,7 @@
 // variables, but objects have other names: a field is told apart by its number alone, whatever object it belongs to.
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "plan/heap_function.h"
@@ -26,12 +27,8 @@ public:
     FieldPlacer(HeapCode& code, const std::set<PlaceId>& places, core::ConstantId nothing)
         : heap_(code), code_(code.code), structure_(code.code), nothing_(nothing)
     {
-        const auto& body = code_.blocks[code_.body].stmts;
-        for (const PlaceId place : places) {
-            if (std::any_of(body.begin(), body.end(), [&](StmtId id) { return heap_.use.MaySet(code_, id, place); })) {
-                places_.push_back(place);
-            }
-        }
+        std::copy_if(places.begin(), places.end(), std::back_inserter(places_),
+                     [&](PlaceId place) { return heap_.use.MaySet(code_.id, place); });
     }
 
     std::vector<VarId> Run()
@@ -151,27 +148,12 @@ private:
         }
         const auto args = code_.args(stmt);
         return std::any_of(args.begin(), args.end(), [&](Atom arg) {
-            return heap_.IsTracked(arg) && MayReach(heap_.NodeOf(arg.var()), heap_.NodeOf(holder.var()));
+            if (!heap_.IsTracked(arg)) {
+                return false;
+            }
+            const auto reached = analysis::Reach(heap_.graph, {heap_.NodeOf(arg.var())}, false);
+            return std::find(reached.begin(), reached.end(), heap_.NodeOf(holder.var())) != reached.end();
         });
-    }
-
-    [[nodiscard]] bool MayReach(analysis::Node from, analysis::Node to) const
-    {
-        std::vector<analysis::Node> work{from};
-        std::set<analysis::Node> seen{from};
-        while (!work.empty()) {
-            const analysis::Node at = work.back();
-            work.pop_back();
-            if (at == to) {
-                return true;
-            }
-            for (const auto& edge : heap_.graph.Edges(at)) {
-                if (seen.insert(heap_.graph.Find(edge.target)).second) {
-                    work.push_back(heap_.graph.Find(edge.target));
-                }
-            }
-        }
-        return false;
     }
 
     /// Nothing sets a field from here on; or before something may, all uses of what was read are over, and of what was read from that.
@@ -239,17 +221,9 @@ private:
 
     void Replace(StmtId id)
     {
-        const core::PlaceId place = heap_.use.FieldSetBy(code_.stmts[id]);
         const VarId old = code_.AddVar(OldValue(code_.stmts[id]));
-        const VarId holder = code_.args(code_.stmts[id])[0].var();
+        heap_.node_of.push_back(heap_.HeapFieldSetBy(code_.stmts[id]));
         code_.stmts[id].result = old;
-        analysis::Node node = analysis::kNoNode;
-        for (const auto& edge : heap_.graph.Edges(heap_.NodeOf(holder))) {
-            if (heap_.use.PlaceOf(edge.kind, edge.index) == place) {
-                node = heap_.graph.Find(edge.target);
-            }
-        }
-        heap_.node_of.push_back(node);
         heap_.replaced.emplace(old.index(), ReplacedAt{NameOf(code_.stmts[id]), code_.stmts[id].span});
         heap_.NoteDefinition(old, id);
     }

@@ -123,27 +123,24 @@ bool HeapCode::Makes(const Stmt& stmt) const
            IsTracked(stmt.result);
 }
 
-bool HeapCode::SetsHeapField(const Stmt& stmt) const
+Node HeapCode::HeapFieldSetBy(const Stmt& stmt) const
 {
     const core::PlaceId place = use.ReferenceSetBy(stmt);
-    const core::Atom holder = place.valid() ? code.args(stmt)[0] : core::Atom();
-    if (!place.valid() || !IsTracked(holder)) {
-        return false;
+    if (!place.valid() || !IsTracked(code.args(stmt)[0])) {
+        return kNoNode;
     }
-    const auto& edges = graph.Edges(NodeOf(holder.var()));
-    return std::any_of(edges.begin(), edges.end(), [&](const auto& edge) {
-        return use.PlaceOf(edge.kind, edge.index) == place && InHeap(edge.target);
-    });
+    for (const auto& edge : graph.Edges(NodeOf(code.args(stmt)[0].var()))) {
+        if (use.PlaceOf(edge.kind, edge.index) == place && InHeap(edge.target)) {
+            return graph.Find(edge.target);
+        }
+    }
+    return kNoNode;
 }
 
 bool HeapCode::IsSteadyLoad(const Stmt& stmt) const
 {
     const core::PlaceId place = use.FieldReadBy(stmt);
-    if (!place.valid() || !IsTracked(code.args(stmt)[0])) {
-        return false;
-    }
-    const auto& stmts = code.blocks[code.body].stmts;
-    return std::none_of(stmts.begin(), stmts.end(), [&](core::StmtId id) { return use.MaySet(code, id, place); });
+    return place.valid() && IsTracked(code.args(stmt)[0]) && !use.MaySet(code.id, place);
 }
 
 bool HeapCode::Gives(const Stmt& stmt) const

@@ -72,7 +72,9 @@ public:
     /// Does the statement consume its operand, whatever the modes of joins are? Jumps and moves are not asked.
     [[nodiscard]] bool Consumes(const core::Stmt& stmt, size_t operand) const;
     /// Does it set a field that owns what it holds? With a result, that is the reference that the field had.
-    [[nodiscard]] bool SetsHeapField(const core::Stmt& stmt) const;
+    [[nodiscard]] bool SetsHeapField(const core::Stmt& stmt) const { return HeapFieldSetBy(stmt) != analysis::kNoNode; }
+    /// The node of what that field holds, or kNoNode.
+    [[nodiscard]] analysis::Node HeapFieldSetBy(const core::Stmt& stmt) const;
     /// Does it read a field of a heap object that nothing in the whole function may set? It reads the same everywhere.
     [[nodiscard]] bool IsSteadyLoad(const core::Stmt& stmt) const;
     /// Is it a load of a field, and of which?

@@ -3,10 +3,9 @@
 // what is read is decided here, where the reference ends is not.
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
-#include "plan/heap_function.h"
+#include "plan/heap_merge.h"
 #include "plan/structure.h"
 
 namespace omni::plan {
@@ -209,76 +208,29 @@ private:
     }
 };
 
-/// A variable that was read before, and that nothing can have set since, is not read again: then its object has one name.
-class GlobalMerger {
-public:
-    explicit GlobalMerger(HeapCode& code) : heap_(code), code_(code.code)
+/// Top-level variables with heap objects, until something may set them.
+struct GlobalReads {
+    using Key = GlobalId;
+    const HeapCode& heap;
+
+    [[nodiscard]] std::optional<Key> KeyOf(const Stmt& stmt) const
     {
-        for (const VarId var : code_.vars.ids()) {
-            name_.push_back(var);
-        }
+        const bool reads = stmt.kind == StmtKind::LoadGlobal && heap.OfHeapGlobal(stmt) && heap.IsTracked(stmt.result) &&
+                           !heap.IsReassigned(stmt.result);
+        return reads ? std::optional(stmt.global) : std::nullopt;
     }
-
-    void Run() { VisitBlock(code_.body, {}); }
-
-private:
-    HeapCode& heap_;
-    core::Function& code_;
-    std::vector<VarId> name_;  ///< by VarId: the first variable with the same value
-
-    using Known = std::map<GlobalId, VarId>;
-
-    void Forget(Known& known, StmtId id) const
+    [[nodiscard]] bool MayBeOne(VarId first, const Stmt& read) const
     {
-        std::erase_if(known, [&](const auto& entry) { return heap_.use.MaySet(code_, id, entry.first); });
+        return heap.NodeOf(first) == heap.NodeOf(read.result) && heap.code.vars[first].kinds == heap.code.vars[read.result].kinds;
     }
-
-    void VisitBlock(BlockId block, Known known)
-    {
-        std::vector<StmtId> kept, gone;
-        for (const StmtId id : code_.blocks[block].stmts) {
-            for (Atom& arg : code_.args(code_.stmts[id])) {
-                if (arg.is_var()) {
-                    arg = Atom(name_[arg.var().index()]);
-                }
-            }
-            const Stmt& stmt = code_.stmts[id];
-            if (stmt.kind == StmtKind::LoadGlobal && heap_.OfHeapGlobal(stmt) && stmt.result.valid() &&
-                heap_.IsTracked(stmt.result) && !heap_.IsReassigned(stmt.result)) {
-                const auto [entry, added] = known.emplace(stmt.global, stmt.result);
-                if (!added && heap_.NodeOf(entry->second) == heap_.NodeOf(stmt.result) &&
-                    code_.vars[entry->second].kinds == code_.vars[stmt.result].kinds) {
-                    name_[stmt.result.index()] = entry->second;
-                    gone.push_back(id);
-                    continue;
-                }
-            }
-            for (core::Trivia& trivia : code_.trivia) {
-                if (std::find(gone.begin(), gone.end(), trivia.stmt) != gone.end()) {
-                    trivia.stmt = id;  // what the source says there stands in front of the next statement
-                }
-            }
-            gone.clear();
-            if (stmt.kind == StmtKind::Loop) {
-                Forget(known, id);
-            }
-            kept.push_back(id);
-            for (const BlockId inner : {stmt.blocks[0], stmt.blocks[1]}) {
-                if (inner.valid()) {
-                    VisitBlock(inner, known);
-                }
-            }
-            Forget(known, id);
-        }
-        code_.blocks[block].stmts = std::move(kept);
-    }
+    [[nodiscard]] bool MayChange(StmtId stmt, GlobalId global) const { return heap.use.MaySet(heap.code, stmt, global); }
 };
 
 }  // namespace
 
 void PlaceGlobals(HeapCode& code, const core::PlaceUse& use, core::ConstantId nothing)
 {
-    GlobalMerger(code).Run();
+    ReadMerger(code, GlobalReads{code}).Run();
     GlobalPlacer(code, use, nothing).Run();
 }
 

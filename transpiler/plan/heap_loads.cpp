@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <map>
 #include <tuple>
 
-#include "plan/heap_function.h"
+#include "plan/heap_merge.h"
 
 namespace omni::plan {
 namespace {
@@ -33,89 +32,47 @@ size_t EarlierPlace(const HeapCode& code, const std::vector<StmtId>& stmts, size
     return place;
 }
 
-/// Loads by what they read; an entry is good in the block where it was made and inside it.
-class LoadMerger {
-public:
-    explicit LoadMerger(HeapCode& code) : heap_(code), code_(code.code)
-    {
-        for (const core::VarId var : code_.vars.ids()) {
-            name_.push_back(var);
-        }
-    }
-
-    void Run() { VisitBlock(code_.body); }
-
-private:
+/// Loads of fields that nothing in the function may set.
+struct FieldReads {
     using Key = std::tuple<core::VarId, Prim, uint16_t>;
-    HeapCode& heap_;
-    core::Function& code_;
-    std::vector<core::VarId> name_;  ///< by VarId: the first variable with the same value
-    std::map<Key, core::VarId> known_;
+    HeapCode& heap;
 
-    void VisitBlock(core::BlockId block)
+    /// A checked load is merged with a load in front of it, which has proven what the check would.
+    [[nodiscard]] std::optional<Key> KeyOf(const Stmt& stmt) const
     {
-        const std::map<Key, core::VarId> outside = known_;
-        std::vector<StmtId> kept, gone;
-        for (const StmtId id : code_.blocks[block].stmts) {
-            for (core::Atom& arg : code_.args(code_.stmts[id])) {
-                if (arg.is_var()) {
-                    arg = core::Atom(name_[arg.var().index()]);
-                }
-            }
-            const Stmt& stmt = code_.stmts[id];
-            if (stmt.kind == StmtKind::Prim && Merges(stmt)) {
-                gone.push_back(id);
-                continue;
-            }
-            for (core::Trivia& trivia : code_.trivia) {
-                if (!gone.empty() && std::find(gone.begin(), gone.end(), trivia.stmt) != gone.end()) {
-                    trivia.stmt = id;  // what the source says there stands in front of the next statement
-                }
-            }
-            gone.clear();
-            kept.push_back(id);
-            for (const core::BlockId inner : {stmt.blocks[0], stmt.blocks[1]}) {
-                if (inner.valid()) {
-                    VisitBlock(inner);
-                }
-            }
+        if (stmt.kind != StmtKind::Prim) {
+            return std::nullopt;
         }
-        code_.blocks[block].stmts = std::move(kept);
-        known_ = outside;
-    }
-
-    /// True when the field has a name already. A checked load is merged with a load in front of it, which has proven
-    /// what the check would.
-    bool Merges(const Stmt& stmt)
-    {
         const Prim prim = stmt.prim == Prim::Car         ? Prim::PairCar
                           : stmt.prim == Prim::Cdr       ? Prim::PairCdr
                           : stmt.prim == Prim::StructGet ? Prim::StructField
                                                          : stmt.prim;
-        if ((prim != Prim::PairCar && prim != Prim::PairCdr && prim != Prim::StructField) || !stmt.result.valid()) {
+        if (prim != Prim::PairCar && prim != Prim::PairCdr && prim != Prim::StructField) {
+            return std::nullopt;
+        }
+        const core::Atom holder = heap.code.args(stmt)[0];
+        if (!heap.IsSteadyLoad(stmt) || heap.IsReassigned(holder.var()) || heap.IsReassigned(stmt.result)) {
+            return std::nullopt;
+        }
+        const uint16_t field =
+            prim == Prim::StructField ? heap.module.structs[stmt.struct_type].FieldNumber(stmt.field) : uint16_t{0};
+        return Key(holder.var(), prim, field);
+    }
+    [[nodiscard]] bool MayBeOne(core::VarId var, const Stmt& read) const
+    {
+        core::Var& first = heap.code.vars[var];
+        const core::Var& later = heap.code.vars[read.result];
+        if (first.repr != later.repr) {
             return false;
         }
-        const core::Atom holder = code_.args(stmt)[0];
-        if (!heap_.IsSteadyLoad(stmt) || heap_.IsReassigned(holder.var()) || heap_.IsReassigned(stmt.result)) {
-            return false;
-        }
-        const uint16_t field = prim == Prim::StructField
-                                   ? heap_.module.structs[stmt.struct_type].FieldNumber(stmt.field)
-                                   : uint16_t{0};
-        const auto [entry, added] = known_.emplace(Key(holder.var(), prim, field), stmt.result);
-        if (added || code_.vars[entry->second].repr != code_.vars[stmt.result].repr) {
-            return false;
-        }
-        core::Var& first = code_.vars[entry->second];
-        const core::Var& later = code_.vars[stmt.result];
         if (first.kind == core::VarKind::Temp && later.kind == core::VarKind::Local) {
             first.kind = later.kind;
             first.name = later.name;
             first.span = later.span;
         }
-        name_[stmt.result.index()] = entry->second;
         return true;
     }
+    [[nodiscard]] static bool MayChange(StmtId, const Key&) { return false; }
 };
 
 }  // namespace
@@ -137,6 +94,6 @@ void AdvanceLoads(HeapCode& code)
     }
 }
 
-void MergeLoads(HeapCode& code) { LoadMerger(code).Run(); }
+void MergeLoads(HeapCode& code) { ReadMerger(code, FieldReads{code}).Run(); }
 
 }  // namespace omni::plan

@@ -102,8 +102,7 @@ bool HeapScope::AddChange(Node node, const Change& change)
 {
     std::vector<Change>& changes = changed_[facts_.graph.Find(node)];
     const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& other) {
-        return other.place == change.place && other.kind == change.kind && other.index == change.index &&
-               other.links == change.links;
+        return other.place == change.place && other.links == change.links;
     });
     if (known == changes.end()) {
         changes.push_back(change);
@@ -126,18 +125,12 @@ void HeapScope::NoteChange(const core::Function& function, const Stmt& stmt, boo
         return;
     }
     const auto& node_of = facts_.functions[function.id.index()].node_of;
-    const core::StorageEffect effect = core::Info(stmt.prim).storage;
-    const core::FieldKind kind = effect == core::StorageEffect::StoreCar     ? core::FieldKind::Car
-                                 : effect == core::StorageEffect::StoreField ? core::FieldKind::Field
-                                                                             : core::FieldKind::Cdr;
-    const uint16_t index =
-        kind == core::FieldKind::Field ? module_.structs[stmt.struct_type].FieldNumber(stmt.field) : uint16_t{0};
     const auto args = function.args(stmt);
     const bool links = !args.empty() && args.back().is_var() && node_of[args.back().var().index()] != kNoNode;
     for (size_t i = 0; i < args.size(); ++i) {
         const Node node = args[i].is_var() ? node_of[args[i].var().index()] : kNoNode;
         if (node != kNoNode && core::Info(stmt.prim).changes(i, args.size())) {
-            AddChange(node, {place, kind, index, stmt.span, links, again});
+            AddChange(node, {place, stmt.span, links, again});
         }
     }
 }
@@ -168,30 +161,18 @@ void HeapScope::FindChanges()
 
 bool HeapScope::MayMakeCycle(FuncId function, Node node, const Change& change) const
 {
-    if (!change.links) {
+    if (!change.links || !change.place.valid()) {
         return false;
     }
-    auto& graph = facts_.graph;
-    std::vector<Node> work;
-    for (const auto& edge : graph.Edges(graph.Find(node))) {
-        if (edge.kind == change.kind && edge.index == change.index) {
-            work.push_back(graph.Find(edge.target));
+    std::vector<Node> parts;
+    for (const auto& edge : facts_.graph.Edges(facts_.graph.Find(node))) {
+        if (IsOf(change, edge)) {
+            parts.push_back(edge.target);
         }
     }
-    std::unordered_set<Node> seen(work.begin(), work.end());
-    while (!work.empty()) {
-        const Node at = work.back();
-        work.pop_back();
-        if (at == graph.Find(node)) {
-            return true;
-        }
-        for (const auto& edge : graph.Edges(at)) {
-            if (seen.insert(graph.Find(edge.target)).second) {
-                work.push_back(graph.Find(edge.target));
-            }
-        }
-    }
-    return links_.MayReachItself(function, node, {change.kind, change.index});
+    const std::vector<Node> reached = analysis::Reach(facts_.graph, parts, false);
+    return std::find(reached.begin(), reached.end(), facts_.graph.Find(node)) != reached.end() ||
+           links_.MayReachItself(function, node, use_, change.place);
 }
 
 /// Procedures may be called by a guard, if there is one, and may call all that they name.

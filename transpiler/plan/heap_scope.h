@@ -24,13 +24,16 @@ public:
     /// A reference in objects of a node is changed, here or below.
     struct Change {
         core::PlaceId place;  ///< the field; None: it is no field that a store of its own can set
-        core::FieldKind kind;
-        uint16_t index;
         source::Span by;      ///< the store, or the call
         bool links;           ///< to an object, and not to a constant
         bool again;           ///< it happens in a loop or a recursion
     };
     [[nodiscard]] const std::vector<Change>& ChangesOf(analysis::Node node) const;
+    /// Does the edge stand for the field that is changed?
+    [[nodiscard]] bool IsOf(const Change& change, const analysis::StorageGraph::Edge& edge) const
+    {
+        return change.place.valid() && use_.PlaceOf(edge.kind, edge.index) == change.place;
+    }
     [[nodiscard]] bool has_changes() const { return !changed_.empty(); }
     /// Could objects of the node become part of a cycle by the change? What is counted would never be freed.
     [[nodiscard]] bool MayMakeCycle(core::FuncId function, analysis::Node node, const Change& change) const;

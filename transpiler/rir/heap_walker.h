@@ -146,8 +146,8 @@ private:
     /// The field's place, if somebody sets it.
     [[nodiscard]] Places PlacesOf(FieldKind kind, size_t index) const;
     [[nodiscard]] bool IsImmediate(core::Atom atom) const;
-    /// What a value of the node may have been found through when the block has run.
-    void FindThrough(core::BlockId block, NodeId node, Places& through) const;
+    /// What a value may have been found through when the block has run. `leading`: LeadingTo its node.
+    void FindThrough(core::BlockId block, const std::vector<bool>& leading, Places& through) const;
     [[nodiscard]] bool IsLentBy(const core::Stmt& stmt) const;
     [[nodiscard]] bool OwnsResult(const core::Stmt& call) const;
     void CheckEmptied(core::StmtId id, const State& state);

@@ -157,7 +157,6 @@ private:
 
     void FindChanges(const Module& module, const std::vector<bool>& well_formed);
     void FindStores(const Module& module, const std::vector<bool>& well_formed);
-    static void SpreadStores(const Module& module, const std::vector<bool>& well_formed, Stores& stores);
     [[nodiscard]] bool IsNoChange(const Function& function, const core::Stmt& stmt, size_t arg, NodeId node) const;
     void FindTakenApart(const Module& module, const std::vector<bool>& well_formed);
     void FindHeldUncounted(const Module& module, const std::vector<bool>& well_formed);
@@ -170,10 +169,30 @@ private:
     const core::PlaceUse use_;
     const bool has_globals_;
 };
+/// Calls add(callee, its node, caller, its node) for all that calls relate, until none of them adds anything.
+template <class Add>
+void SpreadUpwards(const Module& module, const std::vector<bool>& well_formed, Add&& add)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < module.functions.size(); ++i) {
+            for (const CallMap& map : module.functions[i].call_maps) {
+                const size_t callee = module.functions[i].code.stmts[map.call].callee.index();
+                for (const auto& [from, to] : map.nodes) {
+                    if (well_formed[i] && module.functions[callee].nodes.contains(from) && module.functions[i].nodes.contains(to)) {
+                        again = add(callee, from, i, to) || again;
+                    }
+                }
+            }
+        }
+    }
+}
 /// Are the node's objects in the heap?
 bool IsInHeap(const Function& function, NodeId node);
 /// By node: do objects of `from` lead to it through pointers, or is it `from`?
 std::vector<bool> ReachedFrom(const Function& function, NodeId from);
+/// By node: do its objects lead to those of `to` through pointers, or is it `to`?
+std::vector<bool> LeadingTo(const Function& function, NodeId to);
 /// V5: what the callee stores into objects of the caller, it stores as references that are counted.
 void CheckStoredFields(Context& context, const HeapProgram& program, const CallMap& map);
 /// V5 as far as it concerns the nodes alone.

@@ -153,25 +153,15 @@ void HeapProgram::FindHeldUncounted(const Module& module, const std::vector<bool
     Spread(module, well_formed, held_uncounted_);
 }
 
-/// Upwards along the calls, until nothing is added.
-void HeapProgram::Spread(const Module& module, const std::vector<bool>& well_formed,
-                         std::vector<std::vector<bool>>& marks)
+void HeapProgram::Spread(const Module& module, const std::vector<bool>& well_formed, std::vector<std::vector<bool>>& marks)
 {
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < module.functions.size(); ++i) {
-            for (const CallMap& map : module.functions[i].call_maps) {
-                const size_t callee = module.functions[i].code.stmts[map.call].callee.index();
-                for (const auto& [from, to] : map.nodes) {
-                    if (well_formed[i] && from.index() < marks[callee].size() && marks[callee][from.index()] &&
-                        to.index() < marks[i].size() && !marks[i][to.index()]) {
-                        marks[i][to.index()] = true;
-                        again = true;
-                    }
-                }
-            }
+    SpreadUpwards(module, well_formed, [&](size_t callee, NodeId from, size_t caller, NodeId to) {
+        const bool is_new = marks[callee][from.index()] && !marks[caller][to.index()];
+        if (is_new) {
+            marks[caller][to.index()] = true;
         }
-    }
+        return is_new;
+    });
 }
 
 /// Procedures may be called by a `try`, if there is one, and may call all that they name.

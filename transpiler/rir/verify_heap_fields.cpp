@@ -208,17 +208,16 @@ bool HeapWalker::IsLentBy(const Stmt& stmt) const
            (stmt.kind == StmtKind::Call && !OwnsResult(stmt));
 }
 
-void HeapWalker::FindThrough(BlockId block, NodeId node, Places& through) const
+void HeapWalker::FindThrough(BlockId block, const std::vector<bool>& leading, Places& through) const
 {
     for (const StmtId id : code_.blocks[block].stmts) {
         const Stmt& stmt = code_.stmts[id];
         for (const BlockId inner : stmt.blocks) {
             if (inner.valid()) {
-                FindThrough(inner, node, through);
+                FindThrough(inner, leading, through);
             }
         }
-        if (!stmt.result.valid() || !IsTracked(stmt.result) ||
-            !ReachedFrom(context_.function, context_.NodeOf(Atom(stmt.result)))[node.index()]) {
+        if (!stmt.result.valid() || !IsTracked(stmt.result) || !leading[context_.NodeOf(Atom(stmt.result)).index()]) {
             continue;
         }
         if (stmt.kind == StmtKind::LoadGlobal) {

@@ -71,25 +71,19 @@ private:
         }
     }
 
-    /// Upwards along the calls, until nothing is added.
     void AddCallers(const std::vector<bool>& well_formed)
     {
-        for (bool again = !of_global_.empty(); again;) {
-            again = false;
-            for (size_t i = 0; i < module_.functions.size(); ++i) {
-                for (const CallMap& map : module_.functions[i].call_maps) {
-                    const size_t callee = module_.functions[i].code.stmts[map.call].callee.index();
-                    for (const auto& [from, to] : map.nodes) {
-                        const auto known = Find({callee, from});
-                        if (!well_formed[i] || !known || !module_.functions[i].nodes.contains(to) || Find({i, to}) == known) {
-                            continue;
-                        }
-                        sets_.Unify(*known, SetOf(i, to));
-                        again = true;
-                    }
-                }
-            }
+        if (of_global_.empty()) {
+            return;
         }
+        SpreadUpwards(module_, well_formed, [&](size_t callee, NodeId from, size_t caller, NodeId to) {
+            const auto known = Find({callee, from});
+            if (!known || Find({caller, to}) == known) {
+                return false;
+            }
+            sets_.Unify(*known, SetOf(caller, to));
+            return true;
+        });
     }
 
     Sets::Id SetOf(size_t function, NodeId node)
@@ -153,8 +147,7 @@ private:
     }
     [[nodiscard]] bool InHeap(const SameObjects::Known& known) const
     {
-        const RegionId region = NodeOf(known).region;
-        return region.valid() && module_.functions[known.function].regions[region].kind == RegionKind::Heap;
+        return IsInHeap(module_.functions[known.function], known.node);
     }
 
     void Compare(const SameObjects::Known& a, const SameObjects::Known& b)

@@ -39,6 +39,29 @@ std::vector<bool> ReachedFrom(const Function& function, NodeId from)
     return reached;
 }
 
+std::vector<bool> LeadingTo(const Function& function, NodeId to)
+{
+    std::vector<std::vector<NodeId>> holders(function.nodes.size());
+    for (const NodeId id : function.nodes.ids()) {
+        for (const Field& field : function.nodes[id].fields) {
+            if (IsPointer(field.kind)) {
+                holders[field.target.index()].push_back(id);
+            }
+        }
+    }
+    std::vector<bool> leading(function.nodes.size(), false);
+    std::vector<NodeId> work{to};
+    while (!work.empty()) {
+        const NodeId node = work.back();
+        work.pop_back();
+        if (!leading[node.index()]) {
+            leading[node.index()] = true;
+            work.insert(work.end(), holders[node.index()].begin(), holders[node.index()].end());
+        }
+    }
+    return leading;
+}
+
 const Places& HeapProgram::StoredInto(FuncId function, NodeId node, bool linked) const
 {
     static const Places none;
@@ -87,32 +110,13 @@ void HeapProgram::FindStores(const Module& module, const std::vector<bool>& well
     }
     Unite(settable_, replaced_);
     if (any) {
-        SpreadStores(module, well_formed, stored);
-        SpreadStores(module, well_formed, linked);
+        for (Stores* stores : {&stored, &linked}) {
+            SpreadUpwards(module, well_formed, [&](size_t callee, NodeId from, size_t caller, NodeId to) {
+                return Unite((*stores)[caller][to.index()], Places((*stores)[callee][from.index()]));
+            });
+        }
         stored_ = std::move(stored);
         linked_ = std::move(linked);
-    }
-}
-
-/// Upwards along the calls, until nothing is added.
-void HeapProgram::SpreadStores(const Module& module, const std::vector<bool>& well_formed, Stores& stores)
-{
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < module.functions.size(); ++i) {
-            for (const CallMap& map : module.functions[i].call_maps) {
-                if (!well_formed[i]) {
-                    continue;
-                }
-                const auto& of_callee = stores[module.functions[i].code.stmts[map.call].callee.index()];
-                for (const auto& [from, to] : map.nodes) {
-                    if (from.index() < of_callee.size() && to.index() < stores[i].size()) {
-                        const Places added = of_callee[from.index()];
-                        again = Unite(stores[i][to.index()], added) || again;
-                    }
-                }
-            }
-        }
     }
 }
 

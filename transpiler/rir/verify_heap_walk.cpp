@@ -240,7 +240,7 @@ void HeapWalker::WalkLoop(StmtId id, std::optional<State>& state)
     for (size_t i = 0; i < params.size(); ++i) {
         if (IsTracked(params[i])) {
             if (IsBorrowed(params[i]) && !program_.settable().empty()) {
-                FindThrough(stmt.blocks[0], context_.NodeOf(Atom(params[i])), through[i]);
+                FindThrough(stmt.blocks[0], LeadingTo(context_.function, context_.NodeOf(Atom(params[i]))), through[i]);
             }
             Declare(*state, id, params[i], through[i]);
         }
