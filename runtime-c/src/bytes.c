@@ -20,13 +20,17 @@ static uint8_t as_byte(int64_t value, const char *where)
     return (uint8_t)value;
 }
 
-static Bytes *new_bytes(Region *region, size_t length)
+static Bytes *fill_in(Bytes *bytes, size_t length)
 {
-    Bytes *bytes = (Bytes *)omni__leaf_object(region, sizeof(Bytes) + length, OMNI_TAG_BYTES);
     bytes->data = (uint8_t *)(bytes + 1);
     bytes->length = (uint32_t)length;
     bytes->unused = 0;
     return bytes;
+}
+
+static Bytes *new_bytes(Region *region, size_t length)
+{
+    return fill_in((Bytes *)omni__leaf_object(region, sizeof(Bytes) + length, OMNI_TAG_BYTES), length);
 }
 
 Obj *omni__new_bytes(Region *region, const void *from, size_t length)
@@ -42,7 +46,11 @@ Obj *omni_make_bytes(Region *dest, int64_t length, int64_t fill, const char *whe
 {
     size_t count = omni__check_length(length, "bytes", where);
     uint8_t value = as_byte(fill, where);
-    Bytes *bytes = new_bytes(dest, count);
+    Bytes *bytes;
+    if (value == 0) {
+        return &fill_in((Bytes *)omni__zeroed_leaf_object(dest, sizeof(Bytes) + count, OMNI_TAG_BYTES), count)->header;
+    }
+    bytes = new_bytes(dest, count);
     memset(bytes->data, value, count);
     return &bytes->header;
 }

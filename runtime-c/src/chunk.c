@@ -34,17 +34,17 @@ static unsigned class_of(size_t size)
     return CLASS_COUNT;
 }
 
-OmniChunk *omni__take_chunk(size_t size)
+OmniChunk *omni__take_chunk(size_t size, bool zeroed)
 {
     unsigned i = class_of(size);
     OmniChunk *chunk;
-    if (i < CLASS_COUNT && free_chunks[i] != NULL) {
+    if (!zeroed && i < CLASS_COUNT && free_chunks[i] != NULL) {
         chunk = free_chunks[i];
         free_chunks[i] = chunk->next;
         free_bytes -= size;
         return chunk;
     }
-    chunk = (OmniChunk *)omni_port_allocate(size);
+    chunk = (OmniChunk *)(zeroed ? omni_port_allocate_zeroed(size) : omni_port_allocate(size));
     if (chunk == NULL) {
         omni__panic_no_memory(size);
     }

@@ -18,8 +18,8 @@ static inline char *omni__payload(OmniChunk *chunk)
     return (char *)chunk + CHUNK_BYTES;
 }
 
-/* A chunk of `size` bytes, header included, whose payload is poisoned. */
-OmniChunk *omni__take_chunk(size_t size);
+/* A chunk of `size` bytes, header included, whose payload is poisoned, and all 0 if `zeroed`. */
+OmniChunk *omni__take_chunk(size_t size, bool zeroed);
 /* Keeps the chunk for the next region, or gives it back to the machine. */
 void omni__release_chunk(OmniChunk *chunk);
 /* Gives all chunks that are kept back to the machine. */

@@ -59,10 +59,8 @@ static char *cut_cell(size_t bytes)
     return at;
 }
 
-void *omni__heap_alloc_slow(size_t bytes)
+static void count_object(size_t bytes)
 {
-    size_t i = bytes / 8;
-    void *at;
     omni__count_allocation(bytes);
 #if WATCHED
     live_objects++;
@@ -74,12 +72,32 @@ void *omni__heap_alloc_slow(size_t bytes)
         omni_stats.peak_live_bytes = omni_stats.live_bytes;
     }
 #endif
+}
+
+static void *own_block(void *block, size_t bytes)
+{
+    if (block == NULL) {
+        omni__panic_no_memory(bytes);
+    }
+    return block;
+}
+
+void *omni__heap_alloc_zeroed(size_t bytes)
+{
+    if (bytes <= OMNI_HEAP_MAX_CELL) {
+        return memset(omni__heap_alloc(bytes), 0, bytes);
+    }
+    count_object(bytes);
+    return own_block(omni_port_allocate_zeroed(bytes), bytes);
+}
+
+void *omni__heap_alloc_slow(size_t bytes)
+{
+    size_t i = bytes / 8;
+    void *at;
+    count_object(bytes);
     if (bytes > OMNI_HEAP_MAX_CELL) {
-        at = omni_port_allocate(bytes);
-        if (at == NULL) {
-            omni__panic_no_memory(bytes);
-        }
-        return at;
+        return own_block(omni_port_allocate(bytes), bytes);
     }
     if (omni__free_cells[i] == NULL) {
         at = cut_cell(bytes);

@@ -53,6 +53,20 @@ static inline Obj *omni__leaf_object(Region *dest, size_t bytes, uint8_t tag)
     return dest == omni_heap ? omni__heap_object(omni__room_for(bytes), tag) : omni_region_object(dest, bytes, tag);
 }
 
+/* The same, 0 behind its header. */
+static inline Obj *omni__zeroed_leaf_object(Region *dest, size_t bytes, uint8_t tag)
+{
+    Obj *object;
+    if (dest == omni_heap) {
+        object = (Obj *)omni__heap_alloc_zeroed(omni__room_for(bytes));
+        omni_set_header(object, tag, OMNI_STORAGE_HEAP, 1);
+    } else {
+        object = (Obj *)omni__zeroed_alloc(dest, bytes);
+        omni_set_header(object, tag, OMNI_STORAGE_REGION, dest->number);
+    }
+    return object;
+}
+
 /* Where buffers of the object are. */
 static inline Region *omni__home_of(const Obj *object)
 {

@@ -23,15 +23,28 @@ static NumberVector *changeable(Obj *vector, uint8_t tag, const char *where)
     return (NumberVector *)vector;
 }
 
-/* Its items are not set yet. */
-static NumberVector *new_vector(Region *region, size_t length, uint8_t tag)
+static NumberVector *with_items(Region *region, size_t length, int64_t *items, uint8_t tag)
 {
     NumberVector *vector = (NumberVector *)(region == omni_heap ? omni__heap_object(sizeof(NumberVector), tag)
                                              : omni_region_object(region, sizeof(NumberVector), tag));
-    vector->items.ints = length > 0 ? (int64_t *)omni__buffer_alloc(region, length * ITEM_BYTES) : NULL;
+    vector->items.ints = items;
     vector->length = (uint32_t)length;
     vector->capacity = (uint32_t)length;
     return vector;
+}
+
+/* Its items are not set yet. */
+static NumberVector *new_vector(Region *region, size_t length, uint8_t tag)
+{
+    int64_t *items = length > 0 ? (int64_t *)omni__buffer_alloc(region, length * ITEM_BYTES) : NULL;
+    return with_items(region, length, items, tag);
+}
+
+/* Its items are 0 or 0.0. */
+static NumberVector *new_zeroed_vector(Region *region, size_t length, uint8_t tag)
+{
+    int64_t *items = length > 0 ? (int64_t *)omni__zeroed_alloc(region, length * ITEM_BYTES) : NULL;
+    return with_items(region, length, items, tag);
 }
 
 Obj *omni__copy_numbers(Region *region, const Obj *from, size_t start, size_t count, size_t capacity)
@@ -74,9 +87,11 @@ Obj *mk_float_vector_region(Region *region, int64_t count, const double *items)
 
 Obj *omni_make_int_vector(Region *dest, int64_t length, int64_t fill, const char *where)
 {
-    NumberVector *vector = new_vector(dest, omni__check_length(length, "vector", where), OMNI_TAG_INT_VECTOR);
-    uint32_t i;
-    for (i = 0; i < vector->length; i++) {
+    size_t count = omni__check_length(length, "vector", where);
+    NumberVector *vector = fill == 0 ? new_zeroed_vector(dest, count, OMNI_TAG_INT_VECTOR)
+                                     : new_vector(dest, count, OMNI_TAG_INT_VECTOR);
+    size_t i;
+    for (i = fill == 0 ? count : 0; i < count; i++) {
         vector->items.ints[i] = fill;
     }
     return &vector->header;
@@ -84,9 +99,13 @@ Obj *omni_make_int_vector(Region *dest, int64_t length, int64_t fill, const char
 
 Obj *omni_make_float_vector(Region *dest, int64_t length, double fill, const char *where)
 {
-    NumberVector *vector = new_vector(dest, omni__check_length(length, "vector", where), OMNI_TAG_FLOAT_VECTOR);
-    uint32_t i;
-    for (i = 0; i < vector->length; i++) {
+    static const double zero = 0.0;
+    bool is_zero = memcmp(&fill, &zero, sizeof zero) == 0; /* and not -0.0 */
+    size_t count = omni__check_length(length, "vector", where);
+    NumberVector *vector = is_zero ? new_zeroed_vector(dest, count, OMNI_TAG_FLOAT_VECTOR)
+                                   : new_vector(dest, count, OMNI_TAG_FLOAT_VECTOR);
+    size_t i;
+    for (i = is_zero ? count : 0; i < count; i++) {
         vector->items.floats[i] = fill;
     }
     return &vector->header;

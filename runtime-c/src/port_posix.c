@@ -43,15 +43,26 @@ static size_t memory_limit(void)
 
 static size_t bytes_in_use;
 
-void *omni_port_allocate(size_t bytes)
+static bool is_within_limit(size_t bytes)
 {
-    void *block;
-    if (bytes > memory_limit() - bytes_in_use) {
-        return NULL;
-    }
-    block = malloc(bytes);
+    return bytes <= memory_limit() - bytes_in_use;
+}
+
+static void *counted(void *block, size_t bytes)
+{
     bytes_in_use += block != NULL ? bytes : 0;
     return block;
+}
+
+void *omni_port_allocate(size_t bytes)
+{
+    return is_within_limit(bytes) ? counted(malloc(bytes), bytes) : NULL;
+}
+
+/* Pages that the system gives are 0 already, and become memory when they are first touched. */
+void *omni_port_allocate_zeroed(size_t bytes)
+{
+    return is_within_limit(bytes) ? counted(calloc(1, bytes), bytes) : NULL;
 }
 
 void omni_port_free(void *block, size_t bytes)

@@ -14,6 +14,7 @@ typedef int omni_another_port_is_used_here;
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /* bytes + sizeof(Block) is the distance to the next block's header. */
@@ -64,6 +65,12 @@ void *omni_port_allocate(size_t bytes)
         return block + 1;
     }
     return NULL;
+}
+
+void *omni_port_allocate_zeroed(size_t bytes)
+{
+    void *block = omni_port_allocate(bytes);
+    return block != NULL ? memset(block, 0, bytes) : NULL;
 }
 
 void omni_port_free(void *storage, size_t bytes)

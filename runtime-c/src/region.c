@@ -171,7 +171,7 @@ static Region *begin_region(OmniChunk *chunk, bool in_frame)
 
 Region *region_create(void)
 {
-    return begin_region(omni__take_chunk(FIRST_CHUNK_BYTES), false);
+    return begin_region(omni__take_chunk(FIRST_CHUNK_BYTES, false), false);
 }
 
 Region *stack_alloc_region(void *buffer, size_t bytes)
@@ -328,9 +328,9 @@ uint32_t omni_live_regions(void)
 /* --- allocation ------------------------------------------------------------------------------------------------------- */
 
 /* A chunk behind the newest one, so that the newest one goes on being filled. */
-static char *allocate_large(Region *region, size_t bytes)
+static char *allocate_large(Region *region, size_t bytes, bool zeroed)
 {
-    OmniChunk *chunk = omni__take_chunk(CHUNK_BYTES + bytes);
+    OmniChunk *chunk = omni__take_chunk(CHUNK_BYTES + bytes, zeroed);
     chunk->next = region->chunks->next;
     chunk->prev = region->chunks;
     if (chunk->next != NULL) {
@@ -346,12 +346,12 @@ static char *allocate(Region *region, size_t bytes)
     if ((size_t)(region->limit - region->cursor) < bytes) {
         OmniChunk *chunk;
         if (bytes > region->next_size / 4) {
-            return allocate_large(region, bytes);
+            return allocate_large(region, bytes, false);
         }
         if (region->next_size < OMNI_CHUNK_MAX_BYTES) {
             region->next_size *= 2;
         }
-        chunk = omni__take_chunk(region->next_size);
+        chunk = omni__take_chunk(region->next_size, false);
         chunk->next = region->chunks;
         chunk->prev = NULL;
         region->chunks->prev = chunk;
@@ -364,7 +364,13 @@ static char *allocate(Region *region, size_t bytes)
     return at;
 }
 
-static void *allocate_checked(Region *region, size_t bytes, bool is_large)
+typedef enum Place {
+    IN_ANY_CHUNK,
+    IN_OWN_CHUNK,
+    IN_OWN_ZEROED_CHUNK
+} Place;
+
+static void *allocate_checked(Region *region, size_t bytes, Place place)
 {
     char *at;
     /* Far from where the sums below could wrap around. */
@@ -375,7 +381,8 @@ static void *allocate_checked(Region *region, size_t bytes, bool is_large)
         omni_panic(OMNI_ERROR_INTERNAL, "an object is made in a region that was exited", NULL);
     }
     omni__count_allocation(bytes);
-    at = is_large ? allocate_large(region, bytes + 2 * ZONE_BYTES) : allocate(region, bytes + 2 * ZONE_BYTES);
+    at = place == IN_ANY_CHUNK ? allocate(region, bytes + 2 * ZONE_BYTES)
+                               : allocate_large(region, bytes + 2 * ZONE_BYTES, place == IN_OWN_ZEROED_CHUNK);
 #if OMNI_ACCOUNTING
     region->object_count++;
     region->byte_count += bytes;
@@ -396,7 +403,7 @@ static void *allocate_checked(Region *region, size_t bytes, bool is_large)
 
 void *omni__region_alloc_slow(Region *region, size_t bytes)
 {
-    return allocate_checked(region, bytes, false);
+    return allocate_checked(region, bytes, IN_ANY_CHUNK);
 }
 
 static size_t rounded(size_t bytes)
@@ -412,7 +419,20 @@ void *omni__buffer_alloc(Region *region, size_t bytes)
     if (bytes < OMNI_LARGE_BUFFER_BYTES) {
         return omni_region_alloc(region, bytes);
     }
-    return allocate_checked(region, rounded(bytes), true);
+    return allocate_checked(region, rounded(bytes), IN_OWN_CHUNK);
+}
+
+void *omni__zeroed_alloc(Region *region, size_t bytes)
+{
+    void *at;
+    if (region == omni_heap) {
+        return omni__heap_alloc_zeroed(rounded(bytes));
+    }
+    if (bytes < OMNI_LARGE_BUFFER_BYTES) {
+        return memset(omni_region_alloc(region, bytes), 0, bytes);
+    }
+    at = allocate_checked(region, rounded(bytes), IN_OWN_ZEROED_CHUNK);
+    return OMNI_INSTRUMENTED ? memset(at, 0, bytes) : at; /* the poison of a new chunk may have overwritten it */
 }
 
 void omni__buffer_free(Region *region, void *buffer, size_t bytes)

@@ -1,6 +1,8 @@
 /* Heap objects: counts, reuse, death without recursion, accounting, what instruments see. */
 #include "support.h"
 
+#include <math.h>
+
 TestSuite(heap, .init = begin_program);
 
 static void end_heap_program(void)
@@ -205,6 +207,47 @@ Test(heap, numbers_have_their_items_beside_them)
     free_tree(numbers);
     expect_live(0);
     free_tree(mk_float_vector_region(omni_heap, 2, (double[]){1.0, 2.0}));
+    end_heap_program();
+}
+
+/* Of this length, in memory that others have written to. */
+static void expect_zeros(Region *region, int64_t length)
+{
+    Obj *bytes = omni_make_bytes(region, length, 0, "t");
+    Obj *ints = omni_make_int_vector(region, length / 8, 0, "t");
+    Obj *floats = omni_make_float_vector(region, length / 8, 0.0, "t");
+    int64_t i;
+    for (i = 0; i < length; i++) {
+        cr_assert_eq(omni_bytes_ref(bytes, i, "t"), 0);
+        omni_bytes_set(bytes, i, 255, "t");
+    }
+    for (i = 0; i < length / 8; i++) {
+        cr_assert_eq(omni_int_vector_ref(ints, i, "t"), 0);
+        cr_assert_eq(1.0 / omni_float_vector_ref(floats, i, "t"), INFINITY); /* of -0.0 it is -INFINITY */
+        omni_int_vector_set(ints, i, -1, "t");
+        omni_float_vector_set(floats, i, -1.0, "t");
+    }
+    if (region == omni_heap) {
+        free_tree(bytes);
+        free_tree(ints);
+        free_tree(floats);
+    }
+}
+
+Test(heap, what_is_filled_with_zeros_is_zero_in_used_memory)
+{
+    static const int64_t lengths[] = {8, 40, 200, 1000, 1024, 4000, 100000};
+    Region *region = region_create();
+    size_t i;
+    int round;
+    for (round = 0; round < 3; round++) {
+        for (i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+            expect_zeros(omni_heap, lengths[i]);
+            expect_zeros(region, lengths[i]);
+        }
+        region_reset(region);
+    }
+    region_exit(region);
     end_heap_program();
 }
 

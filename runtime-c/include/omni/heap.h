@@ -26,6 +26,8 @@ typedef struct OmniCell {
 extern OmniCell *omni__free_cells[OMNI_HEAP_MAX_CELL / 8 + 1]; /* by size / 8 */
 
 void *omni__heap_alloc_slow(size_t bytes);
+/* The same, all bytes 0. */
+void *omni__heap_alloc_zeroed(size_t bytes);
 void omni__heap_free_slow(void *cell, size_t bytes);
 
 /* `bytes` is a multiple of 8. Panics when there is no memory. */

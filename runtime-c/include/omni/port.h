@@ -18,6 +18,8 @@ enum {
 
 /* A block aligned to 8, or NULL. */
 void *omni_port_allocate(size_t bytes);
+/* The same, all bytes 0. */
+void *omni_port_allocate_zeroed(size_t bytes);
 /* `bytes` is what was asked for. */
 void omni_port_free(void *block, size_t bytes);
 

@@ -116,6 +116,8 @@ static inline Obj *omni_region_object(Region *region, size_t bytes, uint8_t tag)
  * region dies. */
 #define OMNI_LARGE_BUFFER_BYTES 1024
 void *omni__buffer_alloc(Region *region, size_t bytes);
+/* The same, all bytes 0: a large one costs nothing until it is used, where the machine gives such memory. */
+void *omni__zeroed_alloc(Region *region, size_t bytes);
 void omni__buffer_free(Region *region, void *buffer, size_t bytes);
 
 /* --- accounting --------------------------------------------------------------------------------------------------- */
