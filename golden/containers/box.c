@@ -68,7 +68,7 @@ int main(int argc, char **argv)
  *   for_each_count_odd_lambda  version   specialised for count-odd-lambda: what it gets to call is
  *                                        known
  *   items                      borrowed  only read here; the caller keeps it
- *   count                      borrowed  changed here; the caller keeps it
+ *   count                      borrowed  changed by count-odd-lambda; the caller keeps it
  */
 static void for_each_count_odd_lambda(Obj *items, Obj *count)
 {

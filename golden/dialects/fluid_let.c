@@ -140,7 +140,7 @@ int main(int argc, char **argv)
 /* dynamic_wind_main_swap_main_swap_lambda
  *   dynamic_wind_main_swap_main_swap_lambda  version   specialised for main-swap: what it gets to
  *                                                      call is known
- *   new                                      borrowed  changed here; the caller keeps it
+ *   new                                      borrowed  changed by main-swap; the caller keeps it
  */
 static void dynamic_wind_main_swap_main_swap_lambda(Obj *self)
 {
@@ -162,7 +162,9 @@ static Obj *dynamic_wind_main_swap_main_swap_lambda_entry(Obj *self, Region *des
  *   dynamic_wind_main_swap_main_swap  version   specialised for main-swap, main-swap: what it gets
  *                                               to call is known
  *   thunk                             borrowed  only read here; the caller keeps it
- *   new                               borrowed  changed here; the caller keeps it
+ *   new                               borrowed  changed by main-swap; the caller keeps it
+ *   new                               borrowed  changed by dynamic-wind-main-swap-main-swap-lambda;
+ *                                               the caller keeps it
  *   function                          stack     at most 40 bytes and one object for each call
  */
 static void dynamic_wind_main_swap_main_swap(Region *dest, Obj *thunk, Obj *new_, Obj *new_2)
@@ -180,8 +182,9 @@ static void dynamic_wind_main_swap_main_swap(Region *dest, Obj *thunk, Obj *new_
  *   dynamic_wind_main_guarded_swap_main_guarded_swap_lambda  version   specialised for
  *                                                                      main-guarded-swap: what it
  *                                                                      gets to call is known
- *   new                                                      borrowed  changed here; the caller
- *                                                                      keeps it
+ *   new                                                      borrowed  changed by
+ *                                                                      main-guarded-swap; the
+ *                                                                      caller keeps it
  */
 static void dynamic_wind_main_guarded_swap_main_guarded_swap_lambda(Obj *self)
 {
@@ -205,7 +208,11 @@ static Obj *dynamic_wind_main_guarded_swap_main_guarded_swap_lambda_entry(Obj *s
  *                                                               main-guarded-swap: what it gets to
  *                                                               call is known
  *   thunk                                             borrowed  only read here; the caller keeps it
- *   new                                               borrowed  changed here; the caller keeps it
+ *   new                                               borrowed  changed by main-guarded-swap; the
+ *                                                               caller keeps it
+ *   new                                               borrowed  changed by
+ *                                                               dynamic-wind-main-guarded-swap-main-guarded-swap-lambda;
+ *                                                               the caller keeps it
  *   result                                            dest      returned, so it is built in the
  *                                                               caller's region: no copy
  *   function                                          stack     at most 40 bytes and one object for

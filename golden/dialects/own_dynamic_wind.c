@@ -84,7 +84,7 @@ int main(int argc, char **argv)
 /* dynamic_wind_main_swap_main_swap_lambda
  *   dynamic_wind_main_swap_main_swap_lambda  version   specialised for main-swap: what it gets to
  *                                                      call is known
- *   new                                      borrowed  changed here; the caller keeps it
+ *   new                                      borrowed  changed by main-swap; the caller keeps it
  */
 static void dynamic_wind_main_swap_main_swap_lambda(Obj *self)
 {
@@ -106,7 +106,9 @@ static Obj *dynamic_wind_main_swap_main_swap_lambda_entry(Obj *self, Region *des
  *   dynamic_wind_main_swap_main_swap  version   specialised for main-swap, main-swap: what it gets
  *                                               to call is known
  *   thunk                             borrowed  only read here; the caller keeps it
- *   new                               borrowed  changed here; the caller keeps it
+ *   new                               borrowed  changed by main-swap; the caller keeps it
+ *   new                               borrowed  changed by dynamic-wind-main-swap-main-swap-lambda;
+ *                                               the caller keeps it
  *   result                            dest      part of the result, which is returned: built in the
  *                                               caller's region
  *   function                          stack     at most 40 bytes and one object for each call

@@ -171,7 +171,9 @@ static Obj *condition_slash_report_string(Region *dest, Obj *condition)
  *                                                            condition/report-string-lambda: what
  *                                                            it gets to call is known
  *   items                                          borrowed  only read here; the caller keeps it
- *   port                                           borrowed  only read here; the caller keeps it
+ *   port                                           borrowed  changed by
+ *                                                            condition/report-string-lambda; the
+ *                                                            caller keeps it
  */
 static void for_each_condition_slash_report_string_lambda(Obj *items, Obj *port)
 {

@@ -115,8 +115,8 @@ static void raise_continuable(Obj *value)
 /* with_exception_handler_check_lambda_lambda
  *   with_exception_handler_check_lambda_lambda  version            specialised for check-lambda:
  *                                                                  what it gets to call is known
- *   complaints                                  borrowed           changed here; the caller keeps
- *                                                                  it
+ *   complaints                                  borrowed           changed by check-lambda; the
+ *                                                                  caller keeps it
  *   caught                                      complaints_region  becomes part of complaints, so
  *                                                                  it is built in the region that
  *                                                                  holds complaints
@@ -139,7 +139,9 @@ static Obj *with_exception_handler_check_lambda_lambda_entry(Obj *self, Region *
  *   with_exception_handler_check_lambda  version   specialised for check-lambda: what it gets to
  *                                                  call is known
  *   thunk                                borrowed  only read here; the caller keeps it
- *   complaints                           borrowed  changed here; the caller keeps it
+ *   complaints                           borrowed  changed by
+ *                                                  with-exception-handler-check-lambda-lambda; the
+ *                                                  caller keeps it
  *   function                             stack     at most 40 bytes and one object for each call
  */
 static void with_exception_handler_check_lambda(Region *dest, Obj *thunk, Obj *complaints)

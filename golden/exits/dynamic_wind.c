@@ -42,7 +42,7 @@ static Obj *inside(Region *dest, Obj *work)
 
 /* attempt_guarded_body_lambda
  *   n     borrowed     part of the result; the caller keeps it alive as long as the result
- *   exit  borrowed     changed here; the caller keeps it
+ *   exit  borrowed     changed by attempt-guarded-return; the caller keeps it
  *   list  exit_region  becomes part of exit, so it is built in the region that holds exit
  *   list  dest         returned, so it is built in the caller's region: no copy
  */
@@ -71,7 +71,7 @@ static Obj *attempt_guarded_body_lambda_entry(Obj *self, Region *dest, int argc,
 
 /* attempt_guarded_body
  *   n         borrowed  part of the result; the caller keeps it alive as long as the result
- *   exit      borrowed  changed here; the caller keeps it
+ *   exit      borrowed  changed by attempt-guarded-body-lambda; the caller keeps it
  *   inside    dest      returned, so it is built in the caller's region: no copy
  *   function  stack     at most 48 bytes and one object for each call
  */

@@ -10,7 +10,7 @@ OMNI_STATIC_STRING(text_two, "two", 3);
 
 /* sum_of_numbers_body
  *   rest  borrowed  only read here; the caller keeps it
- *   exit  borrowed  changed here; the caller keeps it
+ *   exit  borrowed  changed by sum-of-numbers-skip; the caller keeps it
  */
 static int64_t sum_of_numbers_body(Obj *self)
 {

@@ -15,7 +15,7 @@ static Obj *stock = OMNI_NOTHING;
 
 /* entry_of_body_lambda
  *   entry  borrowed  only read here; the caller keeps it
- *   exit   borrowed  only read here; the caller keeps it
+ *   exit   borrowed  changed by entry-of-return; the caller keeps it
  */
 static void entry_of_body_lambda(Obj *entry, Obj *key, Obj *exit)
 {
@@ -26,7 +26,7 @@ static void entry_of_body_lambda(Obj *entry, Obj *key, Obj *exit)
 
 /* entry_of_body
  *   table  borrowed  only read here; the caller keeps it
- *   exit   borrowed  only read here; the caller keeps it
+ *   exit   borrowed  changed by for-each-entry-of-body-lambda; the caller keeps it
  */
 static bool entry_of_body(Obj *self)
 {
@@ -104,7 +104,7 @@ int main(int argc, char **argv)
  *   for_each_entry_of_body_lambda  version   specialised for entry-of-body-lambda: what it gets to
  *                                            call is known
  *   items                          borrowed  only read here; the caller keeps it
- *   exit                           borrowed  only read here; the caller keeps it
+ *   exit                           borrowed  changed by entry-of-body-lambda; the caller keeps it
  */
 static void for_each_entry_of_body_lambda(Obj *items, Obj *key, Obj *exit)
 {

@@ -22,10 +22,10 @@ static const Pair list_in_main_2[2] = {
 };
 
 /* halves_body_lambda
- *   exit  borrowed     changed here; the caller keeps it
+ *   exit  borrowed     changed by halves-return; the caller keeps it
  *   list  exit_region  becomes part of exit, so it is built in the region that holds exit
  */
-static inline void halves_body_lambda(int64_t n, Obj *exit)
+static void halves_body_lambda(int64_t n, Obj *exit)
 {
     if (omni_int_is_even(n)) {
         /* becomes part of exit, so it is built in the region that holds exit */
@@ -38,7 +38,7 @@ static inline void halves_body_lambda(int64_t n, Obj *exit)
 
 /* halves_body
  *   numbers  borrowed  only read here; the caller keeps it
- *   exit     borrowed  changed here; the caller keeps it
+ *   exit     borrowed  changed by for-each-halves-body-lambda; the caller keeps it
  *   values   dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *halves_body(Obj *self, Region *dest)
@@ -163,7 +163,7 @@ static Obj *reverse(Region *dest, Obj *items)
  *   for_each_halves_body_lambda  version   specialised for halves-body-lambda: what it gets to call
  *                                          is known
  *   items                        borrowed  only read here; the caller keeps it
- *   exit                         borrowed  changed here; the caller keeps it
+ *   exit                         borrowed  changed by halves-body-lambda; the caller keeps it
  */
 static void for_each_halves_body_lambda(Obj *items, Obj *exit)
 {

@@ -33,7 +33,7 @@ static inline void save_lambda_lambda(int64_t x, Obj *port)
 }
 
 /* save_lambda
- *   port  borrowed  only read here; the caller keeps it
+ *   port  borrowed  changed by for-each-save-lambda-lambda; the caller keeps it
  *   xs    borrowed  only read here; the caller keeps it
  */
 static void save_lambda(Obj *port, Obj *xs)
@@ -176,7 +176,7 @@ static inline void call_with_port_save_lambda(Obj *port, Obj *xs)
  *   for_each_save_lambda_lambda  version   specialised for save-lambda-lambda: what it gets to call
  *                                          is known
  *   items                        borrowed  only read here; the caller keeps it
- *   port                         borrowed  only read here; the caller keeps it
+ *   port                         borrowed  changed by save-lambda-lambda; the caller keeps it
  */
 static void for_each_save_lambda_lambda(Obj *items, Obj *port)
 {

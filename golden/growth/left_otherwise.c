@@ -9,7 +9,7 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 
 /* first_above_body
  *   limit  borrowed  only read here; the caller keeps it
- *   exit   borrowed  changed here; the caller keeps it
+ *   exit   borrowed  changed by first-above-return; the caller keeps it
  */
 static Obj *first_above_body(Obj *self)
 {

@@ -77,7 +77,7 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* force
- *   promise  borrowed  part of the result; the caller keeps it alive as long as the result
+ *   promise  borrowed  changed by %force-promise; the caller keeps it
  *   force    dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *force(Region *dest, Obj *promise)

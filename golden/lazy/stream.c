@@ -41,7 +41,7 @@ static Obj *from(Region *dest, int64_t n)
 }
 
 /* tail
- *   s      borrowed  part of the result; the caller keeps it alive as long as the result
+ *   s      borrowed  changed by force; the caller keeps it
  *   force  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *tail(Region *dest, Obj *s)
@@ -52,7 +52,7 @@ static Obj *tail(Region *dest, Obj *s)
 /* take
  *   take  loop      what a call of itself returns only ends its list: each pair is linked behind
  *                   the last
- *   s     borrowed  part of the result; the caller keeps it alive as long as the result
+ *   s     borrowed  changed by tail; the caller keeps it
  */
 static Obj *take(Region *dest, Obj *s, int64_t n)
 {
@@ -86,7 +86,7 @@ static bool sieve_delayed_lambda(int64_t n, Obj *s)
 }
 
 /* sieve_delayed
- *   s      borrowed  part of the result; the caller keeps it alive as long as the result
+ *   s      borrowed  changed by tail; the caller keeps it
  *   sieve  dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *sieve_delayed(Obj *self, Region *dest)
@@ -104,7 +104,7 @@ static Obj *sieve_delayed_entry(Obj *self, Region *dest, int argc, Obj *const *a
 }
 
 /* sieve
- *   s         borrowed  part of the result; the caller keeps it alive as long as the result
+ *   s         borrowed  changed by sieve-delayed; the caller keeps it
  *   function  dest      part of the result, which is returned: built in the caller's region
  */
 static Obj *sieve(Region *dest, Obj *s)
@@ -124,6 +124,7 @@ static Obj *first_primes(Region *dest, int64_t n)
 /* keep_sieve_delayed_lambda_delayed
  *   keep_sieve_delayed_lambda_delayed  version   specialised for sieve-delayed-lambda: what it gets
  *                                                to call is known
+ *   s                                  borrowed  changed by tail; the caller keeps it
  *   s                                  borrowed  part of the result; the caller keeps it alive as
  *                                                long as the result
  *   keep                               dest      returned, so it is built in the caller's region:
@@ -148,6 +149,8 @@ static Obj *keep_sieve_delayed_lambda_delayed_entry(Obj *self, Region *dest, int
 /* keep_sieve_delayed_lambda
  *   keep_sieve_delayed_lambda  version   specialised for sieve-delayed-lambda: what it gets to call
  *                                        is known
+ *   s                          borrowed  changed by keep-sieve-delayed-lambda-delayed; the caller
+ *                                        keeps it
  *   s                          borrowed  part of the result; the caller keeps it alive as long as
  *                                        the result
  */
@@ -179,7 +182,7 @@ int main(int argc, char **argv)
 /* ---- library functions used by this program ---- */
 
 /* force
- *   promise  borrowed  part of the result; the caller keeps it alive as long as the result
+ *   promise  borrowed  changed by %force-promise; the caller keeps it
  *   force    dest      returned, so it is built in the caller's region: no copy
  */
 static Obj *force(Region *dest, Obj *promise)

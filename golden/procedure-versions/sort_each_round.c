@@ -203,7 +203,7 @@ Obj *vector_sort_less(Region *dest, Obj *items)
 
 /* vector_sort_less_2
  *   vector_sort_less  version       specialised for <: what it gets to call is known
- *   items             borrowed      changed here; the caller keeps it
+ *   items             borrowed      changed by %merge-runs-<; the caller keeps it
  *   other             items_region  becomes part of items, so it is built in the region that holds
  *                                   items
  */
@@ -233,7 +233,7 @@ static void vector_sort_less_2(Obj *items)
 /* merge_runs_less
  *   merge_runs_less  version   specialised for <: what it gets to call is known
  *   from             borrowed  only read here; the caller keeps it
- *   to               borrowed  only read here; the caller keeps it
+ *   to               borrowed  changed by %merge-<; the caller keeps it
  */
 static void merge_runs_less(Obj *from, Obj *to, int64_t width, int64_t size)
 {

@@ -161,3 +161,16 @@ Test(plan_decide, stored_into_a_parameter_goes_to_its_region)
                 "borrow cell borrowed mutated\n"
                 "borrow s borrowed only_read\n");
 }
+
+Test(plan_decide, who_only_hands_a_parameter_on_says_who_changes_it)
+{
+    const std::string program = "(define (clear! v) (vector-set! v 0 0))\n"
+                                "(define (first v) (vector-ref v 0))\n"
+                                "(define (walk! v n) (if (> n 0) (begin (first v) (clear! v) (walk! v (- n 1)))))\n"
+                                "(define (look v) (+ (first v) (length (vector->list v))))\n"
+                                "(define (work n) (let ((v (make-vector n 1))) (walk! v n) (look v)))\n"
+                                "(println (work (length (command-line))))";
+    ASSERT_TEXT(DecisionsOf(program, "walk!"), "borrow v borrowed changed_by\n");
+    const std::string look = DecisionsOf(program, "look");
+    cr_assert(look.find("borrow v borrowed only_read\n") != std::string::npos, "%s", look.c_str());
+}

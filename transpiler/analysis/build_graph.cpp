@@ -207,6 +207,12 @@ void GraphBuilder::RaiseGlobal(Node node, reason::ReasonKind kind, const Stmt& s
 void GraphBuilder::BuildPrim(core::StmtId id, const Stmt& stmt)
 {
     const auto args = function_->args(stmt);
+    for (size_t i = 0; i < args.size(); ++i) {
+        if (NodeOf(args[i]) != kNoNode && core::Info(stmt.prim).changes(i, args.size()) &&
+            stmt.prim != core::Prim::PairSetCdr) {  // of a pair made here
+            graph_.Raise(NodeOf(args[i]), kChanged);
+        }
+    }
     Node result = NodeOf(stmt.result);
     if (!stmt.result.valid() && core::Info(stmt.prim).allocates() && core::Info(stmt.prim).has_effect()) {
         result = graph_.NewNode();   // made for the effect, as (read-line) may be: it lives here and ends at once

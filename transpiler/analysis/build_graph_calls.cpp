@@ -254,6 +254,7 @@ void GraphBuilder::CloneSummary(core::StmtId call, const core::Function& callee,
             RaiseGlobal(to, why.valid() ? ledger_[why].kind : reason::ReasonKind::StoredInGlobal, stmt,
                         why.valid() ? ledger_[why].subject : callee.name, flags & kKept, why);
         }
+        graph_.Raise(to, flags & kChanged);
         if ((flags & (kDest | kAllocatedInto)) == 0) {
             continue;
         }

@@ -74,7 +74,7 @@ private:
         if (!same_ || !fresh) {
             return;
         }
-        constexpr uint16_t kInterface = kGlobal | kKept | kDest | kAllocatedInto | kAny;
+        constexpr uint16_t kInterface = kGlobal | kKept | kDest | kAllocatedInto | kAny | kChanged;
         const uint16_t flags = graph_.flags(old_node);
         if ((flags & kInterface) != (graph_.flags(new_node) & kInterface)) {
             same_ = false;

@@ -34,6 +34,7 @@ enum NodeFlag : uint16_t {
     kAny = 32,           ///< nothing is known of its objects: each field leads to the node itself
     kCalled = 64,        ///< `any`, and used as a procedure: what it takes and gives may then be kept for ever
     kPended = 128,       ///< given to a pending call: it must be alive when the function has returned
+    kChanged = 512,      ///< some object of it may be changed in this function or below it
     kKept = 256,         ///< global, and kept by others than top-level variables: nobody knows when they are done with it
 };
 

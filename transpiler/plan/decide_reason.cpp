@@ -382,6 +382,39 @@ void FunctionDecider::DecideEntry()
                              Because(kind, function_.span, function_.name));
 }
 
+/// Who changes an object of one of these nodes: the function itself if it does, otherwise the first that it calls; None: nobody.
+support::Symbol FunctionDecider::ChangerOf(const std::vector<Node>& nodes)
+{
+    const auto is_among = [&](Node node) {
+        return node != analysis::kNoNode && std::find(nodes.begin(), nodes.end(), graph_.Find(node)) != nodes.end();
+    };
+    for (const StmtId id : structure_.order()) {
+        const Stmt& stmt = function_.stmts[id];
+        if (stmt.kind != StmtKind::Prim || stmt.prim == core::Prim::PairSetCdr) {  // of a pair made here
+            continue;
+        }
+        const auto args = function_.args(stmt);
+        for (size_t i = 0; i < args.size(); ++i) {
+            if (args[i].is_var() && core::Info(stmt.prim).changes(i, args.size()) &&
+                is_among(mine_.node_of[args[i].var().index()])) {
+                return function_.name;
+            }
+        }
+    }
+    for (const analysis::CallClone& call : mine_.calls) {
+        const bool changes = std::any_of(call.nodes.begin(), call.nodes.end(), [&](const auto& pair) {
+            return (graph_.flags(pair.first) & analysis::kChanged) != 0 && is_among(pair.second);
+        });
+        if (changes) {
+            return module_.functions[function_.stmts[call.call].callee].name;
+        }
+    }
+    const bool changed = std::any_of(nodes.begin(), nodes.end(), [&](Node node) {   // in a call of itself, as it seems
+        return (graph_.flags(node) & analysis::kChanged) != 0;
+    });
+    return changed ? function_.name : support::Symbol();
+}
+
 /// Parameters that hold objects: borrowed, unless objects are stored into them.
 void FunctionDecider::DecideParams()
 {
@@ -397,30 +430,14 @@ void FunctionDecider::DecideParams()
                 continue;
             }
             const auto reached = analysis::Reach(graph_, {node}, true);
-            const bool mutated = std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
-                const Stmt& stmt = function_.stmts[id];
-                if (stmt.kind != StmtKind::Prim || stmt.prim == core::Prim::PairSetCdr) {   // of a pair made here
-                    return false;
-                }
-                const core::PrimInfo& info = core::Info(stmt.prim);
-                const auto args = function_.args(stmt);
-                for (size_t i = 0; i < args.size(); ++i) {
-                    const Node changed = args[i].is_var() && info.changes(i, args.size())
-                                             ? mine_.node_of[args[i].var().index()]
-                                             : analysis::kNoNode;
-                    if (changed != analysis::kNoNode &&
-                        std::find(reached.begin(), reached.end(), graph_.Find(changed)) != reached.end()) {
-                        return true;
-                    }
-                }
-                return false;
-            });
+            const support::Symbol changer = ChangerOf(reached);
             const bool passed = std::any_of(reached.begin(), reached.end(), [&](Node part) {
                 return std::find(from_result.begin(), from_result.end(), part) != from_result.end();
             });
             const ClassInfo& info = classes_[ClassIndex(node)];
             const ReasonKind kind = info.escape == analysis::Escape::Global ? ReasonKind::StoredInGlobal
-                                    : mutated || info.allocated_into       ? ReasonKind::Mutated
+                                    : changer.valid() && changer != function_.name ? ReasonKind::ChangedBy
+                                    : changer.valid() || info.allocated_into       ? ReasonKind::Mutated
                                     : passed                               ? ReasonKind::PassedThrough
                                                                            : ReasonKind::OnlyRead;
             if (TakesOver(var)) {
@@ -433,7 +450,7 @@ void FunctionDecider::DecideParams()
             if (kind == ReasonKind::StoredInGlobal) {
                 because = PlaceReason(info, var, function_.vars[var].span, nullptr);
             } else {
-                because = Because(kind, function_.vars[var].span);
+                because = Because(kind, function_.vars[var].span, kind == ReasonKind::ChangedBy ? changer : support::Symbol());
             }
             params.push_back(AddDecision(DecisionKind::Borrow, function_.vars[var].name,
                                          kind == ReasonKind::StoredInGlobal ? StorageClass::Global

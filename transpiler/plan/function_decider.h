@@ -185,6 +185,7 @@ private:
     void AddGuard(const core::Stmt& stmt, DecisionId decision);
     void DecideUnkept();
     void DecideEntry();
+    [[nodiscard]] support::Symbol ChangerOf(const std::vector<Node>& nodes);
     void DecideParams();
 };
 

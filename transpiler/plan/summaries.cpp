@@ -142,7 +142,8 @@ private:
                 continue;
             }
             switch (ledger_[decision.because.front()].kind) {
-            case reason::ReasonKind::Mutated: return "changed";
+            case reason::ReasonKind::Mutated:
+            case reason::ReasonKind::ChangedBy: return "changed";
             case reason::ReasonKind::OnlyRead:
             case reason::ReasonKind::PassedThrough: return "borrowed";
             default: return "kept";
