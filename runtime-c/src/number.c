@@ -235,6 +235,17 @@ int omni__compare_slow(const Obj *a, const Obj *b, const char *where)
     return (x.integer > y.integer) - (x.integer < y.integer);
 }
 
+bool omni_is_even(const Obj *a, const char *where)
+{
+    Number x = read_number(a, where);
+    return x.is_float ? omni_float_is_even(x.real, where) : omni_int_is_even(x.integer);
+}
+
+bool omni_is_odd(const Obj *a, const char *where)
+{
+    return !omni_is_even(a, where);
+}
+
 bool omni_is_zero(const Obj *a, const char *where)
 {
     Number x = read_number(a, where);

@@ -55,6 +55,19 @@ static void check_division(double a, double b, const char *where)
     }
 }
 
+bool omni_float_is_even(double a, const char *where)
+{
+    if (!isfinite(a) || a != trunc(a)) {
+        panic_float(OMNI_ERROR_VALUE, "neither even nor odd", a, where);
+    }
+    return fmod(a, 2.0) == 0.0;
+}
+
+bool omni_float_is_odd(double a, const char *where)
+{
+    return !omni_float_is_even(a, where);
+}
+
 double omni_float_quotient(double a, double b, const char *where)
 {
     check_division(a, b, where);

@@ -40,8 +40,8 @@ bool Machine::RunNumberPrim(Prim prim, const std::vector<Value>& args, Value& re
         case Prim::IntGt: result.integer = a > b ? 1 : 0; break;
         case Prim::IntLe: result.integer = a <= b ? 1 : 0; break;
         case Prim::IntGe: result.integer = a >= b ? 1 : 0; break;
-        case Prim::IsEven: result.integer = a % 2 == 0 ? 1 : 0; break;
-        case Prim::IsOdd: result.integer = a % 2 != 0 ? 1 : 0; break;
+        case Prim::IntIsEven: result.integer = a % 2 == 0 ? 1 : 0; break;
+        case Prim::IntIsOdd: result.integer = a % 2 != 0 ? 1 : 0; break;
         case Prim::FloatAdd: result.real = x + y; break;
         case Prim::FloatSub: result.real = x - y; break;
         case Prim::FloatMul: result.real = x * y; break;

@@ -44,6 +44,8 @@ NumericForms FormsOf(Prim prim)
     case Prim::Truncate: return {Prim::Count, Prim::FloatTruncate, true};
     case Prim::Exact: return {Prim::Count, Prim::FloatToInt, true};
     case Prim::Inexact: return {Prim::IntToFloat, Prim::Count};
+    case Prim::IsEven: return {Prim::IntIsEven, Prim::FloatIsEven};
+    case Prim::IsOdd: return {Prim::IntIsOdd, Prim::FloatIsOdd};
     case Prim::NumEq: return {Prim::IntEq, Prim::FloatEq};
     case Prim::NumLt: return {Prim::IntLt, Prim::FloatLt};
     case Prim::NumGt: return {Prim::IntGt, Prim::FloatGt};

@@ -96,6 +96,9 @@ static inline bool omni_num_ge(const Obj *a, const Obj *b, const char *where)
 }
 
 bool omni_is_zero(const Obj *a, const char *where);
+/* Panic for a Float that is no whole number. */
+bool omni_is_even(const Obj *a, const char *where);
+bool omni_is_odd(const Obj *a, const char *where);
 bool omni_is_positive(const Obj *a, const char *where);
 bool omni_is_negative(const Obj *a, const char *where);
 /* An Int, or a Float without a fraction. */

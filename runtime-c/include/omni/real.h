@@ -38,6 +38,9 @@ static inline double omni_float_max(double a, double b) { return (isnan(a) || a 
 int64_t omni_float_to_int(double a, const char *where);
 
 /* Integer division of Floats; panic when an operand is not an integer or the second is zero. */
+/* Panic for what is no whole number. */
+bool omni_float_is_even(double a, const char *where);
+bool omni_float_is_odd(double a, const char *where);
 double omni_float_quotient(double a, double b, const char *where);
 double omni_float_remainder(double a, double b, const char *where);
 double omni_float_modulo(double a, double b, const char *where);
