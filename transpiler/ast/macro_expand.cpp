@@ -49,7 +49,7 @@ DatumId MacroExpander::Expand(const Macro& macro, Form& form, DatumId use, uint3
         return {};
     }
     if (!form.is_synthesised(use)) {
-        sink_.AddExpansion(form.span(use), macro.name, macro.span);
+        sink_.AddExpansion(form.span(use), macro.name, rule->span);
     }
     macro_ = &macro;
     rule_ = rule;

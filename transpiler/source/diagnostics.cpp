@@ -65,7 +65,7 @@ Diagnostic& Sink::ReportFormatted(DiagKind kind, Span span, size_t arg_count, fm
   Diagnostic& diagnostic = diagnostics_.emplace_back(kind, span, fmt::vformat(format, args));
   for (const Expansion& expansion : expansions_) {
     if (span.valid() && expansion.use == span) {
-      diagnostic.Note(expansion.definition, fmt::format("in what `{}` expands to", expansion.macro.text()));
+      diagnostic.Note(expansion.rule, fmt::format("in what this rule of `{}` makes of it", expansion.macro.text()));
       break;
     }
   }

@@ -79,8 +79,8 @@ class Sink {
   size_t warning_count() const { return warning_count_; }
   bool has_errors() const { return error_count_ != 0; }
 
-  // What follows was made by a macro: every later report at exactly `use` gets a note with the macro's place.
-  void AddExpansion(Span use, Symbol macro, Span definition) { expansions_.push_back({use, macro, definition}); }
+  // What follows was made by a rule of a macro: every later report at exactly `use` gets a note with the place of that rule.
+  void AddExpansion(Span use, Symbol macro, Span rule) { expansions_.push_back({use, macro, rule}); }
 
   // By file, place, then order of reporting; "too many errors" comes last.
   std::vector<const Diagnostic*> Sorted() const;
@@ -89,7 +89,7 @@ class Sink {
   struct Expansion {
     Span use;
     Symbol macro;
-    Span definition;
+    Span rule;
   };
 
   template <class T>
