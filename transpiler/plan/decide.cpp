@@ -41,6 +41,9 @@ void FunctionDecider::Run()
     FindContracts();
     CheckRegionScopes();  // before classes are merged that only end together
     for (ClassInfo& info : classes_) {
+        if (info.escape == analysis::Escape::Global && HasObjects(info)) {
+            RejectHeap(info);
+        }
         if (IsOwned(info) && HasObjects(info)) {
             DecideStack(info);
             RejectHeap(info);

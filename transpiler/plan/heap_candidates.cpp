@@ -244,6 +244,40 @@ std::vector<HeapCandidate> HeapCandidates::OfGlobals() const
     return found;
 }
 
+const HeapScope::Change* HeapCandidates::ChangedAgain(const core::Function& function, Node node, bool in_field) const
+{
+    const auto& changes = scope_.ChangesOf(node);
+    const analysis::Escape escape = scope_.EscapeOf(function.id, node);
+    const bool in_variable = escape == analysis::Escape::Global;
+    const auto again = std::find_if(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
+        return change.place.valid() == in_field && (change.again || (in_variable && !function.is_entry));
+    });
+    const bool owns = in_variable || escape == analysis::Escape::Local;
+    return owns && again != changes.end() ? &*again : nullptr;
+}
+
+std::vector<HeapCandidates::Contained> HeapCandidates::InContainers() const
+{
+    std::vector<Contained> found;
+    std::set<Node> seen;
+    for (const core::Function& function : module_.functions) {
+        for (const Node known : facts_.functions[function.id.index()].nodes) {
+            const Node holder = graph_.Find(known);
+            const HeapScope::Change* again = ChangedAgain(function, holder, false);
+            if (again == nullptr || !again->links || scope_.EscapeOf(function.id, holder) != analysis::Escape::Global) {
+                continue;
+            }
+            graph_.ForEachEdge(holder, [&](const analysis::StorageGraph::Edge& edge) {
+                if ((graph_.flags(edge.target) & analysis::kAllocated) != 0 && edge.target != holder &&
+                    seen.insert(edge.target).second) {
+                    found.push_back({function.id, edge.target, again->by});
+                }
+            });
+        }
+    }
+    return found;
+}
+
 std::vector<HeapCandidate> HeapCandidates::OfFields() const
 {
     std::vector<HeapCandidate> found;
@@ -251,14 +285,8 @@ std::vector<HeapCandidate> HeapCandidates::OfFields() const
     for (const core::Function& function : module_.functions) {
         for (const Node known : facts_.functions[function.id.index()].nodes) {
             const Node node = graph_.Find(known);
-            const auto& changes = scope_.ChangesOf(node);
-            const analysis::Escape escape = scope_.EscapeOf(function.id, node);
-            const bool in_variable = escape == analysis::Escape::Global;
-            const auto again = std::find_if(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
-                return change.place.valid() && (change.again || (in_variable && !function.is_entry));
-            });
-            const bool owns = in_variable || escape == analysis::Escape::Local;
-            if (owns && again != changes.end() && seen.emplace(function.id, node).second) {
+            const HeapScope::Change* again = ChangedAgain(function, node, true);
+            if (again != nullptr && seen.emplace(function.id, node).second) {
                 found.push_back({HeapCandidate::Replaced, function.id, {}, node, {}, {}, again->by});
                 const auto& same = scope_.links().SameAs(function.id, node);
                 seen.insert(same.begin(), same.end());

@@ -43,6 +43,13 @@ public:
     [[nodiscard]] std::vector<HeapCandidate> OfGlobals() const;
     /// Objects with fields that are set again and again, in the functions that own them or reach them by a variable.
     [[nodiscard]] std::vector<HeapCandidate> OfFields() const;
+    /// What is put into containers of top-level variables again and again: it could be given up there if containers were in the heap.
+    struct Contained {
+        core::FuncId function;
+        analysis::Node node;
+        source::Span by;
+    };
+    [[nodiscard]] std::vector<Contained> InContainers() const;
     /// Those that the function makes, or that are made below it, as nodes of the function.
     [[nodiscard]] const std::vector<HeapCandidate>& Of(core::FuncId function) const
     {
@@ -56,6 +63,8 @@ private:
     HeapScope& scope_;
     std::vector<std::vector<HeapCandidate>> of_function_;
 
+    /// The change of a field, or of a container, of what the function itself decides about, that happens again and again; or null.
+    [[nodiscard]] const HeapScope::Change* ChangedAgain(const core::Function& function, analysis::Node node, bool in_field) const;
     [[nodiscard]] analysis::Node NodeOf(const analysis::FunctionFacts& facts, core::Atom atom);
     void FindIn(const core::Function& function, const std::vector<core::FuncId>& component, bool branches);
     void FindCarried(const core::Function& function, const Structure& structure);

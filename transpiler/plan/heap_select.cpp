@@ -55,6 +55,12 @@ public:
                 TryFunction(function);
             }
         }
+        for (const HeapCandidates::Contained& held : candidates_.InContainers()) {
+            if (plan_.nodes.count(held.node) == 0) {
+                const core::Function& owner = module_.functions[held.function];
+                Reject(owner, held.node, Because(owner, ReasonKind::HeldInContainer, held.by));
+            }
+        }
         Apply();
         FindCounts(module_, facts_, ledger_, options_, scope_, plan_);
         return std::move(plan_);
@@ -81,7 +87,7 @@ private:
                 continue;
             }
             if (!options_.heap) {
-                Reject(candidate.node, WithoutHeap(owner));
+                Reject(owner, candidate.node, WithoutHeap(owner));
                 continue;
             }
             Try(owner, {candidate.node}, candidate);
@@ -134,7 +140,7 @@ private:
                 continue;
             }
             if (!options_.heap) {
-                Reject(node, WithoutHeap(function));
+                Reject(function, node, WithoutHeap(function));
                 continue;
             }
             Try(function, {node}, candidate);
@@ -164,7 +170,7 @@ private:
             }
             const core::Function& owner = module_.functions[at];
             if (!options_.heap) {
-                Reject(wanted, WithoutHeap(owner));
+                Reject(owner, wanted, WithoutHeap(owner));
                 continue;
             }
             Try(owner, {wanted}, {HeapCandidate::Wished, {}, {}, wanted}, &contract);
@@ -190,9 +196,26 @@ private:
         return nullptr;
     }
 
-    void Reject(Node node, reason::ReasonId because)
+    /// Wherever a top-level variable leads to the objects.
+    void Reject(const core::Function& function, Node node, reason::ReasonId because)
     {
-        plan_.rejected[graph_.ClassOf(node)].push_back({StorageClass::Heap, because});
+        RejectClass(node, because);
+        for (const GlobalLinks::Known& known : scope_.links().SameAs(function.id, node)) {
+            RejectClass(known.second, because);
+        }
+    }
+
+    void RejectClass(Node node, reason::ReasonId because)
+    {
+        std::vector<Rejected>& known = plan_.rejected[graph_.ClassOf(node)];
+        const bool is_told = std::any_of(known.begin(), known.end(), [&](const Rejected& rejected) {
+            const reason::Reason& told = ledger_[rejected.because];
+            const reason::Reason& why = ledger_[because];
+            return told.kind == why.kind && told.expression == why.expression && told.subject == why.subject;
+        });
+        if (!is_told) {
+            known.push_back({StorageClass::Heap, because});
+        }
     }
 
     reason::ReasonId Because(const core::Function& function, ReasonKind kind, source::Span expression = {},
@@ -247,7 +270,7 @@ private:
     {
         const auto reject = [&](reason::ReasonId because) {
             if (nodes.size() == 1) {
-                Reject(nodes.front(), because);
+                Reject(owner, nodes.front(), because);
             }
         };
         std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true, with_workers_);
