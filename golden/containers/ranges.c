@@ -87,7 +87,7 @@ int main(int argc, char **argv)
 
 /* vector_copy
  *   to    borrowed  changed here; the caller keeps it
- *   from  borrowed  only read here; the caller keeps it
+ *   from  borrowed  put into to; the caller keeps it alive as long as to
  */
 static inline void vector_copy(Obj *to, int64_t at, Obj *from, int64_t start, int64_t end)
 {

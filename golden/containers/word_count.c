@@ -103,7 +103,8 @@ static Obj *reverse(Region *dest, Obj *items)
  *   dict_update_4_count_words_lambda  version         specialised for count-words-lambda: what it
  *                                                     gets to call is known
  *   entries                           borrowed        changed here; the caller keeps it
- *   key                               borrowed        only read here; the caller keeps it
+ *   key                               borrowed        put into entries; the caller keeps it alive
+ *                                                     as long as entries
  *   f_result                          entries_region  becomes part of entries, so it is built in
  *                                                     the region that holds entries
  */

@@ -50,7 +50,8 @@ static Obj *check_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *
 }
 
 /* check_lambda
- *   e           borrowed           only read here; the caller keeps it
+ *   e           borrowed           put into complaints; the caller keeps it alive as long as
+ *                                  complaints
  *   complaints  borrowed           changed here; the caller keeps it
  *   pair        complaints_region  becomes part of complaints, so it is built in the region that
  *                                  holds complaints

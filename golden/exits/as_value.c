@@ -33,7 +33,7 @@ static inline Obj *down(Region *dest, int64_t n, Obj *k)
 }
 
 /* with_exit_main_lambda_with_exit_k
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static Obj *with_exit_main_lambda_with_exit_k(Obj *self, Obj *value)
@@ -180,7 +180,7 @@ static Obj *call_with_current_continuation_body_entry(Obj *self, Region *dest, i
 }
 
 /* call_with_current_continuation_k
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static Obj *call_with_current_continuation_k(Obj *self, Obj *value)

@@ -41,7 +41,7 @@ static Obj *inside(Region *dest, Obj *work)
 }
 
 /* attempt_guarded_body_lambda
- *   n     borrowed     part of the result; the caller keeps it alive as long as the result
+ *   n     borrowed     put into exit; the caller keeps it alive as long as exit
  *   exit  borrowed     changed by attempt-guarded-return; the caller keeps it
  *   list  exit_region  becomes part of exit, so it is built in the region that holds exit
  *   list  dest         returned, so it is built in the caller's region: no copy
@@ -70,7 +70,7 @@ static Obj *attempt_guarded_body_lambda_entry(Obj *self, Region *dest, int argc,
 }
 
 /* attempt_guarded_body
- *   n         borrowed  part of the result; the caller keeps it alive as long as the result
+ *   n         borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit      borrowed  changed by attempt-guarded-body-lambda; the caller keeps it
  *   inside    dest      returned, so it is built in the caller's region: no copy
  *   function  stack     at most 48 bytes and one object for each call
@@ -94,7 +94,7 @@ static Obj *attempt_guarded_body_entry(Obj *self, Region *dest, int argc, Obj *c
 }
 
 /* attempt_guarded_return
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static inline Obj *attempt_guarded_return(Obj *value, Obj *exit)

@@ -157,7 +157,7 @@ static Obj *main_body_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 }
 
 /* main_k
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static Obj *main_k(Obj *self, Obj *value)
@@ -222,8 +222,8 @@ static Obj *make_parameter(Region *dest, int64_t value)
 /* make_parameter_2_make_parameter_lambda_lambda
  *   make_parameter_2_make_parameter_lambda_lambda  version   specialised for make-parameter-lambda:
  *                                                            what it gets to call is known
- *   value                                          borrowed  part of the result; the caller keeps
- *                                                            it alive as long as the result
+ *   value                                          borrowed  put into place; the caller keeps it
+ *                                                            alive as long as place
  *   place                                          borrowed  changed here; the caller keeps it
  */
 static Obj *make_parameter_2_make_parameter_lambda_lambda(Obj *self, Obj *operation, Obj *value)

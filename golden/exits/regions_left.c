@@ -95,7 +95,7 @@ static Obj *main_body_entry(Obj *self, Region *dest, int argc, Obj *const *args)
 }
 
 /* main_leave
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static Obj *main_leave(Obj *self, Obj *value)
@@ -136,7 +136,7 @@ static Obj *main_body_2_entry(Obj *self, Region *dest, int argc, Obj *const *arg
 }
 
 /* main_leave_2
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static Obj *main_leave_2(Obj *self, Obj *value)

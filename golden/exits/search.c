@@ -14,7 +14,7 @@ OMNI_STATIC_STRING(text_space, " ", 1);
 static Obj *stock = OMNI_NOTHING;
 
 /* entry_of_body_lambda
- *   entry  borrowed  only read here; the caller keeps it
+ *   entry  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed by entry-of-return; the caller keeps it
  */
 static void entry_of_body_lambda(Obj *entry, Obj *key, Obj *exit)
@@ -25,7 +25,7 @@ static void entry_of_body_lambda(Obj *entry, Obj *key, Obj *exit)
 }
 
 /* entry_of_body
- *   table  borrowed  only read here; the caller keeps it
+ *   table  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed by for-each-entry-of-body-lambda; the caller keeps it
  */
 static bool entry_of_body(Obj *self)
@@ -46,7 +46,7 @@ static Obj *entry_of_body_entry(Obj *self, Region *dest, int argc, Obj *const *a
 }
 
 /* entry_of_return
- *   value  borrowed  only read here; the caller keeps it
+ *   value  borrowed  put into exit; the caller keeps it alive as long as exit
  *   exit   borrowed  changed here; the caller keeps it
  */
 static inline void entry_of_return(Obj *value, Obj *exit)
@@ -103,7 +103,8 @@ int main(int argc, char **argv)
 /* for_each_entry_of_body_lambda
  *   for_each_entry_of_body_lambda  version   specialised for entry-of-body-lambda: what it gets to
  *                                            call is known
- *   items                          borrowed  only read here; the caller keeps it
+ *   items                          borrowed  put into exit; the caller keeps it alive as long as
+ *                                            exit
  *   exit                           borrowed  changed by entry-of-body-lambda; the caller keeps it
  */
 static void for_each_entry_of_body_lambda(Obj *items, Obj *key, Obj *exit)

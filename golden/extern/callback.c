@@ -5,7 +5,7 @@ extern void hal_each_sample(int64_t channel, Obj *f);
 Obj *highest_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 
 /* highest_lambda
- *   sample  borrowed  only read here; the caller keeps it
+ *   sample  borrowed  put into most; the caller keeps it alive as long as most
  *   most    borrowed  changed here; the caller keeps it
  */
 void highest_lambda(Obj *self, Obj *sample)

@@ -257,7 +257,7 @@ static Obj *make_parameter(Region *dest, int64_t value)
 }
 
 /* make_parameter_2_lambda
- *   value      borrowed  part of the result; the caller keeps it alive as long as the result
+ *   value      borrowed  put into place; the caller keeps it alive as long as place
  *   place      borrowed  changed here; the caller keeps it
  *   converter  borrowed  only read here; the caller keeps it
  */

@@ -95,7 +95,7 @@ static Obj *vector_to_list(Obj *items)
 
 /* vector_copy_3
  *   to    borrowed  changed here; the caller keeps it
- *   from  borrowed  only read here; the caller keeps it
+ *   from  borrowed  put into to; the caller keeps it alive as long as to
  */
 static inline void vector_copy_3(Obj *to, int64_t at, Obj *from)
 {

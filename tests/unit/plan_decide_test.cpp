@@ -159,7 +159,7 @@ Test(plan_decide, stored_into_a_parameter_goes_to_its_region)
                 "place list holder cell_region stored_in_param\n"  // the region that is asked for: region_of
                 "place list holder cell_region stored_in_param\n"  // the object that is made in it
                 "borrow cell borrowed mutated\n"
-                "borrow s borrowed only_read\n");
+                "borrow s borrowed put_into_param\n");
 }
 
 Test(plan_decide, who_only_hands_a_parameter_on_says_who_changes_it)

@@ -185,7 +185,11 @@ private:
     void AddGuard(const core::Stmt& stmt, DecisionId decision);
     void DecideUnkept();
     void DecideEntry();
+
+    // decide_params.cpp: what it does with what its caller gives it
     [[nodiscard]] support::Symbol ChangerOf(const std::vector<Node>& nodes);
+    [[nodiscard]] support::Symbol HolderOf(const std::vector<Node>& nodes);
+    [[nodiscard]] std::pair<reason::ReasonKind, support::Symbol> UseOfParam(Node node);
     void DecideParams();
 };
 
