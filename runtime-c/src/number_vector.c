@@ -88,10 +88,13 @@ Obj *mk_float_vector_region(Region *region, int64_t count, const double *items)
 Obj *omni_make_int_vector(Region *dest, int64_t length, int64_t fill, const char *where)
 {
     size_t count = omni__check_length(length, "vector", where);
-    NumberVector *vector = fill == 0 ? new_zeroed_vector(dest, count, OMNI_TAG_INT_VECTOR)
-                                     : new_vector(dest, count, OMNI_TAG_INT_VECTOR);
+    NumberVector *vector;
     size_t i;
-    for (i = fill == 0 ? count : 0; i < count; i++) {
+    if (fill == 0) {
+        return &new_zeroed_vector(dest, count, OMNI_TAG_INT_VECTOR)->header;
+    }
+    vector = new_vector(dest, count, OMNI_TAG_INT_VECTOR);
+    for (i = 0; i < count; i++) {
         vector->items.ints[i] = fill;
     }
     return &vector->header;
@@ -100,12 +103,14 @@ Obj *omni_make_int_vector(Region *dest, int64_t length, int64_t fill, const char
 Obj *omni_make_float_vector(Region *dest, int64_t length, double fill, const char *where)
 {
     static const double zero = 0.0;
-    bool is_zero = memcmp(&fill, &zero, sizeof zero) == 0; /* and not -0.0 */
     size_t count = omni__check_length(length, "vector", where);
-    NumberVector *vector = is_zero ? new_zeroed_vector(dest, count, OMNI_TAG_FLOAT_VECTOR)
-                                   : new_vector(dest, count, OMNI_TAG_FLOAT_VECTOR);
+    NumberVector *vector;
     size_t i;
-    for (i = is_zero ? count : 0; i < count; i++) {
+    if (memcmp(&fill, &zero, sizeof zero) == 0) { /* and not -0.0 */
+        return &new_zeroed_vector(dest, count, OMNI_TAG_FLOAT_VECTOR)->header;
+    }
+    vector = new_vector(dest, count, OMNI_TAG_FLOAT_VECTOR);
+    for (i = 0; i < count; i++) {
         vector->items.floats[i] = fill;
     }
     return &vector->header;

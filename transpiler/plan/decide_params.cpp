@@ -13,9 +13,18 @@ using core::StmtId;
 using core::StmtKind;
 using reason::ReasonKind;
 
+/// May an object of one of these nodes be changed here, or by what is called?
+bool FunctionDecider::IsChanged(const std::vector<Node>& nodes)
+{
+    return std::any_of(nodes.begin(), nodes.end(), [&](Node node) { return (graph_.flags(node) & analysis::kChanged) != 0; });
+}
+
 /// Who changes an object of one of these nodes: the function itself if it does, otherwise the first that it calls; None: nobody.
 support::Symbol FunctionDecider::ChangerOf(const std::vector<Node>& nodes)
 {
+    if (!IsChanged(nodes)) {
+        return {};
+    }
     const auto is_among = [&](Node node) {
         return node != analysis::kNoNode && std::find(nodes.begin(), nodes.end(), graph_.Find(node)) != nodes.end();
     };
@@ -40,10 +49,7 @@ support::Symbol FunctionDecider::ChangerOf(const std::vector<Node>& nodes)
             return module_.functions[function_.stmts[call.call].callee].name;
         }
     }
-    const bool changed = std::any_of(nodes.begin(), nodes.end(), [&](Node node) {   // in a call of itself, as it seems
-        return (graph_.flags(node) & analysis::kChanged) != 0;
-    });
-    return changed ? function_.name : support::Symbol();
+    return function_.name;  // in a call of itself
 }
 
 /// The parameter that changes so that it holds an object of one of these nodes, which another one leads to; None: there is none.
@@ -59,7 +65,7 @@ support::Symbol FunctionDecider::HolderOf(const std::vector<Node>& nodes)
             const bool holds = std::any_of(reached.begin(), reached.end(), [&](Node part) {
                 return std::find(nodes.begin(), nodes.end(), part) != nodes.end();
             });
-            if (holds && ChangerOf(reached).valid()) {
+            if (holds && IsChanged(reached)) {
                 return function_.vars[var].name;
             }
         }
@@ -68,7 +74,7 @@ support::Symbol FunctionDecider::HolderOf(const std::vector<Node>& nodes)
 }
 
 /// Why a parameter is not the function's own, and whom the reason names.
-std::pair<ReasonKind, support::Symbol> FunctionDecider::UseOfParam(Node node)
+std::pair<ReasonKind, support::Symbol> FunctionDecider::UseOfParam(Node node, const std::vector<Node>& from_result)
 {
     if (classes_[ClassIndex(node)].escape == analysis::Escape::Global) {
         return {ReasonKind::StoredInGlobal, {}};
@@ -84,8 +90,6 @@ std::pair<ReasonKind, support::Symbol> FunctionDecider::UseOfParam(Node node)
     if (const support::Symbol holder = HolderOf(reached); holder.valid()) {
         return {ReasonKind::PutIntoParam, holder};
     }
-    const auto from_result = mine_.result == analysis::kNoNode ? std::vector<Node>()
-                                                               : analysis::Reach(graph_, {mine_.result}, true);
     const bool passed = std::any_of(reached.begin(), reached.end(), [&](Node part) {
         return std::find(from_result.begin(), from_result.end(), part) != from_result.end();
     });
@@ -96,6 +100,8 @@ std::pair<ReasonKind, support::Symbol> FunctionDecider::UseOfParam(Node node)
 void FunctionDecider::DecideParams()
 {
     std::vector<DecisionId> params;
+    const auto from_result = mine_.result == analysis::kNoNode ? std::vector<Node>()
+                                                               : analysis::Reach(graph_, {mine_.result}, true);
     for (const auto* list : {&function_.params, &function_.captured}) {
         for (const core::VarId var : *list) {
             const Node node = mine_.node_of[var.index()];
@@ -108,7 +114,7 @@ void FunctionDecider::DecideParams()
                                              Because(ReasonKind::Consumed, span)));
                 continue;
             }
-            const auto [kind, subject] = UseOfParam(node);
+            const auto [kind, subject] = UseOfParam(node, from_result);
             const bool is_global = kind == ReasonKind::StoredInGlobal;
             const reason::ReasonId because = is_global ? PlaceReason(classes_[ClassIndex(node)], var, span, nullptr)
                                                        : Because(kind, span, subject);

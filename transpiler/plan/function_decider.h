@@ -187,9 +187,10 @@ private:
     void DecideEntry();
 
     // decide_params.cpp: what it does with what its caller gives it
+    [[nodiscard]] bool IsChanged(const std::vector<Node>& nodes);
     [[nodiscard]] support::Symbol ChangerOf(const std::vector<Node>& nodes);
     [[nodiscard]] support::Symbol HolderOf(const std::vector<Node>& nodes);
-    [[nodiscard]] std::pair<reason::ReasonKind, support::Symbol> UseOfParam(Node node);
+    [[nodiscard]] std::pair<reason::ReasonKind, support::Symbol> UseOfParam(Node node, const std::vector<Node>& from_result);
     void DecideParams();
 };
 

@@ -247,6 +247,9 @@ std::vector<HeapCandidate> HeapCandidates::OfGlobals() const
 const HeapScope::Change* HeapCandidates::ChangedAgain(const core::Function& function, Node node, bool in_field) const
 {
     const auto& changes = scope_.ChangesOf(node);
+    if (changes.empty()) {
+        return nullptr;
+    }
     const analysis::Escape escape = scope_.EscapeOf(function.id, node);
     const bool in_variable = escape == analysis::Escape::Global;
     const auto again = std::find_if(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
