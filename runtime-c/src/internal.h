@@ -34,6 +34,8 @@ void omni__fail_allocation(long nth);
 Region *omni__youngest_region(void);
 /* Ends the regions that are younger than `mark`, except `kept`. */
 void omni__end_younger_regions(const Region *mark, const Region *kept);
+/* The program ends in the midst of its calls: ends all regions but omni_global, also those that are held or given away. */
+void omni__end_regions_of_calls(void);
 
 /* "not enough memory: N bytes". */
 OMNI_NORETURN void omni__panic_no_memory(size_t bytes);

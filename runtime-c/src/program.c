@@ -118,9 +118,21 @@ int omni_shutdown(int code)
 
 void omni_exit(int64_t code)
 {
+    int status = (int)(code & 0xFF);
     end_output();
+    if (users > 0) {
+        omni__end_regions_of_calls();
+        omni__symbols_end();
+        omni__regions_end();
+    }
     print_stats();
-    omni_port_exit((int)(code & 0xFF));
+#if OMNI_CHECK_BALANCE
+    /* Of the heap objects that the calls in progress own, the system takes the memory back. */
+    if (still_live("regions", omni_live_regions())) {
+        status = EXIT_UNBALANCED;
+    }
+#endif
+    omni_port_exit(status);
 }
 
 /* Only 0 and #t mean success: a number whose last eight bits are 0 does not become it. */

@@ -257,6 +257,14 @@ void omni__end_younger_regions(const Region *mark, const Region *kept)
     }
 }
 
+void omni__end_regions_of_calls(void)
+{
+    while (youngest != omni_global) {
+        youngest->exited = true;
+        destroy(youngest);
+    }
+}
+
 void region_destroy_if_dead(Region *region)
 {
     if (region->exited && region->holds == 0) {

@@ -42,7 +42,7 @@ class Code:
 
 
 def lines_with(code, begin, end, name):
-    return [n for n in range(begin, end) if re.search(rf"\b{name}\b", code.lines[n].split("/*")[0])]
+    return [n for n in range(begin, end) if re.search(rf"\b{name}\b", bare(code.lines[n]))]
 
 
 # --- edits that break memory safety: each gives pairs (line, text) --------------------------------------------------
@@ -63,7 +63,7 @@ def exit_moved_up(code):
         region = match[2]
         names = [region] + held(code, begin, region)
         users = [n for n in range(begin, number) if STATEMENT.match(code.lines[n]) and "return" not in code.lines[n]
-                 and any(re.search(rf"\b{name}\b", code.lines[n].split("/*")[0]) for name in names)
+                 and any(re.search(rf"\b{name}\b", bare(code.lines[n])) for name in names)
                  and not CREATE.match(code.lines[n]) and not EXIT.match(code.lines[n])
                  and indent(code.lines[n]) == indent(code.lines[number])
                  and not re.match(r" *Obj \*\w+;", code.lines[n])]
@@ -176,7 +176,7 @@ def reset_moved_up(code):
             before -= 1
         lines = code.lines
         names = [match[2]] + held(code, begin, match[2])
-        concerned = any(re.search(rf"\b{name}\b", lines[before].split("/*")[0]) for name in names)
+        concerned = any(re.search(rf"\b{name}\b", bare(lines[before])) for name in names)
         if lines[before].endswith("{") or (STATEMENT.match(lines[before]) and concerned):
             yield number, code.edited(before, number + 1, [lines[number]] + lines[before:number])
 
@@ -298,7 +298,7 @@ def counted_moved_up(code):
         above = code.lines[number - 1]
         if number - 1 > begin and match[2] != "inc_ref" and STATEMENT.match(above) and not only_looks(above) and \
                 indent(above) == indent(code.lines[number]) and \
-                re.search(rf"\b{match[3]}\b", above.split("/*")[0]) and not re.match(rf" *(Obj \*)?{match[3]} = ", above):
+                re.search(rf"\b{match[3]}\b", bare(above)) and not re.match(rf" *(Obj \*)?{match[3]} = ", above):
             yield number, code.edited(number - 1, number + 1, [code.lines[number], above])
 
 
@@ -325,7 +325,7 @@ def counted_moved_down(code):
     """Behind the statement that follows, when that has to do with the object."""
     for number, match, (_, end) in code.find(HEAP_OPERATION):
         below = code.lines[number + 1]
-        if number + 1 < end and STATEMENT.match(below) and re.search(rf"\b{match[3]}\b", below.split("/*")[0]) and \
+        if number + 1 < end and STATEMENT.match(below) and re.search(rf"\b{match[3]}\b", bare(below)) and \
                 not only_looks(below) and indent(below) == indent(code.lines[number]):
             yield number, code.edited(number, number + 2, [below, code.lines[number]])
 
@@ -402,6 +402,11 @@ BREAKING = [exit_dropped, exit_doubled, exit_moved_up, create_dropped, create_re
             scratch_enlarged, scratch_half, finish_dropped] + HEAP
 # Reported as other code (E0606): that a call takes an object over, or a variable holds nothing, does not stand in the C.
 AS_OTHER_CODE = [counted_moved_down, left_out_on_a_path]
+
+
+def bare(line):
+    """Without texts and the comment at its end: neither is code."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"', '""', line).split("/*")[0]
 
 
 def indent(line):

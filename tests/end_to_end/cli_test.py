@@ -250,7 +250,7 @@ def check_golden(suite):
 
 
 def check_codes_of_the_run(suite, source):
-    """The diagnostics that are about files and tools, which no golden case can show."""
+    """The diagnostics that are about files and tools; golden/transcripts has their text."""
     folder = suite.folder / "codes"
     folder.mkdir()
     result = run([suite.omnic, "build", source, "--emit=c", "-o", folder / "missing" / "a.c"])

@@ -59,13 +59,15 @@ def run(arguments, text=None, seconds=60, folder=None, environment=None):
 
 
 class Suite:
-    """Counts checks, tells those that fail, and owns a temporary folder."""
+    """Counts checks, tells those that fail, and owns a temporary folder. `switches` are more of the command line, with their help."""
 
-    def __init__(self, description):
+    def __init__(self, description, **switches):
         parser = argparse.ArgumentParser(description=description)
         parser.add_argument("--omnic", required=True, type=pathlib.Path)
         parser.add_argument("--omnic-asan", type=pathlib.Path, help="an omnic built with sanitizers")
-        options = parser.parse_args()
+        for name, meaning in switches.items():
+            parser.add_argument(f"--{name}", action="store_true", help=meaning)
+        options = self.options = parser.parse_args()
         self.omnic = options.omnic.resolve()
         self.omnic_asan = options.omnic_asan.resolve() if options.omnic_asan else None
         self.passed = 0

@@ -337,7 +337,7 @@ Test(core_loops, rest_parameters_gather)
 Test(core_loops, regions_that_nobody_can_end)
 {
     Built built;
-    BuildInto(built, "(define (f caller) (let ((r (region-create))) (region-exit caller) (region-split r) 1))");
+    BuildInto(built, "(define (f caller) (let ((r (region-create))) (region-exit caller) (region-split caller) 1))");
     ASSERT_TEXT(built.Diagnostics(), "1:47 W0508 `region-exit` is a wish: the plan itself decides where memory ends\n"
                                      "1:68 W0508 `region-split` is a wish: the plan itself decides where memory ends\n");
 }

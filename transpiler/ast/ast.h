@@ -85,10 +85,23 @@ struct Node {
     [[nodiscard]] LambdaId lambda() const { return LambdaId(static_cast<uint32_t>(payload)); }
 };
 
+/// What `{Fn [Int Float] Bool}` says of a procedure: of calls, not of the value alone.
+struct ProcedureType {
+    std::vector<TypeSet> params;
+    TypeSet result = type::kAny;
+    source::Span span;
+
+    /// Can it be called as the type says, when it takes from `least` to `most` arguments?
+    [[nodiscard]] bool Takes(size_t least, size_t most) const { return params.size() >= least && params.size() <= most; }
+};
+/// "a function of 2 arguments", for messages.
+[[nodiscard]] std::string FunctionOf(size_t arguments, bool and_more);
+
 struct Binding {
     support::Symbol name;
     source::Span span;
     TypeSet type = type::kAny;
+    uint32_t procedure = 0;      ///< declared `{Fn [...] ...}`: number of its ProcedureType, from 1
     LambdaId owner;              ///< the lambda whose activation holds it
     LambdaId lambda;             ///< the lambda that it is bound to for good; None for a variable
     bool assigned = false;       ///< target of a `set!`, or read by a closure before it has its value
@@ -139,6 +152,7 @@ struct Unit {
     std::vector<NodeId> kids;
     std::vector<BindingId> binding_lists;
     std::vector<std::string> strings;
+    std::vector<ProcedureType> procedure_types;
     std::vector<Ref> refs;             ///< in source order
     std::vector<NodeTrivia> trivia;    ///< sorted by node after Expand
 

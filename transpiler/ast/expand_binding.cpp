@@ -130,23 +130,19 @@ NodeId Expander::ExpandLetStar(DatumId list, bool tail)
 
 bool Expander::CheckDistinct(DatumId list, const LetClauses& clauses)
 {
-    const size_t mark = locals_.size();
-    bool ok = true;
-    EnterScope();
+    std::unordered_map<support::Symbol, source::Span> names;
     for (const LetClause& clause : clauses.clauses) {
         if (clause.pattern.valid()) {
             continue;
         }
-        for (size_t i = mark; ok && clauses.clauses.size() < 64 && i < locals_.size(); ++i) {
-            if (locals_[i].name == clause.param.name) {
-                sink_.Report(DiagKind::DuplicateBinding, clause.param.span, clause.param.name, HeadText(list));
-                ok = false;
-            }
+        const auto [first, is_new] = names.emplace(clause.param.name, clause.param.span);
+        if (!is_new) {
+            sink_.Report(DiagKind::DuplicateBinding, clause.param.span, clause.param.name, HeadText(list))
+                .Note(first->second, "first bound here");
+            return false;
         }
-        BindLocal(clause.param.name, {}, nullptr);
     }
-    LeaveScope();
-    return ok;
+    return true;
 }
 
 NodeId Expander::ExpandPlainLet(DatumId list, const LetClauses& clauses, bool tail)
@@ -174,9 +170,11 @@ NodeId Expander::ExpandPlainLet(DatumId list, const LetClauses& clauses, bool ta
                 }
             }
         } else {
-            bindings.push_back(
-                NewBinding(clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_)));
+            bindings.push_back(NewBinding(clause.param));
             to_bind.push_back(bindings.back());
+            if (unit_.nodes[value].kind == NodeKind::Lambda) {
+                DeclareLambda(unit_.nodes[value].lambda(), clause.param.name, clause.param.type);
+            }
             NoteRegion(bindings.back(), value);
         }
         // A region is in scope from its creation on, also for the values beside it.
@@ -266,7 +264,7 @@ bool Expander::ExpandPattern(DatumId pattern, BindingId source, std::vector<Bind
             if (is_name) {
                 bindings.push_back(NewBinding(form_->symbol(part), span));
             } else if (kind == DatumKind::Bracket && ParseParam(*form_, part, param)) {
-                bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+                bindings.push_back(NewBinding(param));
             } else {
                 bindings.push_back(NewTemp("part", span));
                 if (!ExpandPattern(part, bindings.back(), bindings, values)) {
@@ -293,14 +291,15 @@ BindingId Expander::BeginLoop(support::Symbol name, source::Span span)
     return loop;
 }
 
-BindingId Expander::LoopParam(BindingId loop, support::Symbol name, source::Span span, TypeSet type)
+BindingId Expander::LoopParam(BindingId loop, const ParamSpec& spec)
 {
     const LambdaId lambda = unit_.bindings[loop].lambda;
-    const BindingId known = Lookup(name);
+    const BindingId known = Lookup(spec.name);
     if (known.valid() && unit_.bindings[known].owner == lambda) {
-        sink_.Report(DiagKind::DuplicateParameter, span, name).Note(unit_.bindings[known].span, "first bound here");
+        sink_.Report(DiagKind::DuplicateParameter, spec.span, spec.name)
+            .Note(unit_.bindings[known].span, "first bound here");
     }
-    const BindingId param = NewBinding(name, span, type);
+    const BindingId param = NewBinding(spec);
     unit_.lambdas[lambda].params.push_back(param);
     Bind(param);
     return param;
@@ -345,7 +344,7 @@ NodeId Expander::ExpandNamedLet(DatumId list, const LetClauses& clauses, support
             unit_.lambdas[unit_.bindings[loop].lambda].params.push_back(whole);
             ExpandPattern(clause.pattern, whole, bindings, values);
         } else {
-            LoopParam(loop, clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_));
+            LoopParam(loop, clause.param);
         }
     }
     for (BindingId binding : bindings) {
@@ -400,8 +399,7 @@ NodeId Expander::ExpandLetrec(DatumId list, bool tail)
             LeaveScope();
             return Malformed(clause.pattern, "letrec", "a pattern cannot be bound recursively: use `let`");
         }
-        bindings.push_back(
-            NewBinding(clause.param.name, clause.param.span, ParseType(*form_, clause.param.type, sink_)));
+        bindings.push_back(NewBinding(clause.param));
         initialised_[bindings.back().index()] = false;
         if (IsLambda(clause.value)) {
             ReserveLambda(clause.param.name, form_->span(clause.value), bindings.back());
@@ -418,6 +416,7 @@ NodeId Expander::ExpandLetrec(DatumId list, bool tail)
             const Signature signature = ParseLambda(*form_, value);
             if (signature.error.ok()) {
                 values.push_back(ExpandFunction(signature, lambda));
+                DeclareLambda(lambda, clauses.clauses[i].param.name, clauses.clauses[i].param.type);
                 const auto comments = form_->comments_before(clauses.clauses[i].place);
                 unit_.lambdas[lambda].comments.assign(comments.begin(), comments.end());
             } else {

@@ -219,7 +219,7 @@ NodeId Expander::ExpandDoLoop(DatumId list, bool tail)
     std::vector<BindingId> params;
     for (size_t i = 0; i < count; ++i) {
         const DatumId name = form_->children(form_->children(clauses)[i])[0];
-        params.push_back(LoopParam(loop, form_->symbol(name), form_->span(name)));
+        params.push_back(LoopParam(loop, {form_->symbol(name), form_->span(name), {}}));
     }
     const NodeId test = Expand(form_->children(exit)[0], false);
     AddTrivia(exit, test);
@@ -279,7 +279,7 @@ NodeId Expander::ExpandForRange(DatumId list, const ParamSpec& param, bool tail)
     const source::Span to_span = form_->span(form_->children(clause)[2]);
     const BindingId limit = NewTemp("limit", to_span);
     const BindingId loop = BeginLoop(support::Intern("for"), span);
-    const BindingId counter = LoopParam(loop, param.name, param.span, ParseType(*form_, param.type, sink_));
+    const BindingId counter = LoopParam(loop, param);
     const NodeId test = AddGlobalCall("<", span, {AddRef(counter, param.span), AddRef(limit, to_span)});
     std::vector<NodeId> parts;
     for (size_t i = 2; i < form_->children(list).size(); ++i) {
@@ -318,8 +318,8 @@ NodeId Expander::ExpandForEach(DatumId list, const ParamSpec& param, bool tail)
     outer_values.push_back(AddGlobalCall("%sequence", rest_span, {over}));
 
     const BindingId loop = BeginLoop(support::Intern("for"), span);
-    const BindingId rest = LoopParam(loop, support::Intern("rest"), rest_span);
-    const BindingId index = LoopParam(loop, support::Intern("index"), rest_span);
+    const BindingId rest = LoopParam(loop, {support::Intern("rest"), rest_span, {}});
+    const BindingId index = LoopParam(loop, {support::Intern("index"), rest_span, {}});
     unit_.bindings[rest].is_temp = true;
     unit_.bindings[index].is_temp = true;
     LeaveScope();   // these names are not for the body
@@ -333,7 +333,7 @@ NodeId Expander::ExpandForEach(DatumId list, const ParamSpec& param, bool tail)
         bindings.push_back(NewTemp("entry", form_->span(pattern)));
         ExpandPattern(pattern, bindings[0], bindings, values);
     } else {
-        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        bindings.push_back(NewBinding(param));
     }
     for (BindingId binding : bindings) {
         if (!unit_.bindings[binding].is_temp) {
@@ -388,10 +388,16 @@ NodeId Expander::ExpandRegionWish(DatumId list, bool)
     }
     const NodeId region = Expand(form_->children(list)[1], false);   // its value is not needed
     const bool exits = form_->is_symbol(head, W().region_exit);
-    if (exits && unit_.nodes[region].kind == NodeKind::LocalRef) {
+    if (unit_.nodes[region].kind == NodeKind::LocalRef) {
         const auto found = regions_.find(unit_.nodes[region].binding().index());
+        if (found != regions_.end() && exits) {
+            return found->second.is_split ? AddNothing(span) : Add(NodeKind::RegionEnd, span, {}, found->second.name);
+        }
         if (found != regions_.end()) {
-            return Add(NodeKind::RegionEnd, span, {}, found->second);
+            found->second.is_split = true;
+            const NodeId rest = AddNothing(span);
+            split_[rest.index()] = found->second.name;
+            return rest;
         }
     }
     sink_.Report(DiagKind::RegionWish, span, HeadText(list));
@@ -423,11 +429,14 @@ NodeId Expander::ExpandWithRegion(DatumId list, bool tail)
     return AddLet(NodeKind::Let, span, {region}, {wish}, body);
 }
 
-/// What the value of a region in the source is bound to can end it.
+/// What the value of a region in the source is bound to can end it. Behind (region-split r) an exit of r ends what nobody
+/// uses any more, which is no promise; what lives on belongs to the new name, and its exit ends it.
 void Expander::NoteRegion(BindingId binding, NodeId value)
 {
     if (unit_.nodes[value].kind == NodeKind::RegionWish) {
-        regions_[binding.index()] = unit_.nodes[value].payload;
+        regions_[binding.index()] = {unit_.nodes[value].payload};
+    } else if (const auto rest = split_.find(value.index()); rest != split_.end()) {
+        regions_[binding.index()] = {rest->second};
     }
 }
 

@@ -40,7 +40,7 @@ NodeId Expander::ExpandFunction(const Signature& signature, LambdaId id)
             sink_.Report(DiagKind::DuplicateParameter, param.span, param.name)
                 .Note(unit_.bindings[known].span, "first bound here");
         }
-        const BindingId binding = NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_));
+        const BindingId binding = NewBinding(param);
         unit_.lambdas[id].params.push_back(binding);
         Bind(binding);
     }
@@ -54,6 +54,35 @@ NodeId Expander::ExpandFunction(const Signature& signature, LambdaId id)
     lambda_ = outer;
     recur_target_ = outer_recur;
     return AddLambda(id);
+}
+
+void Expander::DeclareLambda(LambdaId id, support::Symbol name, DatumId type)
+{
+    if (!type.valid()) {
+        return;
+    }
+    Lambda& lambda = unit_.lambdas[id];
+    if ((ParseType(*form_, type, sink_) & type::kFunction) == 0) {
+        sink_.Report(DiagKind::AnnotationBroken, lambda.span, name, "{" + std::string(HeadText(type)) + "}", "a function")
+            .Note(form_->span(type), "declared here");
+        return;
+    }
+    const std::optional<ProcedureType> declared = ParseProcedureType(*form_, type, struct_names_, sink_);
+    if (!declared) {
+        return;
+    }
+    const size_t least = lambda.params.size() - (lambda.has_rest ? 1 : 0) - lambda.optional_count;
+    if (!declared->Takes(least, lambda.has_rest ? SIZE_MAX : lambda.params.size())) {
+        sink_.Report(DiagKind::AnnotationBroken, lambda.span, name, FunctionOf(declared->params.size(), false),
+                     FunctionOf(least, lambda.has_rest))
+            .Note(declared->span, "declared here");
+        return;
+    }
+    for (size_t i = 0; i < std::min(declared->params.size(), least); ++i) {
+        Binding& param = unit_.bindings[lambda.params[i]];
+        param.type = param.type == type::kAny ? declared->params[i] : param.type;
+    }
+    lambda.result_type = lambda.result_type == type::kAny ? declared->result : lambda.result_type;
 }
 
 NodeId Expander::ExpandLambdaForm(DatumId list, bool tail)
@@ -127,7 +156,7 @@ NodeId Expander::ExpandFixedClauses(DatumId list, const std::vector<Signature>& 
         for (size_t i = 0; i < clause.params.size(); ++i) {
             const ParamSpec& param = clause.params[i];
             values.push_back(AddRef(params[i], param.span));
-            bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+            bindings.push_back(NewBinding(param));
         }
         EnterScope();
         for (const BindingId binding : bindings) {
@@ -190,7 +219,7 @@ NodeId Expander::ExpandClause(DatumId list, const Signature& signature, BindingI
         const ParamSpec& param = signature.params[i];
         const bool takes_rest = signature.has_rest && i + 1 == signature.params.size();
         values.push_back(takes_rest ? AddRef(rest, span) : AddGlobalCall("car", span, {AddRef(rest, span)}));
-        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        bindings.push_back(NewBinding(param));
         to_bind.push_back(bindings.back());
         if (i + 1 < signature.params.size()) {
             values.push_back(AddGlobalCall("cdr", span, {AddRef(rest, span)}));
@@ -365,7 +394,7 @@ void Expander::ScanDefineValues(BodyPart part, Body& body)
             part.is_values = true;
             for (const ParamSpec& param : shape.signature.params) {
                 CheckNewInBody(body, param.name, param.span);
-                part.values.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+                part.values.push_back(NewBinding(param));
                 initialised_[part.values.back().index()] = false;
                 Bind(part.values.back());
             }
@@ -461,6 +490,7 @@ NodeId Expander::ExpandInnerDefines(DatumId list, const Body& body, bool tail)
         NodeId value;
         if (shape.is_function) {
             value = ExpandFunction(shape.signature, part.lambda);
+            DeclareLambda(part.lambda, shape.name, shape.value_type);
             const auto comments = form_->comments_before(part.place);
             unit_.lambdas[part.lambda].comments.assign(comments.begin(), comments.end());
         } else {

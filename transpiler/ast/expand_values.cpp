@@ -16,8 +16,8 @@ bool Expander::ReportFormals(const Signature& formals, DatumId list)
     for (size_t i = 1; i < formals.params.size() && formals.params.size() < 64; ++i) {
         for (size_t j = 0; j < i; ++j) {
             if (formals.params[i].name == formals.params[j].name) {
-                sink_.Report(DiagKind::DuplicateBinding, formals.params[i].span, formals.params[i].name,
-                             HeadText(list));
+                sink_.Report(DiagKind::DuplicateBinding, formals.params[i].span, formals.params[i].name, HeadText(list))
+                    .Note(formals.params[j].span, "first bound here");
                 return false;
             }
         }
@@ -29,7 +29,7 @@ std::vector<BindingId> Expander::NewValueBindings(const Signature& formals)
 {
     std::vector<BindingId> bindings;
     for (const ParamSpec& param : formals.params) {
-        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        bindings.push_back(NewBinding(param));
     }
     return bindings;
 }
@@ -85,7 +85,8 @@ NodeId Expander::ExpandLetValues(DatumId list, bool tail)
             for (BindingId other : to_bind) {
                 if (ok && !sequential && keys_[other.index()] == keys_[binding.index()]) {
                     sink_.Report(DiagKind::DuplicateBinding, unit_.bindings[binding].span,
-                                 unit_.bindings[binding].name, HeadText(list));
+                                 unit_.bindings[binding].name, HeadText(list))
+                        .Note(unit_.bindings[other].span, "first bound here");
                     ok = false;
                 }
             }
@@ -232,7 +233,7 @@ NodeId Expander::ExpandTopValues(const TopItem& item)
     std::vector<BindingId> bindings;
     std::vector<NodeId> stores;
     for (const ParamSpec& param : formals.params) {
-        bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+        bindings.push_back(NewBinding(param));
         unit_.bindings[bindings.back()].is_temp = true;
         const NodeId value[] = {AddRef(bindings.back(), param.span)};
         stores.push_back(Add(NodeKind::SetGlobal, param.span, value, top_.ItemName(param.name).index()));

@@ -73,6 +73,8 @@ Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
     unit_.nodes.Reserve(std::min(form.size(), kLong));
     unit_.kids.reserve(std::min(form.size(), kLong));
     macros_.clear();
+    regions_.clear();
+    split_.clear();
     keys_.clear();
     macros_before_ = item.macros_before;
     expansions_ = 0;
@@ -87,7 +89,9 @@ Unit Expander::ExpandItem(syntax::Form& form, const TopItem& item)
         if (item.names_itself) {
             BindLocal(shape.name, self, nullptr);
         }
-        ExpandFunction(shape.signature, ReserveLambda(item.name, form.span(item.datum), self));
+        const LambdaId lambda = ReserveLambda(item.name, form.span(item.datum), self);
+        ExpandFunction(shape.signature, lambda);
+        DeclareLambda(lambda, shape.name, shape.value_type);
     } else if (item.kind == ItemKind::Clause) {
         const BindingId self = NewBinding(item.name, item.name_span);
         ExpandFunction(ParseClause(form, item.datum), ReserveLambda(item.name, form.span(item.datum), self));
@@ -257,7 +261,7 @@ NodeId Expander::ExpandPlainCall(DatumId list, bool tail)
             std::vector<BindingId> bindings;
             EnterScope();
             for (const ParamSpec& param : signature.params) {
-                bindings.push_back(NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_)));
+                bindings.push_back(NewBinding(param));
                 Bind(bindings.back());
             }
             const NodeId body = ExpandBody(signature.list, signature.body_begin, tail);
@@ -345,6 +349,16 @@ BindingId Expander::NewBinding(support::Symbol name, source::Span span, TypeSet 
     initialised_.push_back(true);
     keys_.push_back(name);
     return unit_.bindings.Add(binding);
+}
+
+BindingId Expander::NewBinding(const ParamSpec& param)
+{
+    const BindingId binding = NewBinding(param.name, param.span, ParseType(*form_, param.type, sink_));
+    if (std::optional<ProcedureType> procedure = ParseProcedureType(*form_, param.type, struct_names_, sink_)) {
+        unit_.procedure_types.push_back(std::move(*procedure));
+        unit_.bindings[binding].procedure = static_cast<uint32_t>(unit_.procedure_types.size());
+    }
+    return binding;
 }
 
 BindingId Expander::NewTemp(std::string_view name, source::Span span)

@@ -51,6 +51,8 @@ private:
     void CheckCalls();
 
     BindingId NewBinding(support::Symbol name, source::Span span, TypeSet type = type::kAny);
+    /// With what its annotation says.
+    BindingId NewBinding(const ParamSpec& param);
     BindingId NewTemp(std::string_view name, source::Span span);
     void EnterScope() { scope_marks_.push_back(locals_.size()); }
     void LeaveScope();
@@ -150,6 +152,8 @@ private:
     NodeId ExpandPart(const BodyPart& part, bool tail);
     NodeId ExpandInnerDefines(syntax::DatumId list, const Body& body, bool tail);
     DefineShape ParseDefinition(syntax::DatumId list) const;
+    /// The variable `name`, declared `{Fn [Int] Int}`, is bound to the lambda: its parameters and result are declared so.
+    void DeclareLambda(LambdaId lambda, support::Symbol name, syntax::DatumId type);
     bool IsLambda(syntax::DatumId datum) const;
     bool IsForm(syntax::DatumId datum, support::Symbol name) const;
 
@@ -188,7 +192,7 @@ private:
     /// A binding and a lambda for a loop that the desugaring makes. Its body is expanded between this and FinishLoop;
     /// its parameters are bound by the caller with LoopParam.
     BindingId BeginLoop(support::Symbol name, source::Span span);
-    BindingId LoopParam(BindingId loop, support::Symbol name, source::Span span, TypeSet type = type::kAny);
+    BindingId LoopParam(BindingId loop, const ParamSpec& spec);
     /// The Letrec that holds the loop and calls it with `inits`.
     NodeId FinishLoop(BindingId loop, source::Span span, NodeId body, const std::vector<NodeId>& inits, bool tail);
 
@@ -374,7 +378,13 @@ private:
     std::vector<Local> locals_;                  ///< the innermost last
     std::vector<uint32_t> local_;                ///< by symbol index: index into locals_ + 1, or 0
     std::vector<size_t> scope_marks_;
-    std::unordered_map<uint32_t, uint64_t> regions_;   // of bindings that hold a region of the source: its name
+    /// A region of the source.
+    struct SourceRegion {
+        uint64_t name;
+        bool is_split = false;
+    };
+    std::unordered_map<uint32_t, SourceRegion> regions_;   // by binding that holds one
+    std::unordered_map<uint32_t, uint64_t> split_;         // by node of a region-split: the name of the region
     std::vector<support::Symbol> keys_;          ///< by binding: the name that it is found by, perhaps an alias
 
     MacroExpander expander_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ast/signature.h"
 
 #include "ast/optional.h"
@@ -391,6 +393,37 @@ TypeSet ParseType(const Form& form, DatumId brace, const StructNames& structs, s
     sink.Report(DiagKind::UnknownType, form.span(head), name)
         .Hint(near.empty() ? "" : "did you mean `" + std::string(near) + "`?");
     return type::kAny;
+}
+
+std::optional<ProcedureType> ParseProcedureType(const Form& form, DatumId type, const StructNames& structs, source::Sink& sink)
+{
+    static const support::Symbol kNames[] = {support::Intern("Fn"), support::Intern("->")};
+    if (!type.valid() || form.kind(type) != DatumKind::Brace || form.children(type).empty() ||
+        !IsSymbol(form, form.children(type)[0]) ||
+        std::find(std::begin(kNames), std::end(kNames), form.symbol(form.children(type)[0])) == std::end(kNames)) {
+        return {};
+    }
+    const auto parts = form.children(type);
+    if (parts.size() == 1) {
+        return {};
+    }
+    if (parts.size() > 3 || form.kind(parts[1]) != DatumKind::Bracket) {
+        sink.Report(DiagKind::MalformedForm, form.span(type), "Fn", "expected {Fn [Int ...] Int}, the types of the arguments and of the result");
+        return {};
+    }
+    ProcedureType out;
+    out.span = form.span(type);
+    for (const DatumId param : form.children(parts[1])) {
+        out.params.push_back(ParseType(form, param, structs, sink));
+    }
+    out.result = ParseType(form, parts.size() == 3 ? parts[2] : DatumId(), structs, sink);
+    return out;
+}
+
+std::string FunctionOf(size_t arguments, bool and_more)
+{
+    return std::string("a function of ") + (and_more ? "at least " : "") + std::to_string(arguments) +
+           (arguments == 1 ? " argument" : " arguments");
 }
 
 }  // namespace omni::ast

@@ -1,6 +1,7 @@
 #pragma once
 // The shapes of definitions and parameter lists: every spelling of `define`, `defn` and `lambda`, taken apart once.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct ShapeError {
     source::DiagKind kind = source::DiagKind::MalformedForm;
     source::Span span;
     std::string text;
+    source::Span first{};   ///< of a name that stands twice: where it stands first
     [[nodiscard]] bool ok() const { return text.empty(); }
 };
 
@@ -43,7 +45,7 @@ struct DefineShape {
     bool is_function = false;
     Signature signature;           ///< of a function
     syntax::DatumId value;         ///< of a value
-    syntax::DatumId value_type;    ///< `{Int}`, or None
+    syntax::DatumId value_type;    ///< `{Int}`, or None; also of a function that is defined by a lambda
     ShapeError error;
 };
 
@@ -64,6 +66,9 @@ bool IsLambdaForm(const syntax::Form& form, syntax::DatumId datum);
 using StructNames = std::vector<support::Symbol>;
 /// The kinds that an annotation `{...}`, or a type's name alone, allows. Reports unknown types; `None` gives kAny.
 TypeSet ParseType(const syntax::Form& form, syntax::DatumId type, const StructNames& structs, source::Sink& sink);
+/// What `{Fn [Int] Int}` says of calls; nothing for other types, and for `Fn` alone. Reports unknown types.
+std::optional<ProcedureType> ParseProcedureType(const syntax::Form& form, syntax::DatumId type, const StructNames& structs,
+                                                source::Sink& sink);
 
 /// Names that forms look for.
 struct Words {

@@ -228,7 +228,7 @@ private:
             for (size_t j = 0; j < i; ++j) {
                 if (out_.fields[i].name == out_.fields[j].name) {
                     out_.error = {DiagKind::DuplicateBinding, out_.fields[i].span,
-                                  std::string(out_.fields[i].name.text())};
+                                  std::string(out_.fields[i].name.text()), out_.fields[j].span};
                 }
             }
         }
@@ -265,7 +265,9 @@ void ReportStructError(const ShapeError& error, std::string_view form_name, sour
     switch (error.kind) {
     case DiagKind::NotYetSupported:
     case DiagKind::UnknownMetadata: sink.Report(error.kind, error.span, error.text); break;
-    case DiagKind::DuplicateBinding: sink.Report(error.kind, error.span, error.text, form_name); break;
+    case DiagKind::DuplicateBinding: 
+        sink.Report(error.kind, error.span, error.text, form_name).Note(error.first, "first bound here");
+        break;
     default: sink.Report(error.kind, error.span, form_name, error.text); break;
     }
 }

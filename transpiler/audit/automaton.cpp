@@ -210,17 +210,21 @@ std::vector<Mismatch> Compare(const Automaton& left, const Automaton& right, con
             return place != ways.end() && place->label == label ? place : ways.end();
         };
         std::vector<std::string> missing;
+        std::vector<std::string> wanted;
         for (const Way& way : theirs) {
+            wanted.push_back(labels.Text(way.label));
             if (find(ours, way.label) == ours.end()) {
                 missing.push_back(labels.Text(way.label));
             }
         }
         std::sort(missing.begin(), missing.end());
+        std::sort(wanted.begin(), wanted.end());
         bool told = false;
         for (Way& way : ours) {
             const auto same = find(theirs, way.label);
             if (same == theirs.end()) {
-                mismatches.push_back({way.step, labels.Text(way.label), missing, at.after});
+                // What the right does here it may do on another way of the left.
+                mismatches.push_back({way.step, labels.Text(way.label), missing.empty() ? wanted : missing, at.after});
                 told = true;
                 continue;
             }

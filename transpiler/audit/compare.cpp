@@ -113,7 +113,7 @@ private:
         const auto found = planned_.find(function.name);
         const PlanFunction* planned = found == planned_.end() ? nullptr : found->second;
         const bool edited = planned != nullptr && planned->fingerprint != function.fingerprint;
-        if (edited) {
+        if (planned != nullptr) {   // also where the code was not edited: the plan may have been
             CompareWithPlan(function, *planned);
         }
         for (const PathProblem& problem :
@@ -202,7 +202,7 @@ private:
         for (const Mismatch& mismatch : Compare(left, right, labels, 3, gave_up)) {
             Report(mismatch, function, surplus);
         }
-        if (gave_up) {
+        if (gave_up && function.fingerprint != planned.fingerprint) {
             sink_.Report(DiagKind::CodeEdited, NameSpan(id_, function), function.name)
                 .Hint("it has too many ways through it to say what changed");
         }

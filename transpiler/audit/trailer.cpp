@@ -169,6 +169,7 @@ ReadTrailerResult ReadTrailer(std::string_view text)
         words.insert(words.end(), more.begin(), more.end());
     }
     finish();
+    result.broken = result.broken || rest.empty();   // its end is cut off
     if (!result.broken) {
         result.plan = std::move(plan);
     }

@@ -69,6 +69,72 @@ bool FunctionBuilder::CheckCount(support::Symbol name, size_t count, size_t leas
     return false;
 }
 
+/// What the variable that is called is declared to be; nullptr: nothing.
+const ast::ProcedureType* FunctionBuilder::DeclaredProcedure(const ast::Node& function)
+{
+    if (function.kind == NodeKind::LocalRef) {
+        const uint32_t number = unit_.bindings[function.binding()].procedure;
+        return number != 0 ? &unit_.procedure_types[number - 1] : nullptr;
+    }
+    if (function.kind == NodeKind::GlobalRef) {
+        const Entity entity = module_.Resolve(function.symbol(), state_.user && !function.library);
+        return entity.kind == EntityKind::Global ? module_.ProcedureOf(entity.global) : nullptr;
+    }
+    return nullptr;
+}
+
+/// The arguments behind the procedure itself are what it is declared to take.
+bool FunctionBuilder::DeclareArguments(std::vector<Atom>& args, const ast::ProcedureType& declared, support::Symbol name,
+                                       source::Span span)
+{
+    const size_t count = declared.params.size();
+    if (!CheckCount(name, args.size() - 1, count, count, span, declared.span)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; ++i) {
+        if (declared.params[i] != ast::type::kAny) {
+            const Hint hint{support::Intern(fmt::format("{}-argument", name.text())), VarKind::Local, declared.span,
+                            KindsOf(declared.params[i])};
+            args[i + 1] = Named(args[i + 1], &hint, span);
+        }
+    }
+    return true;
+}
+
+/// Is a known function that is given for a parameter declared `{Fn [Int] Int}` one of so many arguments?
+void FunctionBuilder::CheckProcedure(NodeId arg, const ast::ProcedureType* declared, size_t number, support::Symbol callee)
+{
+    const ast::Node& node = unit_.nodes[arg];
+    const LambdaId lambda = node.kind == NodeKind::Lambda     ? node.lambda()
+                            : node.kind == NodeKind::LocalRef ? Frames::FunctionOf(unit_, node.binding())
+                                                              : LambdaId();
+    size_t least = 0;
+    size_t most = 0;
+    if (declared == nullptr) {
+        return;
+    }
+    if (lambda.valid()) {
+        const ast::Lambda& info = unit_.lambdas[lambda];
+        least = info.params.size() - (info.has_rest ? 1 : 0) - info.optional_count;
+        most = info.has_rest ? SIZE_MAX : info.params.size();
+    } else if (node.kind == NodeKind::GlobalRef && state_.user && !node.library && module_.IsUserName(node.symbol())) {
+        const Entity entity = module_.Resolve(node.symbol(), true);
+        if (entity.kind != EntityKind::Function || entity.cases != 0) {
+            return;
+        }
+        least = entity.min_args;
+        most = entity.has_rest ? SIZE_MAX : least;
+    } else {
+        return;
+    }
+    if (!declared->Takes(least, most)) {
+        module_.sink()
+            .Report(DiagKind::ArgumentType, node.span, number, callee, ast::FunctionOf(declared->params.size(), false),
+                    ast::FunctionOf(least, most == SIZE_MAX))
+            .Note(declared->span, "declared here");
+    }
+}
+
 Atom FunctionBuilder::Call(NodeId id, const Hint* hint, bool wanted)
 {
     const ast::Node& node = unit_.nodes[id];
@@ -94,6 +160,10 @@ Atom FunctionBuilder::CallLocal(const ast::Node& node, LambdaId lambda, const Hi
     const ast::Lambda& info = unit_.lambdas[lambda];
     const auto kids = unit_.kids_of(node);
     const size_t fixed = info.params.size() - (info.has_rest ? 1 : 0);
+    for (size_t i = 0; i < std::min(fixed, kids.size() - 1); ++i) {
+        const uint32_t procedure = unit_.bindings[info.params[i]].procedure;
+        CheckProcedure(kids[i + 1], procedure != 0 ? &unit_.procedure_types[procedure - 1] : nullptr, i + 1, info.name);
+    }
     std::vector<Atom> args = Args(kids.subspan(1));
     if (dead_ || args.size() < fixed || (args.size() > fixed && !info.has_rest)) {
         return module_.Undefined();
@@ -166,6 +236,9 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
         if (entity.cases != 0) {
             return CallCases(node, name, entity, hint, wanted);
         }
+        for (size_t i = 1; i < kids.size(); ++i) {
+            CheckProcedure(kids[i], module_.ProcedureOf(entity.function, i - 1), i, name);
+        }
         std::vector<Atom> args = Args(kids.subspan(1));
         const size_t most = entity.has_rest ? SIZE_MAX : entity.min_args;
         if (!CheckCount(name, args.size(), entity.min_args, most, node.span, entity.span) || dead_) {
@@ -193,15 +266,21 @@ Atom FunctionBuilder::CallGlobal(NodeId id, const Hint* hint, bool wanted)
 
 Atom FunctionBuilder::CallUnknown(const ast::Node& node, const Hint* hint, bool wanted)
 {
-    const std::vector<Atom> args = Args(unit_.kids_of(node));
+    std::vector<Atom> args = Args(unit_.kids_of(node));
     if (dead_) {
+        return module_.Undefined();
+    }
+    const support::Symbol name = args[0].is_var() ? function_.vars[args[0].var()].name : support::Intern("function");
+    const ast::ProcedureType* declared = DeclaredProcedure(unit_.nodes[unit_.kids_of(node)[0]]);
+    if (declared != nullptr && !DeclareArguments(args, *declared, name, node.span)) {
         return module_.Undefined();
     }
     VarId result;
     if (wanted) {
-        const support::Symbol name =
-            args[0].is_var() ? function_.vars[args[0].var()].name : support::Intern("function");
-        result = NewVar(hint, support::Intern(std::string(name.text()) + "-result"), node.span);
+        Hint named = hint != nullptr ? *hint
+                                     : Hint{support::Intern(fmt::format("{}-result", name.text())), VarKind::Temp, node.span};
+        named.declared = declared != nullptr && named.declared == kind::kAny ? KindsOf(declared->result) : named.declared;
+        result = NewVar(&named, {}, node.span);
     }
     EmitWith(StmtKind::CallClosure, node.span, args, result);
     return wanted ? Atom(result) : NothingAtom();

@@ -69,6 +69,19 @@ void ModuleBuilder::DeclareStructs(const std::vector<ast::StructDef>& structs, c
     }
 }
 
+/// What the function's parameters are declared, for its calls. Unknown types are reported where it is built.
+void ModuleBuilder::DeclareProcedureParams(const TopItem& item, const syntax::Form& form, FuncId function)
+{
+    const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
+    source::Sink reported;
+    for (size_t i = 0; shape.is_function && i < shape.signature.params.size(); ++i) {
+        const auto procedure = ast::ParseProcedureType(form, shape.signature.params[i].type, struct_names_, reported);
+        if (procedure) {
+            procedure_params_.insert({{function, i}, *procedure});
+        }
+    }
+}
+
 /// Functions and variables get their ids before anything is built, so that every form may refer to every other.
 void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms)
 {
@@ -95,6 +108,7 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             entity.min_args = item.min_args;
             entity.has_rest = item.has_rest;
             SetEntity(item.name, entity);
+            DeclareProcedureParams(item, forms[item.form], entity.function);
             break;
         case ItemKind::Cases:
             entity.kind = EntityKind::Function;
@@ -113,11 +127,14 @@ void ModuleBuilder::DeclareItems(const ast::TopLevel& top, const std::vector<syn
             global.module = file_prefix_;
             global.span = item.name_span;
             global.assigned = top.is_assigned(item.name);
+            std::optional<ast::ProcedureType> procedure;
             if (item.kind == ItemKind::Value) {
                 const ast::DefineShape shape = ast::ParseDefine(form, item.datum);
                 global.declared_kinds = KindsOf(ast::ParseType(form, shape.value_type, struct_names_, sink_));
+                procedure = ast::ParseProcedureType(form, shape.value_type, struct_names_, sink_);
                 global.comments = CommentsOf(form, item.datum);
             }
+            procedure_of_.push_back(std::move(procedure));
             entity.global = module_.globals.Add(std::move(global));
             stored_.push_back(false);
             SetEntity(item.name, entity);

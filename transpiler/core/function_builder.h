@@ -166,6 +166,9 @@ private:
     void ChooseClause(const ArityFunction& arity, size_t count);
     Atom RestFrom(const ArityFunction& arity, size_t from);
     void CallClause(const ArityFunction& arity, const ArityClause* clause, size_t count, bool and_more);
+    const ast::ProcedureType* DeclaredProcedure(const ast::Node& function);
+    bool DeclareArguments(std::vector<Atom>& args, const ast::ProcedureType& declared, support::Symbol name, source::Span span);
+    void CheckProcedure(ast::NodeId arg, const ast::ProcedureType* declared, size_t number, support::Symbol callee);
     Atom CallUnknown(const ast::Node& node, const Hint* hint, bool wanted);
     Atom ClosureOf(ast::LambdaId lambda, const Hint* hint, source::Span span);
     Atom MakeClosure(FuncId callee, std::span<const Atom> captured, support::Symbol name, const Hint* hint,

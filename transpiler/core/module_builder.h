@@ -135,12 +135,24 @@ public:
     [[nodiscard]] const BuildOptions& options() const { return options_; }
     /// Has the entry stored this global where it stands now?
     [[nodiscard]] bool is_stored(GlobalId id) const { return stored_[id.index()]; }
+    /// What a variable that is declared `{Fn [Int] Int}` says of calls of its value; nullptr: nothing.
+    [[nodiscard]] const ast::ProcedureType* ProcedureOf(GlobalId id) const
+    {
+        return procedure_of_[id.index()] ? &*procedure_of_[id.index()] : nullptr;
+    }
+    /// The same for a parameter of a function of the program.
+    [[nodiscard]] const ast::ProcedureType* ProcedureOf(FuncId function, size_t param) const
+    {
+        const auto found = procedure_params_.find({function, param});
+        return found != procedure_params_.end() ? &found->second : nullptr;
+    }
 
 private:
     Entity ResolveLibrary(support::Symbol name);
     /// Makes the struct types that are not in the module yet.
     void DeclareStructs(const std::vector<ast::StructDef>& structs, const std::vector<syntax::Form>& forms);
     void DeclareItems(const ast::TopLevel& top, const std::vector<syntax::Form>& forms);
+    void DeclareProcedureParams(const ast::TopItem& item, const syntax::Form& form, FuncId function);
     // --- build_import.cpp
     /// What is left of a file when it is built, for those that import it.
     struct BuiltFile {
@@ -227,6 +239,8 @@ private:
     std::vector<ast::StructDef> structs_;                      // of all files so far
     support::Symbol file_prefix_;                              // of an imported file
     std::vector<bool> stored_;                                 // by global
+    std::vector<std::optional<ast::ProcedureType>> procedure_of_;  // by global
+    std::map<std::pair<FuncId, size_t>, ast::ProcedureType> procedure_params_;
     bool in_prelude_ = false;
 };
 

@@ -49,7 +49,12 @@ int WriteText(const Options& options, Environment& environment, const std::strin
     return static_cast<int>(ExitCode::Done);
   }
   const support::FileStatus status = environment.files.WriteAtomically(path, text);
-  if (!status.ok()) return Fail(DiagKind::FileUnwritable, options, environment, path, status.message());
+  if (!status.ok()) {
+    const std::string folder = std::filesystem::path(path).parent_path().string();
+    const bool has_folder = folder.empty() || environment.files.IsDirectory(folder);
+    return Fail(DiagKind::FileUnwritable, options, environment, path,
+                has_folder ? status.message() : fmt::format("there is no folder `{}`", folder));
+  }
   return static_cast<int>(ExitCode::Done);
 }
 
@@ -91,7 +96,10 @@ int WriteProgram(const Options& options, Environment& environment, const std::st
   std::error_code error;
   if (const auto problem = CompileProgram(environment, program, folder.path(), unfinished)) {
     std::filesystem::remove(unfinished, error);
-    return Fail(DiagKind::ToolFailed, options, environment, "C compiler", *problem);
+    return Fail(DiagKind::ToolFailed, options, environment, environment.c_compiler, *problem);
+  }
+  if (!environment.files.Exists(unfinished)) {
+    return Fail(DiagKind::ToolFailed, options, environment, environment.c_compiler, "it ended well, but there is no program");
   }
   std::filesystem::rename(unfinished, path, error);
   if (!error) return static_cast<int>(ExitCode::Done);

@@ -29,7 +29,7 @@ int RunProgram(const Options& options, Environment& environment) {
   const CProgram c{translated->c, ProgramName(options.input), Definitions(options.translation)};
   const std::string program = folder.path() + "/program-" + c.name;
   if (const auto problem = CompileProgram(environment, c, folder.path(), program)) {
-    return Fail(DiagKind::ToolFailed, options, environment, "C compiler", *problem);
+    return Fail(DiagKind::ToolFailed, options, environment, environment.c_compiler, *problem);
   }
   environment.out.flush();
   Command command;

@@ -58,11 +58,13 @@ std::optional<std::string> CompileProgram(Environment& environment, const CProgr
   command.no_input = true;
   const ProcessResult result = RunCaptured(command);
   if (!result.started) {
-    return fmt::format("cannot start the C compiler `{}`: {}", environment.c_compiler, result.err);
+    return fmt::format("cannot start this C compiler: {}", result.err);
   }
   if (!result.ok()) {
-    return fmt::format("`{}` failed with exit code {}:\n{}", environment.c_compiler, result.exit_code,
-                       FirstLines(result.err, 20));
+    const std::string said = FirstLines(result.err, 20);
+    const size_t end = said.find_last_not_of('\n');
+    const std::string code = fmt::format("exit code {}", result.exit_code);
+    return end == std::string::npos ? code : code + "\n" + said.substr(0, end + 1);
   }
   return std::nullopt;
 }

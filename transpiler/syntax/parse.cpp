@@ -118,7 +118,7 @@ void FileReader::ReportBroken(NodeType type, const TSNode& node, uint32_t begin,
         .Hint(!hash ? "" : IsLabel(shown) ? kLabelHint : kHashHint);
   } else {
     const char* const name = ts_node_type(node);
-    sink_.Report(DiagKind::MissingText, At(begin, begin), ts_node_is_named(node) ? name : fmt::format("`{}`", name));
+    sink_.Report(DiagKind::MissingText, At(begin, begin), ts_node_is_named(node) ? "an expression" : fmt::format("`{}`", name));
   }
 }
 
@@ -205,7 +205,8 @@ ParsedFile FileReader::Read(ParseTimes& times) {
   for (const ByteRange slice : scan_.forms) {
     const uint32_t size = slice.end - slice.begin;
     if (size > kMaxFormBytes) {
-      sink_.Report(DiagKind::FormTooLarge, At(slice.begin, slice.begin + 1), size, kMaxFormBytes);
+      sink_.Report(DiagKind::FormTooLarge, At(slice.begin, slice.begin + 1), size, kMaxFormBytes)
+          .Hint("divide it into several definitions");
       continue;
     }
     BeginForm(slice);

@@ -275,7 +275,7 @@ void Lowerer::LowerCall(StmtId id)
         if (i < callee.params.size() && callee.vars[callee.params[i]].declared_repr) {
             const core::Var& param = callee.vars[callee.params[i]];
             if (Breaks(value, param.declared_kinds)) {
-                sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, callee.name,
+                sink_.Report(source::DiagKind::ArgumentType, stmt.span, i + 1, OwnName(module_, callee),
                              DescribeKinds(param.declared_kinds), DescribeKinds(Kinds(value)))
                     .Note(param.span, "declared here");
             }

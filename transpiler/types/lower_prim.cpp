@@ -166,10 +166,21 @@ void Lowerer::ReportDeclared(VarId id, KindSet found)
         .Note(var.span, "declared here");
 }
 
+std::string_view OwnName(const core::Module& module, const core::Function& function)
+{
+    const std::string_view name = core::SourceName(function).text();
+    if (!function.parent.valid()) {
+        return name;
+    }
+    const std::string_view outer = module.functions[function.parent].name.text();
+    const bool has_outer = name.size() > outer.size() + 1 && name.starts_with(outer) && name[outer.size()] == '-';
+    return has_outer ? name.substr(outer.size() + 1) : name;
+}
+
 void Lowerer::CheckDeclaredResult(Atom value)
 {
     if (function_.declared_result_kinds != kind::kNothing && Breaks(value, function_.declared_result_kinds)) {
-        sink_.Report(source::DiagKind::ResultType, span_, function_.name,
+        sink_.Report(source::DiagKind::ResultType, span_, OwnName(module_, function_),
                      DescribeKinds(function_.declared_result_kinds), DescribeKinds(Kinds(value)));
     }
 }

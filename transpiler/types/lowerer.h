@@ -35,6 +35,9 @@ private:
 /// Variables that hold numbers nobody calculates with keep the representation Obj; after all others are known.
 void KeepBoxed(core::Module& module, const Inference& inference);
 
+/// What the source calls a function that may stand inside of another, without the other's name in front.
+[[nodiscard]] std::string_view OwnName(const core::Module& module, const core::Function& function);
+
 class Lowerer {
 public:
     /// All functions' variables and results have their representation already.
