@@ -161,51 +161,70 @@ static Obj *link_of(const Obj *object)
     return (Obj *)((uintptr_t)link << 3);
 }
 
-/* One reference less; what dies joins the list. */
-static Obj *give_up(Obj *value, Obj *dead)
+/* One reference less to `value`. Gives what to free next: `value` when it dies, and then `next` waits in the list; a number holds
+ * nothing, and is freed here. */
+static Obj *give_up(Obj *value, Obj *next, Obj **dead)
 {
-    if (omni_is_in_heap(value) && --value->word == 0) {
-        set_link(value, dead);
-        return value;
+    if (!omni_is_in_heap(value) || --value->word != 0) {
+        return next;
     }
-    return dead;
+    if (value->tag == OMNI_TAG_FLOAT || value->tag == OMNI_TAG_INT) {
+        omni__heap_free(value, sizeof(FloatBox));
+        return next;
+    }
+    if (next != NULL) {
+        set_link(next, *dead);
+        *dead = next;
+    }
+    return value;
+}
+
+/* Gives up what a dead object holds. Gives one of the objects that die so; others are put into the list. */
+static Obj *give_up_parts(Obj *object, Obj **dead)
+{
+    Obj *next = NULL;
+    switch (object->tag) {
+    case OMNI_TAG_PAIR:
+    case OMNI_TAG_VALUES:
+        next = give_up(((Pair *)object)->car, next, dead);
+        return give_up(((Pair *)object)->cdr, next, dead);
+    case OMNI_TAG_STRUCT: {
+        const Struct *record = (const Struct *)object;
+        uint32_t i;
+        for (i = 0; i < record->type->field_count; i++) {
+            if (record->type->fields[i].kind == OMNI_FIELD_VALUE) {
+                next = give_up(omni__field_value(record, i), next, dead);
+            }
+        }
+        return next;
+    }
+    case OMNI_TAG_STRING: omni__forget_text(object); return NULL;
+    case OMNI_TAG_INT_VECTOR:
+    case OMNI_TAG_FLOAT_VECTOR: {
+        const NumberVector *vector = (const NumberVector *)object;
+        if (vector->capacity > 0) {
+            omni__heap_free(vector->items.ints, (size_t)vector->capacity * OMNI_NUMBER_BYTES);
+        }
+        return NULL;
+    }
+    default: return NULL; /* boxes and bytes hold nothing */
+    }
 }
 
 void omni__free_dead(Obj *object)
 {
-    Obj *dead = object;
-    set_link(object, NULL);
-    while (dead != NULL) {
-        Obj *at = dead;
-        dead = link_of(at);
-        switch (at->tag) {
-        case OMNI_TAG_PAIR:
-        case OMNI_TAG_VALUES:
-            dead = give_up(((Pair *)at)->car, dead);
-            dead = give_up(((Pair *)at)->cdr, dead);
-            break;
-        case OMNI_TAG_STRUCT: {
-            const Struct *record = (const Struct *)at;
-            uint32_t i;
-            for (i = 0; i < record->type->field_count; i++) {
-                if (record->type->fields[i].kind == OMNI_FIELD_VALUE) {
-                    dead = give_up(omni__field_value(record, i), dead);
-                }
+    Obj *dead = NULL; /* but for the one in hand */
+    for (;;) {
+        Obj *next = give_up_parts(object, &dead);
+        omni__heap_free(object, omni__heap_size(object));
+        if (next == NULL) {
+            if (dead == NULL) {
+                return;
             }
-            break;
+            next = dead;
+            dead = link_of(next);
         }
-        case OMNI_TAG_STRING: omni__forget_text(at); break;
-        case OMNI_TAG_INT_VECTOR:
-        case OMNI_TAG_FLOAT_VECTOR: {
-            const NumberVector *vector = (const NumberVector *)at;
-            if (vector->capacity > 0) {
-                omni__heap_free(vector->items.ints, (size_t)vector->capacity * OMNI_NUMBER_BYTES);
-            }
-            break;
-        }
-        default: break; /* boxes and bytes hold nothing */
-        }
-        omni__heap_free(at, omni__heap_size(at));
+        object = next;
     }
 }
 

@@ -144,6 +144,6 @@ Test(audit_inspect, memory_that_is_not_used_again)
 Test(audit_inspect, an_operation_in_another_place)
 {
     ASSERT_TEXT(After("    dec_ref(tail);\n    if (n < 3) {", "    if (n < 3) {\n        dec_ref(tail);"),
-               "again: free_obj(cell) in the C where region IR has nothing\n"
+               "again: free_obj(cell) in the C where region IR has dec_ref(tail)\n"
                "again: nothing in the C where region IR has free_obj(cell)");
 }

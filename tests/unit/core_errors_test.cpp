@@ -37,7 +37,7 @@ Test(core_errors, names)
          "1:34 E0204 `a` is defined twice\n  1:21 first defined here\n"
          "  (set! name value) changes a variable\n"},
         {"(define (f x y x) y)", "1:16 E0203 `x` bound twice in one parameter list\n  1:12 first bound here\n"},
-        {"(let ((x 1) (x 2)) x)", "1:14 E0212 `x` bound twice in one `let`\n"},
+        {"(let ((x 1) (x 2)) x)", "1:14 E0212 `x` bound twice in one `let`\n  1:8 first bound here\n"},
         {"(display z)\n(define z 1)", "1:10 E0214 `z` is used before its definition is evaluated\n"
                                       "  2:9 defined here\n"},
         {"(define (f) (define a b) (define b 1) a)",
