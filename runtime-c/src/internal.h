@@ -162,6 +162,8 @@ void omni__find_shared(const Obj *value, AddressTable *heads);
 
 /* "no position INDEX in KIND of length LENGTH". */
 OMNI_NORETURN void omni__panic_position(int64_t index, const char *kind, int64_t length, const char *where);
+/* "the end END is in front of the start START". */
+OMNI_NORETURN void omni__panic_order(int64_t start, int64_t end, const char *where);
 /* Panics unless 0 <= start <= end <= length. */
 void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t length, const char *where);
 /* The length as a size that a `kind` may have, or a panic. */

@@ -217,8 +217,11 @@ static void check_range(const String *s, int64_t start, int64_t end, const char 
     if (start < 0 || start > chars) {
         panic_index(start, &s->header, where);
     }
-    if (end < start || end > chars) {
+    if (end < 0 || end > chars) {
         panic_index(end, &s->header, where);
+    }
+    if (end < start) {
+        omni__panic_order(start, end, where);
     }
 }
 

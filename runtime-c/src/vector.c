@@ -18,6 +18,19 @@ void omni__panic_position(int64_t index, const char *kind, int64_t length, const
     omni_panic(OMNI_ERROR_INDEX, message, where);
 }
 
+void omni__panic_order(int64_t start, int64_t end, const char *where)
+{
+    char message[96];
+    char digits[OMNI_INT_TEXT_BYTES];
+    Sink sink = {message, sizeof message - 1, 0, false};
+    omni__put_cstr(&sink, "the end ");
+    omni__put(&sink, digits, omni__int_text(end, 10, digits));
+    omni__put_cstr(&sink, " is in front of the start ");
+    omni__put(&sink, digits, omni__int_text(start, 10, digits));
+    message[sink.used] = '\0';
+    omni_panic(OMNI_ERROR_INDEX, message, where);
+}
+
 void omni__panic_vector(const Obj *vector, int64_t index, const char *where)
 {
     int64_t length = omni_vector_length(vector, where);
@@ -126,8 +139,11 @@ void omni__check_range(int64_t start, int64_t end, const char *kind, int64_t len
     if (start < 0 || start > length) {
         omni__panic_position(start, kind, length, where);
     }
-    if (end < start || end > length) {
+    if (end < 0 || end > length) {
         omni__panic_position(end, kind, length, where);
+    }
+    if (end < start) {
+        omni__panic_order(start, end, where);
     }
 }
 

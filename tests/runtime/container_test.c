@@ -42,7 +42,7 @@ Test(container, vectors_are_indexed_and_grow)
     ASSERT_SHOWN(omni_make_vector(r, 2, OMNI_FIX(0), ""), "#(0 0)");
     EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 3 in a vector of length 3", omni_vector_ref(vector, 3, ""));
     EXPECT_PANIC(OMNI_ERROR_INDEX, "no position -1 in a vector of length 3", (omni_vector_set(vector, -1, OMNI_NIL, ""), 0));
-    EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 2 in a vector of length 3", omni_subvector(r, vector, 3, 2, ""));
+    EXPECT_PANIC(OMNI_ERROR_INDEX, "the end 2 is in front of the start 3", omni_subvector(r, vector, 3, 2, ""));
     EXPECT_PANIC(OMNI_ERROR_TYPE, "wanted a vector, got 5", omni_vector_ref(OMNI_FIX(5), 0, ""));
     EXPECT_PANIC(OMNI_ERROR_VALUE, "no vector has this length: -1", omni_make_vector(r, -1, OMNI_NIL, ""));
     EXPECT_PANIC(OMNI_ERROR_CONSTANT, "cannot change a constant: #(1 #t)",
