@@ -3,11 +3,14 @@
 
 static Obj *pick_lambda_entry(Obj *self, Region *dest, int argc, Obj *const *args);
 static Obj *pick_lambda_2_entry(Obj *self, Region *dest, int argc, Obj *const *args);
+static void main_lambda(int64_t x);
 static Obj *list_ref(Obj *items, int64_t index);
 static Obj *list_tail(Obj *items, int64_t count);
 
 OMNI_STATIC_CLOSURE(pick_lambda_closure, pick_lambda_entry, 1, 1);
 OMNI_STATIC_CLOSURE(pick_lambda_2_closure, pick_lambda_2_entry, 1, 1);
+
+static int64_t total = 0;
 
 /* The result of a procedure that is declared `{Fn [Int] Int}` is checked where it comes back,
  * and held as an int64_t from there on. */
@@ -67,6 +70,25 @@ static Obj *pick(int64_t i)
     return list_ref(list, i);
 }
 
+/* A result that is declared Nothing is one that nobody looks at. */
+/* each_main_lambda
+ *   each_main_lambda  version  specialised for main-lambda: what it gets to call is known
+ */
+static void each_main_lambda(int64_t n)
+{
+    int64_t i = 0;
+    while (i < n) {
+        int64_t f_argument = i;
+        main_lambda(f_argument);
+        i = i + 1;
+    }
+}
+
+static void main_lambda(int64_t x)
+{
+    total = omni_int_add(total, x, "main-lambda+0: (+ total x)");
+}
+
 int main(int argc, char **argv)
 {
     omni_init(argc, argv);
@@ -82,6 +104,10 @@ int main(int argc, char **argv)
     int64_t sum_of_result_2 = sum_of(sum_of_region_2, pick_result_2, 5);
     region_exit(sum_of_region_2);  /* sum-of: never used after this */
     omni_display_int(sum_of_result_2);
+    omni_newline();
+    total = 0;
+    each_main_lambda(5);
+    omni_display_int(total);
     omni_newline();
     return omni_shutdown(0);
 }

@@ -265,7 +265,7 @@ void ReportStructError(const ShapeError& error, std::string_view form_name, sour
     switch (error.kind) {
     case DiagKind::NotYetSupported:
     case DiagKind::UnknownMetadata: sink.Report(error.kind, error.span, error.text); break;
-    case DiagKind::DuplicateBinding: 
+    case DiagKind::DuplicateBinding:
         sink.Report(error.kind, error.span, error.text, form_name).Note(error.first, "first bound here");
         break;
     default: sink.Report(error.kind, error.span, form_name, error.text); break;

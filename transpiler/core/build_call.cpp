@@ -104,15 +104,15 @@ bool FunctionBuilder::DeclareArguments(std::vector<Atom>& args, const ast::Proce
 /// Is a known function that is given for a parameter declared `{Fn [Int] Int}` one of so many arguments?
 void FunctionBuilder::CheckProcedure(NodeId arg, const ast::ProcedureType* declared, size_t number, support::Symbol callee)
 {
+    if (declared == nullptr) {
+        return;
+    }
     const ast::Node& node = unit_.nodes[arg];
     const LambdaId lambda = node.kind == NodeKind::Lambda     ? node.lambda()
                             : node.kind == NodeKind::LocalRef ? Frames::FunctionOf(unit_, node.binding())
                                                               : LambdaId();
     size_t least = 0;
     size_t most = 0;
-    if (declared == nullptr) {
-        return;
-    }
     if (lambda.valid()) {
         const ast::Lambda& info = unit_.lambdas[lambda];
         least = info.params.size() - (info.has_rest ? 1 : 0) - info.optional_count;
@@ -279,7 +279,9 @@ Atom FunctionBuilder::CallUnknown(const ast::Node& node, const Hint* hint, bool 
     if (wanted) {
         Hint named = hint != nullptr ? *hint
                                      : Hint{support::Intern(fmt::format("{}-result", name.text())), VarKind::Temp, node.span};
-        named.declared = declared != nullptr && named.declared == kind::kAny ? KindsOf(declared->result) : named.declared;
+        // A result declared Nothing is one that nobody looks at, as of a function.
+        const bool says = declared != nullptr && declared->result != ast::type::kNothing;
+        named.declared = says && named.declared == kind::kAny ? KindsOf(declared->result) : named.declared;
         result = NewVar(&named, {}, node.span);
     }
     EmitWith(StmtKind::CallClosure, node.span, args, result);
