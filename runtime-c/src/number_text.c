@@ -67,20 +67,36 @@ static unsigned digit_value(char c)
     return 36;
 }
 
-/* Skips the prefix, if there is one, and takes the radix from it. */
-static const char *read_prefix(const char *text, const char *end, unsigned *radix)
+/* Skips the prefixes, at most one of each kind, and takes from them the radix, and whether the number is to be exact: 'e', 'i', or 0. */
+static const char *read_prefixes(const char *text, const char *end, unsigned *radix, char *exactness)
 {
-    if (end - text < 2 || text[0] != '#') {
-        return text;
+    bool has_radix = false;
+    *exactness = 0;
+    while (end - text >= 2 && text[0] == '#') {
+        unsigned base = 0;
+        switch (text[1]) {
+        case 'x': case 'X': base = 16; break;
+        case 'd': case 'D': base = 10; break;
+        case 'o': case 'O': base = 8; break;
+        case 'b': case 'B': base = 2; break;
+        case 'e': case 'E': case 'i': case 'I':
+            if (*exactness != 0) {
+                return text;
+            }
+            *exactness = text[1] == 'e' || text[1] == 'E' ? 'e' : 'i';
+            break;
+        default: return text;
+        }
+        if (base != 0) {
+            if (has_radix) {
+                return text;
+            }
+            has_radix = true;
+            *radix = base;
+        }
+        text += 2;
     }
-    switch (text[1]) {
-    case 'x': case 'X': *radix = 16; break;
-    case 'd': case 'D': *radix = 10; break;
-    case 'o': case 'O': *radix = 8; break;
-    case 'b': case 'B': *radix = 2; break;
-    default: return text;
-    }
-    return text + 2;
+    return text;
 }
 
 /* Digits up to `end`; false when there are none, others, or too many for an Int. */
@@ -149,10 +165,8 @@ static bool is_word(const char *text, const char *word)
     return *word == '\0';
 }
 
-NumberKind omni__read_number(const char *text, size_t length, unsigned radix, int64_t *integer, double *real)
+static NumberKind read_digits(const char *digits, const char *end, unsigned radix, int64_t *integer, double *real)
 {
-    const char *end = text + length;
-    const char *digits = read_prefix(text, end, &radix);
     bool negative = false;
     bool signed_number = digits < end && (*digits == '+' || *digits == '-');
     if (signed_number) {
@@ -183,6 +197,27 @@ NumberKind omni__read_number(const char *text, size_t length, unsigned radix, in
         *real = -*real;
     }
     return OMNI_READ_FLOAT;
+}
+
+NumberKind omni__read_number(const char *text, size_t length, unsigned radix, int64_t *integer, double *real)
+{
+    const char *end = text + length;
+    char exactness;
+    const char *digits = read_prefixes(text, end, &radix, &exactness);
+    NumberKind kind = read_digits(digits, end, radix, integer, real);
+    if (kind == OMNI_READ_INT && exactness == 'i') {
+        *real = (double)*integer;
+        return OMNI_READ_FLOAT;
+    }
+    if (kind == OMNI_READ_FLOAT && exactness == 'e') {
+        /* what is no Int cannot be exact here; both limits are Floats */
+        if (!(*real >= -9223372036854775808.0 && *real < 9223372036854775808.0 && *real == (double)(int64_t)*real)) {
+            return OMNI_READ_NOTHING;
+        }
+        *integer = (int64_t)*real;
+        return OMNI_READ_INT;
+    }
+    return kind;
 }
 
 Obj *omni_string_to_number_radix(Region *dest, const Obj *string, int64_t radix, const char *where)
