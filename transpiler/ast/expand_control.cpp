@@ -56,9 +56,7 @@ NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail, const R
         }
         const BindingId value = NewTemp("found", span);
         const NodeId condition = AddRef(value, span);
-        const NodeId function = Expand(form_->children(clause)[2], false);
-        NodeId call = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(value, span)});
-        unit_.nodes[call].tail = tail;
+        const NodeId call = ExpandReceiver(form_->children(clause)[2], span, value, tail);
         const NodeId rest = ExpandCondClause(list, index + 1, tail, raised);
         const NodeId choice = Add(NodeKind::If, span, std::vector<NodeId>{condition, call, rest});
         return AddLet(NodeKind::Let, span, {value}, {test}, choice);
@@ -66,6 +64,22 @@ NodeId Expander::ExpandCondClause(DatumId list, size_t index, bool tail, const R
     const NodeId body = ExpandBody(clause, 1, tail);
     const NodeId rest = ExpandCondClause(list, index + 1, tail, raised);
     return Add(NodeKind::If, span, std::vector<NodeId>{test, body, rest});
+}
+
+/// `=> receiver`: a call of what it gives. A name is called as anywhere else, so that it may be a loop that goes on.
+NodeId Expander::ExpandReceiver(DatumId receiver, source::Span span, BindingId argument, bool tail)
+{
+    if (form_->kind(receiver) == DatumKind::Symbol) {
+        const BindingId callee =
+            IsOwnClause(form_->symbol(receiver), 1) ? BindingId(0) : Lookup(form_->symbol(receiver));
+        if (callee.valid()) {
+            return AddLocalCall(callee, span, {AddRef(argument, span)}, tail);
+        }
+    }
+    const NodeId function = Expand(receiver, false);
+    const NodeId call = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(argument, span)});
+    unit_.nodes[call].tail = tail;
+    return call;
 }
 
 NodeId Expander::ExpandCase(DatumId list, bool tail)
@@ -93,9 +107,7 @@ NodeId Expander::ExpandCaseClause(DatumId list, size_t index, BindingId key, boo
     const auto expand_body = [&] {
         NodeId body;
         if (IsWord(form_->children(clause)[1], W().arrow) && form_->children(clause).size() == 3) {
-            const NodeId function = Expand(form_->children(clause)[2], false);
-            body = Add(NodeKind::Call, span, std::vector<NodeId>{function, AddRef(key, span)});
-            unit_.nodes[body].tail = tail;
+            body = ExpandReceiver(form_->children(clause)[2], span, key, tail);
         } else {
             body = ExpandBody(clause, 1, tail);
         }

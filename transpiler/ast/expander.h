@@ -311,6 +311,7 @@ private:
     NodeId ExpandCondClause(syntax::DatumId list, size_t index, bool tail, const Raised* raised = nullptr);
     NodeId ExpandCase(syntax::DatumId list, bool tail);
     NodeId ExpandCaseClause(syntax::DatumId list, size_t index, BindingId key, bool tail);
+    NodeId ExpandReceiver(syntax::DatumId receiver, source::Span span, BindingId argument, bool tail);
     NodeId ExpandWhen(syntax::DatumId list, bool tail);
     NodeId ExpandAndOr(syntax::DatumId list, bool tail);
     NodeId ExpandSequence(syntax::DatumId list, bool tail);

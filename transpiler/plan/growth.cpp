@@ -34,15 +34,34 @@ bool OnlyLeaves(const core::Function& function)
     return leaves && !returns;
 }
 
+/// Can a call of the function, or of a procedure that is made in it, go on at a continuation?
+bool MayExit(const core::Module& module, core::FuncId id, std::vector<bool>& seen)
+{
+    if (seen[id.index()]) {
+        return false;
+    }
+    seen[id.index()] = true;
+    bool exits = false;
+    core::ForEachStmt(module.functions[id], [&](const Stmt& stmt) {
+        const bool goes_on = stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure;
+        exits = exits || (stmt.kind == StmtKind::Prim && stmt.prim == Prim::ExitTo) ||
+                (goes_on && MayExit(module, stmt.callee, seen));
+    });
+    return exits;
+}
+
 }  // namespace
 
 /// Does something in the loop leave it without a Break or Return?
 bool FunctionDecider::IsLeft(BlockId body) const
 {
+    std::vector<bool> seen(module_.functions.size());
     return std::any_of(structure_.order().begin(), structure_.order().end(), [&](StmtId id) {
         const Stmt& stmt = function_.stmts[id];
+        const bool goes_on = stmt.kind == StmtKind::Call || stmt.kind == StmtKind::MakeClosure;
         return structure_.CommonBlock(structure_.position(id).block, body) == body &&
-               (Leaves(stmt) || (stmt.kind == StmtKind::Call && OnlyLeaves(module_.functions[stmt.callee])));
+               (Leaves(stmt) || (stmt.kind == StmtKind::Call && OnlyLeaves(module_.functions[stmt.callee])) ||
+                (goes_on && MayExit(module_, stmt.callee, seen)));
     });
 }
 
