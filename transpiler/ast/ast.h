@@ -123,6 +123,9 @@ struct Lambda {
     NodeId body;
     std::vector<source::Span> comments;      ///< in front of its definition
     std::vector<source::Span> end_comments;  ///< after the last expression of its body
+
+    [[nodiscard]] size_t min_args() const { return params.size() - (has_rest ? 1 : 0) - optional_count; }
+    [[nodiscard]] size_t max_args() const { return has_rest ? SIZE_MAX : params.size(); }
 };
 
 /// A mention of a local binding.
@@ -159,6 +162,12 @@ struct Unit {
     [[nodiscard]] std::span<const NodeId> kids_of(const Node& node) const
     {
         return {kids.data() + node.first_kid, node.kid_count};
+    }
+    /// What the binding is declared to be, `{Fn [Int] Int}`; nullptr: no such thing.
+    [[nodiscard]] const ProcedureType* procedure_of(BindingId id) const
+    {
+        const uint32_t number = bindings[id].procedure;
+        return number != 0 ? &procedure_types[number - 1] : nullptr;
     }
     [[nodiscard]] std::span<const NodeId> kids_of(NodeId id) const { return kids_of(nodes[id]); }
     /// BindValues: one for each value.

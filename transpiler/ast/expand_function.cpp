@@ -71,8 +71,8 @@ void Expander::DeclareLambda(LambdaId id, support::Symbol name, DatumId type)
     if (!declared) {
         return;
     }
-    const size_t least = lambda.params.size() - (lambda.has_rest ? 1 : 0) - lambda.optional_count;
-    if (!declared->Takes(least, lambda.has_rest ? SIZE_MAX : lambda.params.size())) {
+    const size_t least = lambda.min_args();
+    if (!declared->Takes(least, lambda.max_args())) {
         sink_.Report(DiagKind::AnnotationBroken, lambda.span, name, FunctionOf(declared->params.size(), false),
                      FunctionOf(least, lambda.has_rest))
             .Note(declared->span, "declared here");

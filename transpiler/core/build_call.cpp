@@ -73,8 +73,7 @@ bool FunctionBuilder::CheckCount(support::Symbol name, size_t count, size_t leas
 const ast::ProcedureType* FunctionBuilder::DeclaredProcedure(const ast::Node& function)
 {
     if (function.kind == NodeKind::LocalRef) {
-        const uint32_t number = unit_.bindings[function.binding()].procedure;
-        return number != 0 ? &unit_.procedure_types[number - 1] : nullptr;
+        return unit_.procedure_of(function.binding());
     }
     if (function.kind == NodeKind::GlobalRef) {
         const Entity entity = module_.Resolve(function.symbol(), state_.user && !function.library);
@@ -114,9 +113,8 @@ void FunctionBuilder::CheckProcedure(NodeId arg, const ast::ProcedureType* decla
     size_t least = 0;
     size_t most = 0;
     if (lambda.valid()) {
-        const ast::Lambda& info = unit_.lambdas[lambda];
-        least = info.params.size() - (info.has_rest ? 1 : 0) - info.optional_count;
-        most = info.has_rest ? SIZE_MAX : info.params.size();
+        least = unit_.lambdas[lambda].min_args();
+        most = unit_.lambdas[lambda].max_args();
     } else if (node.kind == NodeKind::GlobalRef && state_.user && !node.library && module_.IsUserName(node.symbol())) {
         const Entity entity = module_.Resolve(node.symbol(), true);
         if (entity.kind != EntityKind::Function || entity.cases != 0) {
@@ -161,8 +159,7 @@ Atom FunctionBuilder::CallLocal(const ast::Node& node, LambdaId lambda, const Hi
     const auto kids = unit_.kids_of(node);
     const size_t fixed = info.params.size() - (info.has_rest ? 1 : 0);
     for (size_t i = 0; i < std::min(fixed, kids.size() - 1); ++i) {
-        const uint32_t procedure = unit_.bindings[info.params[i]].procedure;
-        CheckProcedure(kids[i + 1], procedure != 0 ? &unit_.procedure_types[procedure - 1] : nullptr, i + 1, info.name);
+        CheckProcedure(kids[i + 1], unit_.procedure_of(info.params[i]), i + 1, info.name);
     }
     std::vector<Atom> args = Args(kids.subspan(1));
     if (dead_ || args.size() < fixed || (args.size() > fixed && !info.has_rest)) {
