@@ -508,19 +508,26 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_sums_lambda_lambda_choose
                                  "294967291: (fail)");
             }
             state = 0;
-            b = omni_pair_car(xs);
+            b = omni_car(xs,
+                         "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-su"
+                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: (car "
+                         "xs)");
             n_2 = n;
             a_2 = a;
         } else if (omni_is_null(xs)) {
             state = 1;
             xs = xs_2;
         } else {
+            Obj *head = omni_car(xs,
+                                 "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
+                                 "294967291: (car xs)");
             Obj *function = mk_closure_region(
                     dest, choose_from_choose_from_sums_lambda_lambda_lambda_lambda_entry, 0, 0, 6,
                     (Obj *[]){ xs, k, xs_2, fail, n, a });
             /* goes on in the caller: may come back here through an unknown function, and takes
              * no stack */
-            return omni_pend_call(k, dest, 2, (Obj *[]){ omni_pair_car(xs), function },
+            return omni_pend_call(k, dest, 2, (Obj *[]){ head, function },
                                   "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choos"
                                   "e-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda"
                                   "+4294967291: (k (car xs) (lambda () (choose-from (...");
@@ -720,20 +727,27 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_2_sums_lambda_lambda_choo
                                  "294967291: (fail)");
             }
             state = 0;
-            b = omni_pair_car(xs);
+            b = omni_car(xs,
+                         "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-su"
+                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: (car "
+                         "xs)");
             n_2 = n;
             a_2 = a;
         } else if (omni_is_null(xs)) {
             state = 1;
             xs = xs_2;
         } else {
+            Obj *head = omni_car(xs,
+                                 "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
+                                 "294967291: (car xs)");
             Obj *function = mk_closure_region(
                     dest,
                     choose_from_choose_from_sums_lambda_lambda_lambda_2_choose_from_choose_from_sums_lambda_lambda_lambda_lambda_entry,
                     0, 0, 6, (Obj *[]){ xs, k, xs_2, fail, n, a });
             /* goes on in the caller: may come back here through an unknown function, and takes
              * no stack */
-            return omni_pend_call(k, dest, 2, (Obj *[]){ omni_pair_car(xs), function },
+            return omni_pend_call(k, dest, 2, (Obj *[]){ head, function },
                                   "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choos"
                                   "e-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda"
                                   "+4294967291: (k (car xs) (lambda () (choose-from (...");

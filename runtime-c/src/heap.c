@@ -199,6 +199,17 @@ static Obj *give_up_parts(Obj *object, Obj **dead)
         return next;
     }
     case OMNI_TAG_STRING: omni__forget_text(object); return NULL;
+    case OMNI_TAG_VECTOR: {
+        const Vector *vector = (const Vector *)object;
+        uint32_t i;
+        for (i = 0; i < vector->length; i++) {
+            next = give_up(vector->items[i], next, dead);
+        }
+        if (vector->capacity > 0) {
+            omni__heap_free(vector->items, (size_t)vector->capacity * sizeof *vector->items);
+        }
+        return next;
+    }
     case OMNI_TAG_INT_VECTOR:
     case OMNI_TAG_FLOAT_VECTOR: {
         const NumberVector *vector = (const NumberVector *)object;

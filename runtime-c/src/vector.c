@@ -84,7 +84,8 @@ size_t omni__check_length(int64_t length, const char *kind, const char *where)
 /* Its items are not set yet. */
 static Vector *new_vector(Region *region, size_t length)
 {
-    Vector *vector = (Vector *)omni_region_object(region, sizeof(Vector), OMNI_TAG_VECTOR);
+    Vector *vector = (Vector *)(region == omni_heap ? omni__heap_object(sizeof(Vector), OMNI_TAG_VECTOR)
+                                                  : omni_region_object(region, sizeof(Vector), OMNI_TAG_VECTOR));
     vector->items = length > 0 ? (Obj **)omni__buffer_alloc(region, length * sizeof(Obj *)) : NULL;
     vector->length = (uint32_t)length;
     vector->capacity = (uint32_t)length;
@@ -220,7 +221,7 @@ void omni_vector_move(Obj *to, int64_t at, const Obj *from, int64_t start, int64
 
 static void grow(Vector *vector, const char *where)
 {
-    Region *region = region_of(&vector->header);
+    Region *region = omni__home_of(&vector->header);
     size_t capacity = omni__check_length(vector->capacity == 0 ? 4 : (int64_t)vector->capacity * 2, "vector", where);
     Obj **items = (Obj **)omni__buffer_alloc(region, capacity * sizeof *items);
     if (vector->capacity > 0) {

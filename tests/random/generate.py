@@ -1,7 +1,7 @@
 """Generates random programs in the common subset of R7RS and OmniLisp.
 
 Each program is a set of small functions over Int, Bool, String, lists of Int, lists of lists, lists of String, vectors of three Ints, records with fields that are
-set, and procedures, which call one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
+set, shelves (vectors of four lists, which are set), and procedures, which call one another only downwards or by structural recursion, so that every program ends; no operation can fail. The shapes are
 chosen to stress memory decisions: values that are returned, stored, captured, carried by loops, dropped on one path,
 shared between results, mutated after being shared.
 
@@ -18,7 +18,7 @@ class Generator:
         self.functions = []  # (name, parameter types, result type)
         self.counter = 0
         self.variables = []  # top-level: (name, type); functions and loops set them again and again
-        self.things = []     # "thing", if the program has records with fields that are set
+        self.things = []     # "thing", if the program has records with fields that are set; "shelf" likewise
 
     def fresh(self, stem):
         self.counter += 1
@@ -50,6 +50,9 @@ class Generator:
         thing = self.pick(scope + self.variables, "thing")
         if thing and kind in ("list", "string") and self.random.random() < 0.6:
             return f"(thing-{'a' if kind == 'list' else 'b'} {thing})"
+        shelf = self.pick(scope + self.variables, "shelf")
+        if shelf and kind == "list" and self.random.random() < 0.6:
+            return f"(vector-ref {shelf} {self.slot(scope)})"
         r = self.random
         if kind == "int":
             return str(r.randint(-20, 100))
@@ -69,6 +72,8 @@ class Generator:
             return f"(vector {r.randint(0, 9)} {r.randint(0, 9)} {r.randint(0, 9)})"
         if kind == "thing":
             return f"(make-thing {self.leaf('list', [])} {self.leaf('string', [])})"
+        if kind == "shelf":
+            return r.choice(["(make-vector 4 '())", "(vector (list 1 2) '() (list 3) '())"])
         if kind == "proc":
             return f"(lambda (p) (+ p {r.randint(1, 9)}))"
         raise AssertionError(kind)
@@ -84,7 +89,7 @@ class Generator:
         for _ in range(self.random.randint(1, 3)):
             type_ = self.random.choice(["int", "list", "list", "nested", "string", "texts", "triple", "proc", kind] + 2 * self.things)
             name = self.fresh({"int": "n", "list": "xs", "nested": "xss", "string": "s", "texts": "ts", "triple": "v",
-                               "proc": "f", "bool": "b", "thing": "t"}[type_])
+                               "proc": "f", "bool": "b", "thing": "t", "shelf": "shelf"}[type_])
             visible = scope if form == "let" else inner
             bindings.append((name, self.expr(type_, visible, depth)))
             inner = inner + [(name, type_)]
@@ -108,6 +113,9 @@ class Generator:
         thing = self.pick(scope + self.variables, "thing")
         if thing and r.random() < 0.6:
             return self.set_field(thing, scope, depth)
+        shelf = self.pick(scope + self.variables, "shelf")
+        if shelf and r.random() < 0.6:
+            return self.set_item(shelf, scope, depth)
         if self.variables and r.random() < 0.5:
             return self.set_variable(scope, depth)
         cell = self.pick(scope, "list")
@@ -133,8 +141,27 @@ class Generator:
                           f"(rest-or (thing-a {thing}) (short {items}))", "'()"])
         return f"(set-thing-a! {thing} {value})"
 
+    def slot(self, scope):
+        index = self.pick(scope, "index")
+        return f"(modulo {index} 4)" if index and self.random.random() < 0.5 else str(self.random.randint(0, 3))
+
+    def set_item(self, shelf, scope, depth):
+        r = self.random
+        at = self.slot(scope)
+        items = self.expr("list", scope, depth)
+        choice = r.randint(0, 5)
+        if choice == 0:
+            return f"(swap-items! {shelf} {at} {self.slot(scope)})"
+        value = [f"(short {items})", f"(cons {self.expr('int', scope, depth)} (short (vector-ref {shelf} {at})))",
+                 f"(rest-or (vector-ref {shelf} {at}) (short {items}))", "'()", f"(vector-ref {shelf} {self.slot(scope)})"]
+        return f"(vector-set! {shelf} {at} {value[choice - 1]})"
+
     def set_variable(self, scope, depth):
         name, kind = self.random.choice(self.variables)
+        if kind == "shelf":
+            if self.random.random() < 0.8:
+                return self.set_item(name, scope, depth)
+            return f"(set! {name} {self.expr('shelf', scope, depth)})"
         if kind == "thing":
             if self.random.random() < 0.7:
                 return self.set_field(name, scope, depth)
@@ -297,6 +324,17 @@ class Generator:
                     f"{self.set_field(name, inner, depth)} {name})")
         return f"(make-thing (short {self.expr('list', scope, depth)}) (clip {self.expr('string', scope, depth)}))"
 
+    def shelf(self, kind, scope, depth):
+        pick = self.random.randint(0, 2)
+        if pick == 0:
+            name = self.fresh("shelf")
+            inner = scope + [(name, "shelf")]
+            return (f"(let (({name} {self.expr('shelf', scope, depth)})) "
+                    f"{self.set_item(name, inner, depth)} {name})")
+        if pick == 1:
+            return "(make-vector 4 '())"
+        return "(vector " + " ".join(f"(short {self.expr('list', scope, depth)})" for _ in range(4)) + ")"
+
     def define_recursive(self):
         r = self.random
         name = self.fresh("walk")
@@ -349,6 +387,10 @@ class Generator:
         if self.random.random() < 0.5:
             self.things = ["thing"]
             lines.append("(define-record-type <thing> (make-thing a b) thing? (a thing-a set-thing-a!) (b thing-b set-thing-b!))")
+        if self.random.random() < 0.5:
+            self.things = self.things + ["shelf"]
+            lines.append("(define (swap-items! v i j) (let ((x (vector-ref v i))) "
+                         "(vector-set! v i (vector-ref v j)) (vector-set! v j x)))")
         for _ in range(self.random.choice([0, 0, 1, 2, 3])):
             kind = self.random.choice(["list", "nested", "string", "texts"] + 3 * self.things)
             name = self.fresh("state")

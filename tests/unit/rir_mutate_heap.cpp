@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/heap_form.h"
 #include "rir_mutator.h"
 
 namespace rir_mutate {
@@ -61,14 +62,17 @@ bool FunctionMutator::IsHeapField(const Stmt& stmt) const
 {
     using omni::core::StorageEffect;
     const StorageEffect effect = stmt.kind == StmtKind::Prim ? omni::core::Info(stmt.prim).storage : StorageEffect::None;
-    const bool stores = effect == StorageEffect::StoreCar || effect == StorageEffect::StoreCdr || effect == StorageEffect::StoreField;
+    const bool is_item = stmt.kind == StmtKind::Prim && omni::core::SetsItem(stmt.prim);
+    const bool stores = effect == StorageEffect::StoreCar || effect == StorageEffect::StoreCdr ||
+                        effect == StorageEffect::StoreField || is_item;
     const NodeId node = stores && stmt.prim != omni::core::Prim::PairSetCdr ? NodeOf(original_.code.args(stmt)[0]) : NodeId();
     if (!node.valid() || !omni::rir::IsInHeap(original_, node)) {
         return false;
     }
     const auto& fields = original_.nodes[node].fields;
     return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-        const bool same = effect == StorageEffect::StoreCar   ? field.kind == FieldKind::Car
+        const bool same = is_item                             ? field.kind == FieldKind::Elem
+                          : effect == StorageEffect::StoreCar ? field.kind == FieldKind::Car
                           : effect == StorageEffect::StoreCdr ? field.kind == FieldKind::Cdr
                                                               : field.kind == FieldKind::Field &&
                                                                     field.index == module_.structs[stmt.struct_type].FieldNumber(stmt.field);
@@ -87,13 +91,14 @@ void FunctionMutator::MutateStore(BlockId block, size_t index)
     }
     const auto at = static_cast<std::ptrdiff_t>(index);
     const auto args = original_.code.args(stmt);
-    const bool owns = args[1].is_var() && NodeOf(args[1]).valid();
+    const std::optional<size_t> value = omni::core::StoredOperand(stmt);
+    const bool owns = value && args[*value].is_var() && NodeOf(args[*value]).valid();
     if (owns) {
         const StmtId twin = function_.code.stmts.Add(stmt);
         StmtsOf(block).insert(StmtsOf(block).begin() + at + 1, twin);
         Show("double store", At(id), true);
-        std::swap(function_.code.args(function_.code.stmts[id])[0], function_.code.args(function_.code.stmts[id])[1]);
-        Show("swap store", At(id), NodeOf(args[0]) != NodeOf(args[1]));
+        std::swap(function_.code.args(function_.code.stmts[id])[0], function_.code.args(function_.code.stmts[id])[*value]);
+        Show("swap store", At(id), NodeOf(args[0]) != NodeOf(args[*value]));
     }
     if (stmt.result.valid() || owns) {  // a constant that is not stored changes what is computed, not who owns what
         StmtsOf(block).erase(StmtsOf(block).begin() + at);

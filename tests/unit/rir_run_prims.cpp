@@ -137,10 +137,22 @@ bool Machine::RunItemPrim(Frame& frame, StmtId id, const std::vector<Value>& arg
         case Prim::FloatVectorRef: result = item(); break;
         case Prim::VectorSet:
         case Prim::IntVectorSet:
-        case Prim::FloatVectorSet: item() = args[2]; break;
+        case Prim::FloatVectorSet: result = std::exchange(item(), args[2]); break;
         case Prim::VectorPush:
         case Prim::IntVectorPush:
         case Prim::FloatVectorPush: Look(args[0])->captured.push_back(args[1]); break;
+        case Prim::VectorPop:
+        case Prim::IntVectorPop:
+        case Prim::FloatVectorPop: {
+            std::vector<Value>& items = Look(args[0])->captured;
+            if (items.empty()) {
+                Fail("an index that is too large");
+                break;
+            }
+            result = items.back();
+            items.pop_back();
+            break;
+        }
         case Prim::VectorLength:
             result.integer = static_cast<int64_t>(Look(args[0])->captured.size());
             break;

@@ -124,8 +124,8 @@ private:
             return;
         }
         const rir::RegionKind kind = function_.regions[stmt.region].kind;
-        const bool is_leaf = stmt.kind == StmtKind::Prim && core::MakesLeaf(core::Info(stmt.prim));
-        const bool has_region = kind != rir::RegionKind::Stack && (kind != rir::RegionKind::Heap || is_leaf);
+        const bool names_heap = stmt.kind == StmtKind::Prim && core::NamesHeap(core::Info(stmt.prim));
+        const bool has_region = kind != rir::RegionKind::Stack && (kind != rir::RegionKind::Heap || names_heap);
         if (stmt.cell.valid()) {
             if (core::Extends(stmt)) {
                 AddOwned(std::string(core::NameOfExtension(stmt.prim)), core::Atom(stmt.cell), {}, to);

@@ -135,7 +135,10 @@ private:
     void AddSlots()
     {
         const support::Symbol state = support::Intern("state");
-        merged_.params.push_back(AddVar(state, VarKind::Param, false, {}));
+        const VarId which = AddVar(state, VarKind::Param, false, {});
+        merged_.vars[which].declared_kinds = kind::kInt;
+        merged_.vars[which].declared_repr = true;  // nobody else calls it with anything else
+        merged_.params.push_back(which);
         for (size_t i = 0; i < members_.size(); ++i) {
             const Function& function = module_.functions[members_[i]];
             for (VarId param : function.params) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/call_graph.h"
+#include "core/heap_form.h"
 
 namespace omni::core {
 
@@ -18,7 +19,7 @@ bool CallsUnknown(const std::vector<const Function*>& functions, const Stmt& stm
            (stmt.kind == StmtKind::Call && functions[stmt.callee.index()]->is_extern);
 }
 
-constexpr size_t kCar = 0, kCdr = 1, kFirstOfStructs = 2;  // of the fields
+constexpr size_t kCar = 0, kCdr = 1, kElem = 2, kFirstOfStructs = 3;  // of the fields
 
 size_t FieldCount(const support::Table<StructId, StructType>& structs)
 {
@@ -51,6 +52,7 @@ PlaceId PlaceUse::PlaceOf(FieldKind kind, uint16_t index) const
     switch (kind) {
     case FieldKind::Car: return PlaceId(globals_ + kCar);
     case FieldKind::Cdr: return PlaceId(globals_ + kCdr);
+    case FieldKind::Elem: return PlaceId(globals_ + kElem);
     case FieldKind::Field: return PlaceId(globals_ + kFirstOfStructs + index);
     default: return {};
     }
@@ -65,7 +67,7 @@ PlaceId PlaceUse::FieldSetBy(const Stmt& stmt) const
     case StorageEffect::StoreCar: return PlaceOf(FieldKind::Car, 0);
     case StorageEffect::StoreCdr: return PlaceOf(FieldKind::Cdr, 0);
     case StorageEffect::StoreField: return PlaceOf(FieldKind::Field, structs_[stmt.struct_type].FieldNumber(stmt.field));
-    default: return {};
+    default: return SetsItem(stmt.prim) ? PlaceOf(FieldKind::Elem, 0) : PlaceId();
     }
 }
 
@@ -85,7 +87,7 @@ PlaceId PlaceUse::FieldReadBy(const Stmt& stmt) const
     case StorageEffect::LoadCar: return PlaceOf(FieldKind::Car, 0);
     case StorageEffect::LoadCdr: return PlaceOf(FieldKind::Cdr, 0);
     case StorageEffect::LoadField: return PlaceOf(FieldKind::Field, structs_[stmt.struct_type].FieldNumber(stmt.field));
-    default: return {};
+    default: return stmt.prim == Prim::VectorRef ? PlaceOf(FieldKind::Elem, 0) : PlaceId();
     }
 }
 

@@ -9,7 +9,8 @@
 
 namespace omni::core {
 
-/// What can be set: a top-level variable, or a field, of whatever object it is. Ids are those of one PlaceUse.
+/// What can be set: a top-level variable, or a field, of whatever object it is; the items of vectors are one. Ids are those of one
+/// PlaceUse.
 using PlaceId = support::Id<struct PlaceTag>;
 
 /// Of a whole program. A call of what is not known here may run each function that is a procedure somewhere or that C may
@@ -20,9 +21,10 @@ public:
     PlaceUse(const std::vector<const Function*>& functions, size_t globals, const support::Table<StructId, StructType>& structs);
 
     [[nodiscard]] PlaceId PlaceOf(GlobalId global) const { return PlaceId(global.index()); }
-    /// Of a field that a store of its own can set: of pairs and of structs. None: another one.
+    /// Of a field that a store of its own can set: of pairs, structs and vectors. None: another one.
     [[nodiscard]] PlaceId PlaceOf(FieldKind kind, uint16_t index) const;
-    /// The field that the statement itself sets, or None. Linking a pair that nobody has seen yet is no setting.
+    /// The field that the statement itself sets, or None. Linking a pair that nobody has seen yet is no setting. What sets many
+    /// items of a vector at once is not told apart.
     [[nodiscard]] PlaceId FieldSetBy(const Stmt& stmt) const;
     /// The same, of a field that may hold a reference.
     [[nodiscard]] PlaceId ReferenceSetBy(const Stmt& stmt) const;

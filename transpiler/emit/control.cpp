@@ -331,8 +331,9 @@ bool FunctionEmitter::ChainedIf(BlockId block, Place& place, StmtId& inner, Expr
             next_place.target = {};
         } else if (next.kind == StmtKind::Return && passes_on && code_->result_repr != Repr::None) {
             next_place.target = {Target::Return, {}};
-        } else if (next.kind != StmtKind::Yield || (wanted && !passes_on)) {
-            return false;
+        } else if (next.kind != StmtKind::Yield || (wanted && !passes_on) ||
+                   (next.arg_count == 1 && !passes_on && place.target.kind != Target::Discard)) {
+            return false;  // another value is given behind it
         }
     }
     if (HasComment(stmts[k])) {

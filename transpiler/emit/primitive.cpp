@@ -175,17 +175,19 @@ ExprId FunctionEmitter::PrimExpr(StmtId id)
         } else if (stmt.cell.valid()) {
             name = pool_.Keep(std::string(ReusePrefix(stmt)) + std::string(name.substr(3)));
         } else if (name.substr(0, 3) == "mk_") {
-            name = pool_.Keep(std::string(name) + (InHeap(stmt) && !core::MakesLeaf(info) ? "_heap"
+            name = pool_.Keep(std::string(name) + (InHeap(stmt) && !core::NamesHeap(info) ? "_heap"
                                                    : on_stack                         ? "_stack"
                                                                                       : "_region"));
         }
-        if (!InHeap(stmt) || (core::MakesLeaf(info) && !extends)) {
+        if (!InHeap(stmt) || (core::NamesHeap(info) && !extends)) {
             list.push_back(on_stack ? pool_.OwnText(fmt::format("&{}", stack_names_[id.index()]))
                                     : RegionExpr(stmt.region));
         }
     }
     if (stmt.result.valid() && !info.has_result()) {
-        name = stmt.prim == Prim::SetCar ? "omni_replace_car" : "omni_replace_cdr";
+        name = stmt.prim == Prim::SetCar   ? "omni_replace_car"
+               : stmt.prim == Prim::SetCdr ? "omni_replace_cdr"
+                                           : "omni_vector_replace";
     }
     if (info.is_variadic()) {
         list.push_back(pool_.OwnText(std::to_string(operands.size())));

@@ -1,6 +1,7 @@
 #pragma once
 // What functions know of the same objects through a top-level variable. A storage graph has nodes of its own for each
-// function, and calls are what relates them; a top-level variable relates functions that do not call each other.
+// function, and calls are what relates them; a top-level variable relates functions that do not call each other, and their
+// callers.
 
 #include <map>
 #include <utility>
@@ -41,6 +42,7 @@ private:
     std::map<std::pair<uint32_t, analysis::Node>, Sets::Id> of_node_;
     std::map<core::GlobalId, Sets::Id> of_global_;
 
+    void AddCallers(const core::Module& module, const analysis::Facts& facts);
     Sets::Id SetOf(core::FuncId function, analysis::Node node);
 };
 

@@ -253,7 +253,8 @@ const HeapScope::Change* HeapCandidates::ChangedAgain(const core::Function& func
     const analysis::Escape escape = scope_.EscapeOf(function.id, node);
     const bool in_variable = escape == analysis::Escape::Global;
     const auto again = std::find_if(changes.begin(), changes.end(), [&](const HeapScope::Change& change) {
-        return change.place.valid() == in_field && (change.again || (in_variable && !function.is_entry));
+        return change.place.valid() == in_field && change.takes_out &&
+               (change.again || (in_variable && !function.is_entry));
     });
     const bool owns = in_variable || escape == analysis::Escape::Local;
     return owns && again != changes.end() ? &*again : nullptr;
@@ -281,6 +282,28 @@ std::vector<HeapCandidates::Contained> HeapCandidates::InContainers() const
     return found;
 }
 
+/// A vector of Ints frees nothing when one is set.
+bool HeapCandidates::HoldsNumbersOnly(const core::Function& function, Node node, const HeapScope::Change& change) const
+{
+    std::vector<Node> items;
+    for (const auto& edge : graph_.Edges(node)) {
+        if (edge.kind == core::FieldKind::Elem && scope_.IsOf(change, edge)) {
+            items.push_back(graph_.Find(edge.target));
+        }
+    }
+    bool any = false;
+    for (const analysis::AllocSite& site : facts_.functions[function.id.index()].sites) {
+        if (std::find(items.begin(), items.end(), graph_.Find(site.node)) != items.end()) {
+            const Stmt& stmt = function.stmts[site.stmt];
+            any = true;
+            if (stmt.kind != StmtKind::Prim || stmt.prim != core::Prim::BoxInt) {
+                return false;
+            }
+        }
+    }
+    return any;
+}
+
 std::vector<HeapCandidate> HeapCandidates::OfFields() const
 {
     std::vector<HeapCandidate> found;
@@ -289,7 +312,7 @@ std::vector<HeapCandidate> HeapCandidates::OfFields() const
         for (const Node known : facts_.functions[function.id.index()].nodes) {
             const Node node = graph_.Find(known);
             const HeapScope::Change* again = ChangedAgain(function, node, true);
-            if (again != nullptr && seen.emplace(function.id, node).second) {
+            if (again != nullptr && !HoldsNumbersOnly(function, node, *again) && seen.emplace(function.id, node).second) {
                 found.push_back({HeapCandidate::Replaced, function.id, {}, node, {}, {}, again->by});
                 const auto& same = scope_.links().SameAs(function.id, node);
                 seen.insert(same.begin(), same.end());

@@ -64,6 +64,7 @@ private:
     std::vector<std::vector<HeapCandidate>> of_function_;
 
     /// The change of a field, or of a container, of what the function itself decides about, that happens again and again; or null.
+    [[nodiscard]] bool HoldsNumbersOnly(const core::Function& function, analysis::Node node, const HeapScope::Change& change) const;
     [[nodiscard]] const HeapScope::Change* ChangedAgain(const core::Function& function, analysis::Node node, bool in_field) const;
     [[nodiscard]] analysis::Node NodeOf(const analysis::FunctionFacts& facts, core::Atom atom);
     void FindIn(const core::Function& function, const std::vector<core::FuncId>& component, bool branches);

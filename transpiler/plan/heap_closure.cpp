@@ -72,6 +72,9 @@ std::optional<HeapObstacle> HeapClosure::Close(FuncId owner, const std::vector<N
         }
         PushUncounted();
     } while (!work_.empty());
+    if (auto obstacle = CheckHolders()) {
+        return obstacle;
+    }
     return CheckChanges();
 }
 
@@ -188,7 +191,7 @@ std::optional<HeapObstacle> HeapClosure::CheckMakers(const core::Function& funct
         }
         const bool has_form = stmt.kind == StmtKind::Prim && stmt.prim != Prim::ValuesNew &&
                               core::HasHeapForm(core::Info(stmt.prim));
-        if (!has_form) {
+        if (!has_form || HoldsManyTimes(function, stmt)) {
             return HeapObstacle{ReasonKind::NoHeapForm, stmt.span, {}};
         }
     }
@@ -198,6 +201,16 @@ std::optional<HeapObstacle> HeapClosure::CheckMakers(const core::Function& funct
         }
     }
     return std::nullopt;
+}
+
+/// A vector that holds one object many times would need as many references.
+bool HeapClosure::HoldsManyTimes(const core::Function& function, const Stmt& stmt) const
+{
+    if (!with_parts_ || core::Info(stmt.prim).storage != core::StorageEffect::FreshFill) {
+        return false;
+    }
+    const core::Atom fill = function.args(stmt)[1];
+    return fill.is_var() && facts_.functions[function.id.index()].node_of[fill.var().index()] != kNoNode;
 }
 
 /// The text (string-append text "," more) is made in two steps: what the first makes is in the heap as well, so that the
@@ -338,6 +351,38 @@ std::optional<HeapObstacle> HeapClosure::CheckChanges() const
                         return HeapObstacle{ReasonKind::ChangedInPlace, change.by, {}};
                     }
                 }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a function makes in the region that holds a parameter it finds through that parameter, which is in a region
+/// then.
+std::optional<HeapObstacle> HeapClosure::CheckHolders()
+{
+    for (const FuncId id : functions()) {
+        const core::Function& function = module_.functions[id];
+        const analysis::FunctionFacts& facts = facts_.functions[id.index()];
+        for (const Node node : facts.nodes) {
+            if (nodes_.count(graph_.Find(node)) != 0 || scope_.EscapeOf(id, node) != Escape::Holder) {
+                continue;
+            }
+            support::Symbol in_heap;
+            bool is_found = false;
+            for (const auto* list : {&function.params, &function.captured}) {
+                for (const core::VarId var : *list) {
+                    const Node held = facts.node_of[var.index()];
+                    if (held == kNoNode || graph_.ClassOf(held) != graph_.ClassOf(node)) {
+                        continue;
+                    }
+                    const bool counted = nodes_.count(graph_.Find(held)) != 0;
+                    is_found = is_found || !counted;
+                    in_heap = counted ? function.vars[var].name : in_heap;
+                }
+            }
+            if (!is_found && in_heap.valid()) {
+                return HeapObstacle{ReasonKind::RegionOfHeld, {}, in_heap};
             }
         }
     }

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include "core/heap_form.h"
 #include "plan/heap_function.h"
 #include "plan/structure.h"
 
@@ -61,7 +62,7 @@ private:
     /// Is it a load of a field that something in the function may set?
     [[nodiscard]] bool ReadsPlace(const Stmt& stmt) const
     {
-        return heap_.LoadOf(stmt) && std::find(places_.begin(), places_.end(), heap_.use.FieldReadBy(stmt)) != places_.end();
+        return heap_.ReadsHeapField(stmt) && std::find(places_.begin(), places_.end(), heap_.use.FieldReadBy(stmt)) != places_.end();
     }
 
     void TakeOutIn(const std::vector<StmtId>& stmts)
@@ -80,7 +81,7 @@ private:
         for (size_t i = 0; i < stmts.size(); ++i) {
             const Stmt stmt = code_.stmts[stmts[i]];
             if (heap_.SetsHeapField(stmt)) {
-                if (!stmt.result.valid() && fills_.count(stmts[i]) == 0) {
+                if (!stmt.result.valid() && fills_.count(stmts[i]) == 0 && core::TakesOut(stmt.prim)) {
                     Replace(stmts[i]);
                 }
                 continue;
@@ -89,7 +90,7 @@ private:
                 continue;
             }
             const bool may_borrow_from_field =
-                heap_.LoadOf(stmt) ? ReadsPlace(stmt) : stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::Call;
+                heap_.ReadsHeapField(stmt) ? ReadsPlace(stmt) : stmt.kind == StmtKind::Prim || stmt.kind == StmtKind::Call;
             if (!may_borrow_from_field) {
                 continue;
             }
@@ -112,14 +113,16 @@ private:
                 return std::nullopt;
             }
         }
-        const Atom holder = code_.args(load)[0];
-        const bool has_store = IsPlainLoad(load) || load.prim == Prim::StructGet;
-        if (!has_store || heap_.IsReassigned(load.result) || heap_.IsReassigned(holder.var()) || heap_.use.is_watched()) {
+        const Atom holder = code_.args(load)[0], item = IndexOf(load);
+        const bool has_store = IsPlainLoad(load) || load.prim == Prim::StructGet || load.prim == Prim::VectorRef;
+        if (!has_store || heap_.IsReassigned(load.result) || heap_.IsReassigned(holder.var()) || heap_.use.is_watched() ||
+            (item.is_var() && heap_.IsReassigned(item.var()))) {
             return std::nullopt;
         }
         for (size_t i = index + 1; i < stmts.size(); ++i) {
             const Stmt& stmt = code_.stmts[stmts[i]];
-            if (heap_.use.FieldSetBy(stmt) == place && code_.args(stmt)[0] == holder) {
+            if (heap_.use.FieldSetBy(stmt) == place && code_.args(stmt)[0] == holder && stmt.prim != Prim::VectorPush &&
+                stmt.prim != Prim::VectorPop && IndexOf(stmt) == item) {
                 return stmts[i];
             }
             const bool holds = Reaches(stmt, holder);
@@ -129,6 +132,12 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    /// Of the item that the statement reads or sets; none for other fields.
+    [[nodiscard]] Atom IndexOf(const Stmt& stmt) const
+    {
+        return stmt.prim == Prim::VectorRef || stmt.prim == Prim::VectorSet ? code_.args(stmt)[1] : Atom();
     }
 
     /// By a statement of the block itself, or inside one.
@@ -186,11 +195,17 @@ private:
             std::count_if(args.begin(), args.end(), [&](Atom arg) { return arg.is_var() && vars.count(arg.var()) != 0; }));
     }
 
-    /// `(queue-front q)`, or `the car of e`.
+    /// `(queue-front q)`, `(cdr e)`, `(vector-ref v i)`.
     [[nodiscard]] support::Symbol NameOf(const Stmt& stmt) const
     {
         const std::string holder(heap_.Spelling(code_.args(stmt)[0].var()).text());
         std::string accessor;
+        if (stmt.prim == Prim::VectorPop) {
+            return support::Intern("(vector-pop! " + holder + ")");
+        }
+        if (const Atom index = IndexOf(stmt); index.valid()) {
+            return support::Intern("(vector-ref " + holder + " " + SpellingOfIndex(index) + ")");
+        }
         switch (core::Info(stmt.prim).storage) {
         case core::StorageEffect::LoadCar:
         case core::StorageEffect::StoreCar: accessor = "car"; break;
@@ -203,6 +218,12 @@ private:
         }
         }
         return support::Intern("(" + accessor + " " + holder + ")");
+    }
+
+    [[nodiscard]] std::string SpellingOfIndex(Atom index) const
+    {
+        return index.is_var() ? std::string(heap_.Spelling(index.var()).text())
+                              : std::to_string(heap_.module.constants[index.constant()].integer);
     }
 
     [[nodiscard]] core::Var OldValue(const Stmt& stmt) const
@@ -237,9 +258,11 @@ private:
         case Prim::PairCar: stmt.prim = Prim::SetCar; break;
         case Prim::PairCdr: stmt.prim = Prim::SetCdr; break;
         case Prim::StructGet: stmt.prim = Prim::StructSet; break;
+        case Prim::VectorRef: stmt.prim = Prim::VectorSet; break;
         default: stmt.prim = Prim::StructPut; break;
         }
-        const std::vector<Atom> args{code_.args(stmt)[0], Atom(nothing_)};
+        std::vector<Atom> args(code_.args(stmt).begin(), code_.args(stmt).end());
+        args.emplace_back(nothing_);
         code_.SetArgs(stmt, args);
         code_.stmts[load] = stmt;
         fills_.insert(store);

@@ -137,6 +137,11 @@ Node HeapCode::HeapFieldSetBy(const Stmt& stmt) const
     return kNoNode;
 }
 
+bool HeapCode::ReadsHeapField(const Stmt& stmt) const
+{
+    return use.FieldReadBy(stmt).valid() && stmt.result.valid() && IsTracked(stmt.result) && IsTracked(code.args(stmt)[0]);
+}
+
 bool HeapCode::IsSteadyLoad(const Stmt& stmt) const
 {
     const core::PlaceId place = use.FieldReadBy(stmt);
@@ -156,7 +161,8 @@ bool HeapCode::Consumes(const Stmt& stmt, size_t operand) const
     switch (stmt.kind) {
     case StmtKind::Prim:
         return (Makes(stmt) && !core::MakesLeaf(core::Info(stmt.prim))) ||
-               (operand == 1 && (stmt.prim == Prim::PairSetCdr ? IsTracked(code.args(stmt)[0]) : SetsHeapField(stmt)));
+               (operand != 0 && operand == core::StoredOperand(stmt) &&
+                (stmt.prim == Prim::PairSetCdr ? IsTracked(code.args(stmt)[0]) : SetsHeapField(stmt)));
     case StmtKind::Call: {
         const HeapFunction& callee = functions[stmt.callee.index()];
         return callee.used && operand < callee.consumes.size() && callee.consumes[operand];

@@ -77,7 +77,9 @@ public:
     [[nodiscard]] analysis::Node HeapFieldSetBy(const core::Stmt& stmt) const;
     /// Does it read a field of a heap object that nothing in the whole function may set? It reads the same everywhere.
     [[nodiscard]] bool IsSteadyLoad(const core::Stmt& stmt) const;
-    /// Is it a load of a field, and of which?
+    /// Does it read a field of a heap object, or an item of a vector there, and gives what is in the heap?
+    [[nodiscard]] bool ReadsHeapField(const core::Stmt& stmt) const;
+    /// Is it a load of a field, and of which? An item of a vector is none: its index may be any.
     [[nodiscard]] std::optional<LoadedFrom> LoadOf(const core::Stmt& stmt) const;
     /// Fields of an object of this layout that may hold heap objects.
     [[nodiscard]] std::vector<analysis::StorageGraph::Edge> HeapFields(core::VarId var, const ObjectLayout& layout) const;

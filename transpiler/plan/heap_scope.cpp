@@ -8,6 +8,7 @@
 #include "core/heap_form.h"
 #include "plan/heap_function.h"
 #include "plan/heap_loops.h"
+#include "plan/structure.h"
 
 namespace omni::plan {
 
@@ -46,6 +47,33 @@ std::vector<bool> Repeated(const core::Function& function)
         }
     }
     return repeated;
+}
+
+/// Does the loop that follows a vector's making set its items one after the other, so that none of them held an object before?
+/// That it may also set one twice makes no plan wrong.
+bool FillsNewVector(const core::Function& function, const Structure& structure, StmtId id)
+{
+    const Stmt& stmt = function.stmts[id];
+    if (stmt.prim != Prim::VectorSet || !function.args(stmt)[0].is_var() || !function.args(stmt)[1].is_var()) {
+        return false;
+    }
+    const core::VarId vector = function.args(stmt)[0].var(), index = function.args(stmt)[1].var();
+    const StmtId loop = structure.LoopAround(structure.position(id).block);
+    const auto counts = loop.valid() ? function.loop_params_of(function.stmts[loop]) : std::span<const core::VarId>();
+    if (std::find(counts.begin(), counts.end(), index) == counts.end()) {
+        return false;
+    }
+    const auto made = std::find_if(structure.order().begin(), structure.order().end(),
+                                   [&](StmtId other) { return function.stmts[other].result == vector; });
+    if (made == structure.order().end() || function.stmts[*made].kind != StmtKind::Prim) {
+        return false;
+    }
+    const Stmt& maker = function.stmts[*made];
+    const bool is_empty = core::MakesVector(core::Info(maker.prim)) &&
+                          core::Info(maker.prim).storage != core::StorageEffect::FreshVector &&
+                          (maker.arg_count < 2 || function.args(maker)[1].is_constant());
+    return is_empty && structure.LoopAround(structure.position(*made).block) ==
+                           structure.LoopAround(structure.position(loop).block);
 }
 
 }  // namespace
@@ -102,7 +130,7 @@ bool HeapScope::AddChange(Node node, const Change& change)
 {
     std::vector<Change>& changes = changed_[facts_.graph.Find(node)];
     const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& other) {
-        return other.place == change.place && other.links == change.links;
+        return other.place == change.place && other.links == change.links && other.takes_out == change.takes_out;
     });
     if (known == changes.end()) {
         changes.push_back(change);
@@ -117,8 +145,9 @@ bool HeapScope::AddChange(Node node, const Change& change)
 
 /// The references that the statement changes. A pair that the compiler links is one that nobody has seen yet, and a number that a
 /// struct holds as a member of its C type is no reference.
-void HeapScope::NoteChange(const core::Function& function, const Stmt& stmt, bool again)
+void HeapScope::NoteChange(const core::Function& function, const Structure& structure, StmtId id, bool again)
 {
+    const Stmt& stmt = function.stmts[id];
     const core::PlaceId place = use_.ReferenceSetBy(stmt);
     if (stmt.kind != StmtKind::Prim || stmt.prim == Prim::PairSetCdr || core::ChangesNumbers(core::Info(stmt.prim)) ||
         (use_.FieldSetBy(stmt).valid() && !place.valid())) {
@@ -126,11 +155,12 @@ void HeapScope::NoteChange(const core::Function& function, const Stmt& stmt, boo
     }
     const auto& node_of = facts_.functions[function.id.index()].node_of;
     const auto args = function.args(stmt);
-    const bool links = !args.empty() && args.back().is_var() && node_of[args.back().var().index()] != kNoNode;
+    const bool links = !args.empty() && core::StoredOperand(stmt).has_value() && args.back().is_var() &&
+                       node_of[args.back().var().index()] != kNoNode;
     for (size_t i = 0; i < args.size(); ++i) {
         const Node node = args[i].is_var() ? node_of[args[i].var().index()] : kNoNode;
         if (node != kNoNode && core::Info(stmt.prim).changes(i, args.size())) {
-            AddChange(node, {place, stmt.span, links, again});
+            AddChange(node, {place, stmt.span, links, again, core::TakesOut(stmt.prim) && !FillsNewVector(function, structure, id)});
         }
     }
 }
@@ -141,7 +171,8 @@ void HeapScope::FindChanges()
     std::vector<std::vector<bool>> again_in;
     for (const core::Function& function : module_.functions) {
         again_in.push_back(Repeated(function));
-        core::ForEachReachable(function, [&](StmtId id) { NoteChange(function, function.stmts[id], again_in.back()[id.index()]); });
+        const Structure structure(function);
+        core::ForEachReachable(function, [&](StmtId id) { NoteChange(function, structure, id, again_in.back()[id.index()]); });
     }
     for (bool again = true; again;) {
         again = false;

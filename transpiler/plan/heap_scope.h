@@ -15,6 +15,8 @@
 
 namespace omni::plan {
 
+class Structure;
+
 /// Facts of the program that closures share; computed once.
 class HeapScope {
 public:
@@ -27,6 +29,7 @@ public:
         source::Span by;      ///< the store, or the call
         bool links;           ///< to an object, and not to a constant
         bool again;           ///< it happens in a loop or a recursion
+        bool takes_out;       ///< an object that the field held may not be there any longer
     };
     [[nodiscard]] const std::vector<Change>& ChangesOf(analysis::Node node) const;
     /// Does the edge stand for the field that is changed?
@@ -62,7 +65,7 @@ private:
     const core::PlaceUse use_;
 
     void FindChanges();
-    void NoteChange(const core::Function& function, const core::Stmt& stmt, bool again);
+    void NoteChange(const core::Function& function, const Structure& structure, core::StmtId id, bool again);
     bool AddChange(analysis::Node node, const Change& change);
     void FindLeftByErrors();
 };
@@ -112,6 +115,7 @@ private:
     std::optional<HeapObstacle> Visit(core::FuncId function, analysis::Node node);
     std::optional<HeapObstacle> CheckMakers(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> PushSameAs(core::FuncId function, analysis::Node node);
+    [[nodiscard]] bool HoldsManyTimes(const core::Function& function, const core::Stmt& stmt) const;
     [[nodiscard]] bool MayBePart(core::FuncId function, analysis::Node node);
     using Seen = std::set<std::pair<core::FuncId, analysis::Node>>;
     [[nodiscard]] bool HoldsUncounted(core::FuncId function, analysis::Node node, Seen& seen) const;
@@ -119,6 +123,7 @@ private:
     void PushUncounted();
     [[nodiscard]] bool MaySetFieldOf(const core::Function& function, core::StmtId stmt, analysis::Node node) const;
     [[nodiscard]] std::optional<HeapObstacle> CheckChanges() const;
+    [[nodiscard]] std::optional<HeapObstacle> CheckHolders();
     void PushBeginnings(const core::Function& function, analysis::Node node);
     std::optional<HeapObstacle> FollowCalls();
     std::optional<HeapObstacle> FollowCallers();

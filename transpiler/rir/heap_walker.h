@@ -52,6 +52,7 @@ private:
         core::GlobalId global;          ///< it is what this variable holds
         Places through;                 ///< lent only until one of these may be set
         Places emptied;                 ///< fields of the object that hold no object since they were emptied
+        core::Atom emptied_at;          ///< ... if they are items of a vector: the index of the one that is
     };
 
     /// By core::VarId index; behind them the top-level variables, of which only `empty` is used.
@@ -141,6 +142,8 @@ private:
     void FillEmptied(State& state, const Places& filled);
     void WalkStore(core::StmtId id, State& state);
     void CheckStore(core::StmtId id, const State& state, core::VarId object, const Field& field);
+    [[nodiscard]] bool IsEmptied(const VarState& object, const core::Stmt& stmt, const Field& field) const;
+    void NoteEmptied(State& state, const core::Stmt& stmt, core::VarId object, const Field& field);
     [[nodiscard]] Field StoredField(const core::Stmt& stmt) const;
     void CheckUnknowing(core::StmtId id, core::Atom arg);
     /// The field's place, if somebody sets it.

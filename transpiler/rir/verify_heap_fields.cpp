@@ -1,6 +1,7 @@
 // What can be set while somebody relies on it: top-level variables, and fields of heap objects. Who sets one takes over
 // what it held; what was found through it may be read only until it may be set.
 
+#include "core/heap_form.h"
 #include "rir/heap_walker.h"
 
 namespace omni::rir {
@@ -112,8 +113,33 @@ Field HeapWalker::StoredField(const Stmt& stmt) const
     switch (core::Info(stmt.prim).storage) {
         case StorageEffect::StoreCar: return {FieldKind::Car, 0, {}};
         case StorageEffect::StoreCdr: return {FieldKind::Cdr, 0, {}};
+        case StorageEffect::StoreElem:
+        case StorageEffect::LoadElem: return {FieldKind::Elem, 0, {}};
         default:
             return {FieldKind::Field, context_.module.structs[stmt.struct_type].FieldNumber(stmt.field), {}};
+    }
+}
+
+/// Is the field empty that the statement sets? Of a vector only one item is known to be.
+bool HeapWalker::IsEmptied(const VarState& object, const Stmt& stmt, const Field& field) const
+{
+    return Intersect(object.emptied, PlacesOf(field.kind, field.index)) &&
+           (field.kind != FieldKind::Elem ||
+            (stmt.prim == core::Prim::VectorSet && object.emptied_at == code_.args(stmt)[1]));
+}
+
+/// After a store of no object. A field of which nobody knows whether it is the same one later is not noted.
+void HeapWalker::NoteEmptied(State& state, const Stmt& stmt, VarId object, const Field& field)
+{
+    const Places place = PlacesOf(field.kind, field.index);
+    if (field.kind != FieldKind::Elem) {
+        Unite(state.Change(object.index()).emptied, place);
+        return;
+    }
+    const Atom index = stmt.prim == core::Prim::VectorSet ? code_.args(stmt)[1] : Atom();
+    if (index.valid() && (!index.is_var() || !reassigned_[index.var().index()])) {
+        Unite(state.Change(object.index()).emptied, place);
+        state.Change(object.index()).emptied_at = index;
     }
 }
 
@@ -125,11 +151,14 @@ void HeapWalker::CheckStore(StmtId id, const State& state, VarId object, const F
     const NodeId target = node.valid() ? context_.FieldOf(node, field.kind, field.index) : NodeId();
     const bool holds = node.valid() && IsHeap(node) && target.valid() && IsHeap(target);
     if (!stmt.result.valid()) {
-        if (holds && !Intersect(state[object.index()].emptied, PlacesOf(field.kind, field.index))) {
+        if (holds && core::TakesOut(stmt.prim) && !IsEmptied(state[object.index()], stmt, field)) {
             context_.Report("V5", id, "{} of {} is set, but nobody takes over what it held", Word(field.kind),
                             Name(object));
         }
     } else if (!holds) {
+        if (core::Info(stmt.prim).has_result()) {
+            return;  // it is a load like any other
+        }
         context_.Report("V5", id, "{} takes over what {} held, but that is not in the heap", Name(stmt.result),
                         Word(field.kind));
     } else if (context_.NodeOf(Atom(stmt.result)) != target) {
@@ -151,8 +180,11 @@ void HeapWalker::WalkStore(StmtId id, State& state)
         return;
     }
     CheckStore(id, state, object, field);
-    const bool tracked = IsTracked(args[1]) && !state[args[1].var().index()].empty;
-    Consume(state, id, args[1], context_.FieldOf(context_.NodeOf(args[0]), field.kind, field.index));
+    const Atom value = core::StoredOperand(stmt) ? args.back() : Atom();
+    const bool tracked = value.valid() && IsTracked(value) && !state[value.var().index()].empty;
+    if (value.valid()) {
+        Consume(state, id, value, context_.FieldOf(context_.NodeOf(args[0]), field.kind, field.index));
+    }
     std::vector<VarId> same;  // what was loaded from the field is what comes out of it
     for (const VarId load : loads_[object]) {
         const VarState& info = state[load.index()];
@@ -161,7 +193,9 @@ void HeapWalker::WalkStore(StmtId id, State& state)
             same.push_back(load);
         }
     }
-    NoteSet(state, place);
+    if (core::TakesOut(stmt.prim)) {
+        NoteSet(state, place);
+    }
     if (stmt.result.valid() && IsTracked(stmt.result)) {
         BindOwned(state, id, stmt.result);
         for (const VarId load : same) {
@@ -171,11 +205,11 @@ void HeapWalker::WalkStore(StmtId id, State& state)
     if (stmt.result == object) {
         return;
     }
-    if (tracked && args[1].var() != stmt.result && args[1].var() != object && state[args[1].var().index()].units == 0) {
-        Lend(state, args[1].var(), {object}, place);
+    if (tracked && value.var() != stmt.result && value.var() != object && state[value.var().index()].units == 0) {
+        Lend(state, value.var(), {object}, place);
     }
-    if (IsImmediate(args[1])) {
-        Unite(state.Change(object.index()).emptied, place);
+    if (value.valid() && IsImmediate(value)) {
+        NoteEmptied(state, stmt, object, field);
     }
 }
 
@@ -271,6 +305,9 @@ void HeapWalker::ForgetWhatIsBound(State& state, BlockId block)
         }
         if (state[i].holder.valid() && is_bound(state[i].holder)) {
             state.Change(i).holder = {};
+        }
+        if (state[i].emptied_at.is_var() && is_bound(state[i].emptied_at.var())) {
+            state.Change(i).emptied.clear();
         }
     }
 }

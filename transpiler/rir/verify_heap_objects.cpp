@@ -81,9 +81,13 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
     if (context_.IsKind(stmt.region, RegionKind::Heap)) {
         const NodeId node = stmt.result.valid() ? context_.NodeOf(Atom(stmt.result)) : NodeId();
         for (size_t i = 0; i < args.size() && !core::MakesLeaf(core::Info(stmt.prim)); ++i) {
-            const FieldKind kind = effect == StorageEffect::FreshStruct ? FieldKind::Field
-                                   : i == 0                             ? FieldKind::Car
-                                                                        : FieldKind::Cdr;
+            const FieldKind kind = effect == StorageEffect::FreshStruct         ? FieldKind::Field
+                                   : core::MakesVector(core::Info(stmt.prim)) ? FieldKind::Elem
+                                   : i == 0                                   ? FieldKind::Car
+                                                                              : FieldKind::Cdr;
+            if (effect == StorageEffect::FreshFill && IsTracked(args[i])) {
+                context_.Report("V5", id, "a vector holds {} many times, but it has one reference", context_.Name(args[i]));
+            }
             const size_t index = effect == StorageEffect::FreshStruct
                                      ? context_.module.structs[stmt.struct_type].FieldNumber(i)
                                      : 0;
@@ -136,6 +140,10 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
             return;
         default: break;
     }
+    if (core::SetsItem(stmt.prim)) {
+        WalkStore(id, state);
+        return;
+    }
     if (stmt.result.valid() && IsTracked(stmt.result)) {
         std::vector<VarId> lenders;
         for (const Atom arg : args) {
@@ -143,7 +151,9 @@ void HeapWalker::WalkPrim(StmtId id, State& state)
                 lenders.push_back(arg.var());
             }
         }
-        const Places through = lenders.empty() ? Places() : program_.replaced();
+        const Places through = lenders.empty()                        ? Places()
+                               : stmt.prim == core::Prim::VectorRef ? PlacesOf(FieldKind::Elem, 0)
+                                                                      : program_.replaced();
         BindLent(state, id, stmt.result, std::move(lenders), through);
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/call_graph.h"
+#include "core/heap_form.h"
 #include "rir/verify_context.h"
 
 namespace omni::rir {
@@ -92,7 +93,7 @@ void HeapProgram::FindStores(const Module& module, const std::vector<bool>& well
             }
             any = true;
             Insert(stored[i][node.index()], place);
-            const Atom value = function.code.args(stmt)[1];
+            const Atom value = core::StoredOperand(stmt) ? function.code.args(stmt).back() : Atom();
             if (value.is_var() && function.node_of[value.var().index()].valid()) {
                 Insert(linked[i][node.index()], place);
             }

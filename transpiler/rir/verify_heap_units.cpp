@@ -195,6 +195,9 @@ void HeapWalker::Join(Target& target, State&& state, StmtId jump)
         a.global = a.global == b.global ? a.global : core::GlobalId();
         Unite(a.through, b.through);
         Restrict(a.emptied, b.emptied, true);
+        if (a.emptied_at != b.emptied_at) {
+            a.emptied.clear();
+        }
         if (a.empty_at_first != b.empty_at_first) {
             a.empty_at_first = {};
         }

@@ -69,7 +69,7 @@ void HeapWalker::CheckNoOperations()
 {
     for (const StmtId id : code_.stmts.ids()) {
         const Stmt& stmt = code_.stmts[id];
-        const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() &&
+        const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result() &&
                                (program_.use().ReferenceSetBy(stmt).valid() || core::Info(stmt.prim).storage == StorageEffect::StoreField);
         if (core::IsHeapOperation(stmt.kind) || stmt.cell.valid() || takes_out) {
             context_.Report("V5", id, "{} has no heap objects", code_.name.text());

@@ -21,7 +21,7 @@ bool HasResult(core::Prim prim)
 {
     const core::PrimInfo& info = core::Info(prim);
     const bool stores = info.storage == core::StorageEffect::StoreCar || info.storage == core::StorageEffect::StoreCdr ||
-                        info.storage == core::StorageEffect::StoreField;
+                        info.storage == core::StorageEffect::StoreField || prim == core::Prim::VectorSet;
     return info.result != 'v' || (stores && prim != core::Prim::PairSetCdr);
 }
 

@@ -196,8 +196,8 @@ void Inferrer::SeedUncalled()
             }
             for (const VarId param : module_.functions[id].params) {
                 const SlotId slot = SlotOf(id, param);
-                if (graph_.slot(slot).kinds != kind::kNone) {
-                    continue;
+                if (graph_.slot(slot).kinds != kind::kNone && units_.called_from_outside[id.index()]) {
+                    continue;  // who calls it, though uncalled itself, says with what
                 }
                 graph_.AddKinds(slot, kind::kAny);
                 if (!graph_.slot(slot).shared && !graph_.slot(slot).scalar && !graph_.shape(graph_.ShapeOf(slot)).shared) {

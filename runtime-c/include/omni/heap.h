@@ -124,6 +124,7 @@ static inline size_t omni__heap_size(const Obj *object)
     case OMNI_TAG_STRUCT: return ((size_t)((const Struct *)object)->type->size + 7u) & ~(size_t)7u;
     case OMNI_TAG_STRING: return omni__room_for(sizeof(String) + ((const String *)object)->length + 1);
     case OMNI_TAG_BYTES: return omni__room_for(sizeof(Bytes) + ((const Bytes *)object)->length);
+    case OMNI_TAG_VECTOR: return sizeof(Vector);
     case OMNI_TAG_INT_VECTOR:
     case OMNI_TAG_FLOAT_VECTOR: return sizeof(NumberVector);
     default: return sizeof(FloatBox);

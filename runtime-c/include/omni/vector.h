@@ -11,7 +11,9 @@
 
 OMNI_BEGIN_C
 
-/* A vector of `count` items; `items` may be NULL when there are none. */
+/* In what follows `region` and `dest` may be omni_heap where a new vector holds its operands or nothing; it owns what it holds then.
+ *
+ * A vector of `count` items; `items` may be NULL when there are none. */
 Obj *mk_vector_region(Region *region, int64_t count, Obj *const *items);
 /* A vector of `length` times `fill`. */
 Obj *omni_make_vector(Region *dest, int64_t length, Obj *fill, const char *where);
@@ -57,6 +59,19 @@ static inline void omni_vector_set(Obj *vector, int64_t index, Obj *value, const
         omni__panic_vector(vector, index, where);
     }
     ((Vector *)vector)->items[index] = value;
+}
+
+/* The same; gives what was there. */
+static inline Obj *omni_vector_replace(Obj *vector, int64_t index, Obj *value, const char *where)
+{
+    Obj *before;
+    if (OMNI_UNLIKELY(!omni_has_tag(vector, OMNI_TAG_VECTOR) || vector->storage == OMNI_STORAGE_STATIC ||
+                      (uint64_t)index >= ((const Vector *)vector)->length)) {
+        omni__panic_vector(vector, index, where);
+    }
+    before = ((Vector *)vector)->items[index];
+    ((Vector *)vector)->items[index] = value;
+    return before;
 }
 
 OMNI_END_C
