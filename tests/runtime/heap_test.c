@@ -196,6 +196,30 @@ Test(heap, parts_of_a_pair_die_with_it)
     end_heap_program();
 }
 
+Test(heap, a_vector_owns_its_items)
+{
+    Obj *shared = mk_pair_heap(OMNI_FIX(1), OMNI_NIL);
+    Obj *vector = omni_make_vector(omni_heap, 3, OMNI_NIL, "t");
+    int64_t i;
+    inc_ref(shared);
+    omni_vector_set(vector, 0, shared, "t");
+    omni_vector_set(vector, 1, mk_pair_heap(OMNI_FIX(2), mk_pair_heap(OMNI_FIX(3), OMNI_NIL)), "t");
+    expect_live(5); /* pairs, the vector and its items' buffer */
+    dec_ref(omni_vector_replace(vector, 1, OMNI_NOTHING, "t"));
+    expect_live(3);
+    for (i = 0; i < 1000; i++) {
+        omni_vector_push(vector, mk_pair_heap(mk_float_heap(0.5), OMNI_NIL), "t");
+    }
+    dec_ref(omni_vector_pop(vector, "t"));
+    expect_live(3 + 2 * 999);
+    free_tree(vector);
+    expect_live(1);
+    dec_ref(shared);
+    EXPECT_PANIC(OMNI_ERROR_INDEX, "no position 3 in a vector of length 3",
+                 (omni_vector_replace(mk_vector_region(omni_global, 3, (Obj *[]){OMNI_NIL, OMNI_NIL, OMNI_NIL}), 3, OMNI_NIL, ""), 0));
+    end_heap_program();
+}
+
 Test(heap, numbers_have_their_items_beside_them)
 {
     Obj *numbers = omni_new_int_vector(omni_heap, 0, "t");

@@ -170,6 +170,81 @@ fn use (%n: int) -> int {
 
 }  // namespace
 
+namespace {
+
+/// Items of a vector: replaced, taken out and put back, taken off the end, put behind it.
+const std::string kItems = R"(
+fn f (%n: int) -> int {
+  region heap heap
+  node n0 heap {elem: n1}
+  node n1 heap
+  %v: obj(vector) n0 = MakeVector 3 '() in heap
+  %a: obj(pair) n1 = Cons 1 '() in heap
+  %old: obj(nil pair) n1 = VectorSet %v %n %a
+  drop %old
+  %taken: obj(nil pair) n1 = VectorSet %v %n #nothing
+  %length: int = ListLength %taken
+  VectorSet %v %n %taken
+  %last: obj(nil pair) n1 = VectorPop %v
+  drop %last
+  %b: obj(pair) n1 = Cons 2 '() in heap
+  VectorPush %v %b
+  drop %v
+  return %length
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap_fields, a_vector_owns_its_items)
+{
+    Expect(kItems, "");
+    Expect(With(kItems, "  %old: obj(nil pair) n1 = VectorSet %v %n %a\n  drop %old\n", "  VectorSet %v %n %a\n"), "V5",
+           "of `v` is set, but nobody takes over what it held");
+    Expect(With(kItems, "  %last: obj(nil pair) n1 = VectorPop %v\n  drop %last\n", "  VectorPop %v\n"), "V5",
+           "of `v` is set, but nobody takes over what it held");
+    Expect(With(kItems, "  drop %last\n", ""), "V5", "`last` is never consumed");
+    Expect(With(kItems, "  VectorPush %v %b\n", "  VectorPush %v %b\n  drop %b\n"), "V5", "`b` is consumed, but holds no reference");
+    Expect(With(kItems, "  drop %v\n", ""), "V5", "`v` is never consumed");
+    Expect(With(kItems, "  %v: obj(vector) n0 = MakeVector 3 '() in heap\n  %a: obj(pair) n1 = Cons 1 '() in heap\n",
+                "  %a: obj(pair) n1 = Cons 1 '() in heap\n  dup %a\n  %v: obj(vector) n0 = MakeVector 3 %a in heap\n"),
+           "V5", "a vector holds `a` many times");
+}
+
+Test(rir_verify_heap_fields, only_the_item_that_is_empty_is_filled)
+{
+    Expect(With(kItems, "VectorSet %v %n %taken", "VectorSet %v 1 %taken"), "V5", "nobody takes over what it held");
+    Expect(With(kItems, "  VectorSet %v %n %taken\n",
+                "  %other: obj(nil pair) n1 = VectorSet %v 1 #nothing\n  drop %other\n  VectorSet %v %n %taken\n"),
+           "V5", "nobody takes over what it held");
+    const std::string loop = With(kItems, "  drop %v\n",
+                                  "  loop (%i: int = 0) {\n"
+                                  "    %t: obj(nil pair) n1 = VectorSet %v %i #nothing\n"
+                                  "    VectorSet %v %i %t\n"
+                                  "    %j: int = IntAdd %i 1\n"
+                                  "    %c: bool = IntEq %j 3\n"
+                                  "    if %c {\n"
+                                  "      break\n"
+                                  "    } else {\n"
+                                  "      continue (%j)\n"
+                                  "    }\n"
+                                  "  }\n"
+                                  "  drop %v\n");
+    Expect(loop, "");
+    // the next iteration has another index
+    Expect(With(With(loop, "    VectorSet %v %i %t\n", "    drop %t\n"), "%t: obj(nil pair) n1 = VectorSet %v %i #nothing",
+                "VectorSet %v %i #nothing\n    %t: obj(nil pair) n1 = Cons 1 '() in heap"),
+           "V5", "nobody takes over what it held");
+}
+
+Test(rir_verify_heap_fields, an_item_is_lent_until_one_is_set)
+{
+    const std::string read = With(kItems, "  %taken:", "  %r: obj(nil pair) n1 = VectorRef %v 0\n  %taken:");
+    Expect(With(read, "ListLength %taken", "ListLength %r"), "V5", "`r` is used after");
+    Expect(With(read, "  %taken:", "  %size: int = ListLength %r\n  %taken:"), "");
+    Expect(With(With(read, "  %taken:", "  dup %r\n  %taken:"), "ListLength %taken", "ListLength %r\n  drop %r"), "");
+}
+
 Test(rir_verify_heap_fields, a_field_lends_until_it_may_be_set)
 {
     Expect(kCallee, "");
