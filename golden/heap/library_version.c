@@ -138,6 +138,7 @@ static Obj *append(Region *dest, Obj *front, Obj *back)
 }
 
 /* append_heap
+ *   append_heap  version   append for callers that keep in the heap what it builds
  *   append_heap  loop      what a call of itself returns only ends its list: each pair is linked
  *                          behind the last
  *   front        borrowed  part of the result; the caller keeps it alive as long as the result

@@ -239,6 +239,7 @@ struct Function {
     support::Symbol export_name;   ///< exported: what C calls it
     support::Symbol source_name;   ///< of a version: what the source calls it, for messages; see SourceName
     support::Symbol calls_known;   ///< this version calls these procedures ("square, <"), see procedure_versions.h
+    FuncId heap_version_of;        ///< this version is for callers that keep in the heap what it builds, see plan/heap_workers.cpp
     bool is_copy = false;          ///< what is wrong with it is reported of the function that it was copied from
     bool is_guarded = false;       ///< body of a `guard`: what fails in it is raised, so nothing in it is surely wrong
     bool is_guard_body = false;    ///< such a body itself, and no version that stands behind a test

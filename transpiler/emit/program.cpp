@@ -332,7 +332,12 @@ std::vector<FuncId> Program::Order(uint32_t part) const
 {
     std::vector<FuncId> order;
     const auto& functions = context_.module.functions;
+    const auto behind = [&](FuncId id) {  // a version stands behind its function
+        const FuncId of = functions[id.index()].code.heap_version_of;
+        return of.valid() ? of : id;
+    };
     for (int turn = 0; turn < 3; ++turn) {
+        const auto first = static_cast<std::ptrdiff_t>(order.size());
         for (size_t i = 0; i < functions.size(); ++i) {
             const core::Function& code = functions[i].code;
             const int own = FuncId(i) == context_.module.entry ? 1 : code.is_prelude ? 2 : 0;
@@ -340,6 +345,7 @@ std::vector<FuncId> Program::Order(uint32_t part) const
                 order.push_back(FuncId(i));
             }
         }
+        std::stable_sort(order.begin() + first, order.end(), [&](FuncId a, FuncId b) { return behind(a) < behind(b); });
     }
     return order;
 }

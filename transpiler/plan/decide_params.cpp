@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/prim.h"
+#include "core/spoken_name.h"
 #include "plan/function_decider.h"
 
 namespace omni::plan {
@@ -125,6 +126,12 @@ void FunctionDecider::DecideParams()
     if (function_.modulo_cons) {
         params.insert(params.begin(), AddDecision(DecisionKind::Loop, function_.name, StorageClass::Borrowed, "loop",
                                                   function_.span, Because(ReasonKind::ModuloCons, function_.span)));
+    }
+    if (function_.heap_version_of.valid()) {
+        params.insert(params.begin(), AddDecision(DecisionKind::Copy, function_.name, StorageClass::Borrowed, "version",
+                                                  function_.span,
+                                                  Because(ReasonKind::HeapVersion, function_.span,
+                                                          core::SpokenName(module_.functions[function_.heap_version_of]))));
     }
     if (function_.calls_known.valid()) {
         params.insert(params.begin(), AddDecision(DecisionKind::Copy, function_.name, StorageClass::Borrowed, "version",

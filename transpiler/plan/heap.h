@@ -47,7 +47,7 @@ struct HeapFunction {
     std::vector<HeapOperation> operations;  ///< sorted by statement
 };
 
-/// A library function that builds heap objects for some callers and others in regions: it needs two versions.
+/// A function that builds heap objects for some callers and others in regions: it needs two versions.
 struct HeapWorker {
     core::FuncId function;
     std::vector<std::pair<core::FuncId, core::StmtId>> calls;  ///< caller, call: those that the version for the heap is for
@@ -63,7 +63,7 @@ struct HeapPlan {
     std::unordered_map<analysis::Node, std::vector<Rejected>> rejected;  ///< by region class: why not in the heap
     std::unique_ptr<core::Module> original; ///< the module without the versions for heap objects, when there are any
     std::unique_ptr<core::Module> before;   ///< the module as it was, when operations were put into it
-    std::vector<HeapWorker> workers;        ///< versions of library functions with which more could be in the heap
+    std::vector<HeapWorker> workers;        ///< versions of functions with which more could be in the heap
 };
 
 /// A contract of the source that speaks of the heap: `^:heap` asks for it, `^:region` for something else.
@@ -81,7 +81,7 @@ std::vector<HeapWish> HeapWishes(const core::Module& module, analysis::Facts& fa
 HeapPlan PlanHeap(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const PlanOptions& options,
                   std::span<const syntax::Contract> contracts = {}, bool with_workers = false);
 
-/// PlanHeap with versions of library functions for heap objects, where it wants some: these are copied, and the storage
+/// PlanHeap with versions of functions for heap objects, where it wants some: these are copied, and the storage
 /// facts are computed anew. `facts` and `ledger` are those of the module that comes out.
 HeapPlan PlanHeapWithWorkers(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger,
                              const PlanOptions& options, std::span<const syntax::Contract> contracts = {});

@@ -19,7 +19,7 @@ using core::StmtKind;
 using reason::ReasonKind;
 
 HeapClosure::HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
-                         bool with_parts, bool with_workers)
+                         bool with_parts, Workers with_workers)
     : module_(module), facts_(facts), graph_(facts.graph), scope_(scope), plan_(plan), with_parts_(with_parts),
       with_workers_(with_workers),
       nodes_(plan.nodes), globals_(plan.globals)
@@ -102,7 +102,10 @@ std::optional<HeapObstacle> HeapClosure::Visit(FuncId id, Node node)
     const bool on_interface =
         std::find(facts.interface.begin(), facts.interface.end(), node) != facts.interface.end();
     if (on_interface && (function.exported || function.used_as_value)) {
-        return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
+        if (!MayHaveWorker(id)) {
+            return HeapObstacle{ReasonKind::UnknownCall, {}, function.name};
+        }
+        workers_.insert(id);
     }
     if (auto obstacle = CheckMakers(function, node)) {
         return obstacle;
@@ -442,7 +445,7 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
                     }
                     continue;
                 }
-                if (MayHaveWorker(id)) {
+                if (caller.function != id && MayHaveWorker(id)) {
                     workers_.insert(id);
                     continue;
                 }
@@ -456,15 +459,21 @@ std::optional<HeapObstacle> HeapClosure::FollowCallers()
     return std::nullopt;
 }
 
-/// One that does not call itself, and that is known at each call.
+/// One that calls nobody who calls it, but itself.
 bool HeapClosure::MayHaveWorker(FuncId id) const
 {
     const core::Function& function = module_.functions[id];
+    const bool is_wanted = with_workers_ == Workers::OfProgram || (with_workers_ == Workers::OfLibrary && function.is_prelude);
+    if (!is_wanted || function.is_entry || function.is_extern || !function.captured.empty()) {
+        return false;
+    }
     const auto& calls = facts_.functions[id.index()].calls;
-    return with_workers_ && function.is_prelude && !function.used_as_value && !function.is_recursive &&
-           std::none_of(calls.begin(), calls.end(), [&](const analysis::CallClone& call) {
-               return function.stmts[call.call].callee == id || function.stmts[call.call].kind == StmtKind::MakeClosure;
-           });
+    const bool makes_closure = std::any_of(calls.begin(), calls.end(), [&](const analysis::CallClone& call) {
+        return function.stmts[call.call].kind == StmtKind::MakeClosure;
+    });
+    return !makes_closure && std::any_of(facts_.components.begin(), facts_.components.end(), [&](const auto& component) {
+        return component.size() == 1 && component[0] == id;
+    });
 }
 
 std::vector<HeapWorker> HeapClosure::workers() const
@@ -474,6 +483,9 @@ std::vector<HeapWorker> HeapClosure::workers() const
         HeapWorker worker{id, {}};
         for (const HeapScope::Caller& caller : scope_.callers(id)) {
             const auto& nodes = caller.call->nodes;
+            if (workers_.count(caller.function) != 0) {
+                continue;  // its version calls this one's; the function itself goes on as before
+            }
             if (std::any_of(nodes.begin(), nodes.end(), [&](const auto& pair) {
                     return IsIn(id, graph_.Find(pair.first)) && IsIn(caller.function, graph_.Find(pair.second));
                 })) {

@@ -77,13 +77,20 @@ struct HeapObstacle {
     support::Symbol subject;
 };
 
+/// Which functions may have versions for heap objects, a class vector each, while the function itself builds in regions.
+enum class Workers : uint8_t {
+    None,
+    OfLibrary,  ///< others build in the heap for all callers
+    OfProgram,  ///< all
+};
+
 class HeapClosure {
 public:
     /// `plan`: what is in the heap already. `with_parts`: what the objects hold goes to the heap as well when it is made
-    /// here; otherwise it stays in its region, which outlives them. `with_workers`: a library function that also builds
+    /// here; otherwise it stays in its region, which outlives them. `with_workers`: which function that also builds
     /// for others may have a version for these objects.
     HeapClosure(const core::Module& module, analysis::Facts& facts, HeapScope& scope, const HeapPlan& plan,
-                bool with_parts, bool with_workers);
+                bool with_parts, Workers with_workers);
 
     /// Closes over `nodes` of their owner; an obstacle when that is not possible.
     std::optional<HeapObstacle> Close(core::FuncId owner, const std::vector<analysis::Node>& nodes);
@@ -95,7 +102,7 @@ public:
     [[nodiscard]] NodeSet OpenNodes();
     /// Functions that make, take over or own such objects, in the order of their ids.
     [[nodiscard]] std::vector<core::FuncId> functions() const;
-    /// Library functions that need a version of their own for these objects, with the calls that need it.
+    /// Functions that need a version of their own for these objects, with the calls that need it.
     [[nodiscard]] std::vector<HeapWorker> workers() const;
 
 private:
@@ -104,7 +111,8 @@ private:
     analysis::StorageGraph& graph_;
     HeapScope& scope_;
     const HeapPlan& plan_;
-    const bool with_parts_, with_workers_;
+    const bool with_parts_;
+    const Workers with_workers_;
     NodeSet nodes_;
     std::vector<bool> globals_;
     std::set<core::FuncId> workers_;

@@ -273,10 +273,9 @@ private:
                 Reject(owner, nodes.front(), because);
             }
         };
-        std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true, with_workers_);
+        std::optional<HeapClosure> tried(std::in_place, module_, facts_, scope_, plan_, true, Usual());
         if (const auto obstacle = tried->Close(owner.id, nodes)) {
-            tried.emplace(module_, facts_, scope_, plan_, false, with_workers_);
-            if (tried->Close(owner.id, nodes)) {
+            if (!CloseOtherwise(tried, owner.id, nodes)) {
                 if (candidate.kind == HeapCandidate::Rebuilt && !candidate.loop.valid() &&
                     obstacle->kind == ReasonKind::UsedBothWays) {
                     return;  // nothing is known against it but that another one came first
@@ -321,6 +320,24 @@ private:
         Keep(trial, closure, std::move(group), Why(owner, candidate, *evidence));
     }
 
+    [[nodiscard]] Workers Usual() const { return with_workers_ ? Workers::OfLibrary : Workers::None; }
+
+    /// With versions of the program's functions; or with what the objects hold left in regions; or with both.
+    bool CloseOtherwise(std::optional<HeapClosure>& closure, FuncId owner, const std::vector<Node>& nodes)
+    {
+        for (const auto& [with_parts, workers] : {std::pair(true, Workers::OfProgram), std::pair(false, Usual()),
+                                                  std::pair(false, Workers::OfProgram)}) {
+            if (workers == Workers::OfProgram && !with_workers_) {
+                continue;
+            }
+            closure.emplace(module_, facts_, scope_, plan_, with_parts, workers);
+            if (!closure->Close(owner, nodes)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Counts what a trial with other groups costs.
     bool TakesTooLong(const HeapGroup& group, const HeapClosure& closure)
     {
@@ -333,7 +350,7 @@ private:
         return group.functions.size() > kMostTogether || placed_again_ > kMostAgain;
     }
 
-    /// With versions of library functions it is worth it: then all is planned anew.
+    /// With versions of functions it is worth it: then all is planned anew.
     bool WantsWorkers(const HeapClosure& closure)
     {
         for (HeapWorker& worker : closure.workers()) {

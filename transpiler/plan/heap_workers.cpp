@@ -1,4 +1,4 @@
-// Versions of library functions for callers that keep what these build in the heap, while others keep it in regions.
+// Versions of functions for callers that keep what these build in the heap, while others keep it in regions, or are not known.
 // The planner says for which calls; the function is copied for them before anything is known of its storage, so that
 // the copy is summarised and planned like any function.
 
@@ -32,10 +32,19 @@ void AddWorkers(core::Module& module, const std::vector<HeapWorker>& workers, st
         }
         core::Function copy = module.functions[worker.function];
         copy.id = module.functions.next_id();
+        copy.source_name = core::SourceName(copy);
         copy.name = support::Intern(std::string(copy.name.text()) + "-heap");
+        copy.heap_version_of = worker.function;
+        copy.is_copy = true;
         copy.exported = false;
         copy.comments.clear();
+        copy.used_as_value = false;
         const FuncId id = copy.id;
+        for (core::Stmt& stmt : copy.stmts) {
+            if (stmt.kind == core::StmtKind::Call && stmt.callee == worker.function) {
+                stmt.callee = id;
+            }
+        }
         module.functions.Add(std::move(copy));
         added.push_back(id);
         for (const auto& [caller, call] : calls) {
