@@ -477,3 +477,51 @@ fn use (%n: int) -> none {
     Expect(With(With(With(wrap, " borrowed", ""), "  dup %x\n", ""), "  node n1 heap\n", "  region outside outside\n  node n1 outside\n"),
            "V5", "wrap does not know that car of n0 are in the heap");
 }
+
+namespace {
+
+/// A list is taken apart, and the memory goes along to who makes the next one.
+const std::string kPassed = R"(
+fn entry (%rest: obj(nil pair) n0, %cell: cell pair) -> obj(pair) n0 {
+  region heap heap
+  node n0 heap unique {cdr: n0}
+  %pair: obj(pair) n0 = Cons 1 %rest in heap reuse %cell
+  return %pair
+}
+
+fn step (%xs: obj(pair) n0) -> obj(pair) n0 {
+  region heap heap
+  node n0 heap unique {cdr: n0}
+  %tail: obj(nil pair) n0 = PairCdr %xs
+  %memory: obj() = reuse %xs keeping (%tail)
+  %entry: obj(pair) n0 = call entry(%tail, %memory) [n0 -> n0]
+  return %entry
+}
+)";
+
+}  // namespace
+
+Test(rir_verify_heap, memory_is_passed_once)
+{
+    Expect(kPassed, "");
+    Expect(With(kPassed, " reuse %cell", ""), "V5", "`cell` is never consumed");
+    Expect(With(kPassed, " reuse %cell", "\n  free %cell"), "");
+    Expect(With(kPassed, "  return %pair\n", "  free %cell\n  return %pair\n"), "V6", "`cell` is not a cell that is free here");
+    Expect(With(kPassed, "call entry(%tail, %memory)", "call entry(%tail, %xs)"), "V5 V6", "`xs` is not a cell that is free here");
+    Expect(With(kPassed, "  return %entry\n", "  free %memory\n  return %entry\n"), "V6", "`memory` is not a cell that is free here");
+    Expect(With(kPassed, "  %memory: obj() = reuse %xs keeping (%tail)\n", "  %memory: obj() = reuse %xs keeping (%tail)\n  free %memory\n"),
+           "V6", "`memory` is not a cell that is free here");
+    Expect(With(kPassed, "%cell: cell pair", "%cell: cell values"), "V6", "`cell` has another size");
+    Expect(With(kPassed, "  return %pair\n", "  return %cell\n"), "V5 V6", "`cell` is memory, and no value");
+    Expect(With(kPassed, "call entry(%tail, %memory)", "call step(%memory)"), "V5 V6", "`memory` is memory, and no value");
+}
+
+Test(rir_verify_heap, who_expects_memory_gets_some)
+{
+    std::string counted = kPassed;
+    for (size_t at = counted.find(" unique"); at != std::string::npos; at = counted.find(" unique")) {
+        counted.erase(at, std::string(" unique").size());
+    }
+    Expect(counted, "V6", "`memory` may be no memory at all");
+    Expect(With(counted, "%cell: cell pair", "%cell: cell pair or none"), "");
+}

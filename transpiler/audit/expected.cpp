@@ -131,7 +131,7 @@ private:
                 AddOwned(std::string(core::NameOfExtension(stmt.prim)), core::Atom(stmt.cell), {}, to);
                 return;
             }
-            const bool is_own = cells_without_count_.count(stmt.cell.index()) != 0;
+            const bool is_own = cells_without_count_.count(stmt.cell.index()) != 0 || code_.vars[stmt.cell].cell.is_given;
             AddOwned((is_own ? "reuse_as_" : "reuse_or_mk_") + maker.substr(3), core::Atom(stmt.cell), {}, to);
             return;
         }

@@ -122,6 +122,13 @@ enum class VarKind : uint8_t {
     Temp,      ///< intermediate; its name says what it holds (`sum`, `tail`), from the operation or the callee
 };
 
+/// Memory of an object that was taken apart, for another one of its kind.
+struct Cell {
+    enum Kind : uint8_t { None, Pair, Values, Struct } kind = None;
+    bool is_given = false;     ///< there always is one; otherwise it may be NULL
+    StructId type;             ///< Struct: of this type
+};
+
 struct Var {
     KindSet kinds = kind::kAny;///< set by types: what the value may be
     KindSet declared_kinds = kind::kAny;
@@ -131,6 +138,7 @@ struct Var {
     bool declared_repr = false;///< `declared_kinds` comes from a type annotation in the source
     Repr repr = Repr::Obj;     ///< set by types
     source::Span span;         ///< where it is bound
+    Cell cell;                 ///< region IR, a parameter: it is no value, but memory that the caller passes
 };
 
 enum class StmtKind : uint8_t {

@@ -308,7 +308,8 @@ void Facts::WalkBackward(BlockId block)
         default: break;
         }
         for (const Atom atom : code_->args(stmt)) {
-            Use(core::IsHeapOperation(stmt.kind) ? Resolve(atom) : atom, block);
+            const bool is_cell = stmt.kind == StmtKind::Call && atom.is_var() && code_->vars[atom.var()].kinds == core::kind::kNone;
+            Use(core::IsHeapOperation(stmt.kind) || is_cell ? Resolve(atom) : atom, block);
         }
         if (stmt.cell.valid()) {
             Use(Resolve(Atom(stmt.cell)), block);

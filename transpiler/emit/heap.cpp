@@ -17,7 +17,8 @@ using core::StmtKind;
 
 std::string_view FunctionEmitter::ReusePrefix(const Stmt& stmt) const
 {
-    return facts_.Resolve(Atom(stmt.cell)) == Atom(stmt.cell) ? "reuse_or_mk_" : "reuse_as_";
+    const bool is_given = code_->vars[stmt.cell].cell.is_given || facts_.Resolve(Atom(stmt.cell)) != Atom(stmt.cell);
+    return is_given ? "reuse_as_" : "reuse_or_mk_";
 }
 
 /// take_cell(object, 2, (Obj *[]){left, right})

@@ -106,6 +106,14 @@ void FunctionDecider::DecideParams()
     for (const auto* list : {&function_.params, &function_.captured}) {
         for (const core::VarId var : *list) {
             const Node node = mine_.node_of[var.index()];
+            if (function_.vars[var].cell.kind != core::Cell::None) {
+                const auto filled = std::find_if(structure_.order().begin(), structure_.order().end(),
+                                                 [&](StmtId id) { return function_.stmts[id].cell == var; });
+                const source::Span use = filled == structure_.order().end() ? function_.span : function_.stmts[*filled].span;
+                params.push_back(AddDecision(DecisionKind::Consume, function_.vars[var].name, StorageClass::Heap, "", use,
+                                             Because(ReasonKind::CellGiven, use)));
+                continue;
+            }
             if (node == analysis::kNoNode) {
                 continue;
             }

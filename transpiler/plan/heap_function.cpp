@@ -220,6 +220,18 @@ std::optional<LoadedFrom> HeapCode::LoadOf(const Stmt& stmt) const
     }
 }
 
+ObjectLayout HeapCode::LayoutOfTaken(const Stmt& taking) const
+{
+    const auto args = code.args(taking);
+    for (const core::StmtId id : code.stmts.ids()) {
+        const auto load = LoadOf(code.stmts[id]);
+        if (load && args.size() > 1 && core::Atom(code.stmts[id].result) == args[1] && core::Atom(load->holder) == args[0]) {
+            return load->layout;
+        }
+    }
+    return {};
+}
+
 std::vector<analysis::StorageGraph::Edge> HeapCode::HeapFields(core::VarId var, const ObjectLayout& layout) const
 {
     std::vector<analysis::StorageGraph::Edge> fields;

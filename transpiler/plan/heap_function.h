@@ -84,6 +84,8 @@ public:
     /// Fields of an object of this layout that may hold heap objects.
     [[nodiscard]] std::vector<analysis::StorageGraph::Edge> HeapFields(core::VarId var, const ObjectLayout& layout) const;
 
+    /// What the object was that the statement takes apart: its parts were loaded from it.
+    [[nodiscard]] ObjectLayout LayoutOfTaken(const core::Stmt& taking) const;
     /// What a reader knows the variable by: its name, or for a part of an object that has none `(cdr e)`.
     [[nodiscard]] support::Symbol Spelling(core::VarId var) const;
 
@@ -148,6 +150,9 @@ void MergeLoads(HeapCode& code);
 /// Inserts dup, drop and taking apart. False: the paths of the function do not fit together.
 bool PlaceCounts(HeapCode& code, const Modes& modes, const PlanOptions& options, reason::Ledger& ledger,
                  HeapFunction& out);
+/// Passes cells that a caller only frees to callees that make an object of the same layout on each of their paths, where each
+/// call has one to pass. Runs when all operations stand.
+void PassCells(core::Module& module, analysis::Facts& facts, reason::Ledger& ledger, const core::PlaceUse& use, HeapPlan& plan);
 /// Makes Reuse of Free where a later allocation has the same layout.
 void AssignCells(HeapCode& code, reason::Ledger& ledger, HeapFunction& out);
 

@@ -86,24 +86,10 @@ private:
     /// Not a cell that is free already.
     [[nodiscard]] bool IsTakenApart(const Stmt& stmt) const { return heap_.IsTracked(code_.args(stmt)[0]); }
 
-    /// What the object was: its parts were loaded from it.
-    [[nodiscard]] ObjectLayout LayoutOfTaken(const Stmt& free) const
-    {
-        const auto args = code_.args(free);
-        for (const StmtId id : code_.stmts.ids()) {
-            const auto load = heap_.LoadOf(code_.stmts[id]);
-            if (load && args.size() > 1 && core::Atom(code_.stmts[id].result) == args[1] &&
-                core::Atom(load->holder) == args[0]) {
-                return load->layout;
-            }
-        }
-        return {};
-    }
-
     void TryReuse(BlockId block, size_t index)
     {
         const StmtId id = code_.blocks[block].stmts[index];
-        const ObjectLayout layout = LayoutOfTaken(code_.stmts[id]);
+        const ObjectLayout layout = heap_.LayoutOfTaken(code_.stmts[id]);
         const VarId object = code_.args(code_.stmts[id])[0].var();
         if (layout.shape == ObjectLayout::None || !HasUse(block, index + 1, layout)) {
             return;

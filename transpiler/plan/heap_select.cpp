@@ -14,6 +14,7 @@
 #include "core/added_constants.h"
 #include "plan/heap_candidates.h"
 #include "plan/heap_counts.h"
+#include "plan/heap_function.h"
 #include "plan/heap_scope.h"
 #include "plan/heap_trial.h"
 
@@ -63,6 +64,9 @@ public:
         }
         Apply();
         FindCounts(module_, facts_, ledger_, options_, scope_, plan_);
+        if (options_.reuse) {
+            PassCells(module_, facts_, ledger_, scope_.use(), plan_);
+        }
         return std::move(plan_);
     }
 

@@ -69,6 +69,7 @@ private:
     void FindDefinitions(core::BlockId block);
 
     void CheckNoOperations();
+    void DeclareParams(State& state);
 
     [[nodiscard]] bool IsHeap(NodeId node) const
     {
@@ -156,6 +157,10 @@ private:
     void CheckEmptied(core::StmtId id, const State& state);
     [[nodiscard]] size_t SlotOf(core::GlobalId global) const { return code_.vars.size() + global.index(); }
     void TakeApart(core::StmtId id, State& state);
+    [[nodiscard]] static Layout LayoutOf(const core::Cell& cell);
+    void PassCell(core::StmtId id, State& state, core::Atom arg, const core::Cell& wanted);
+    [[nodiscard]] bool IsGiven(core::VarId cell) const;
+    void CheckNoCells(core::StmtId id);
     void GiveUpCell(core::StmtId id, State& state, core::VarId cell, const Layout* wanted);
     void Load(State& state, core::StmtId id, Layout layout, FieldKind kind, uint16_t index);
     [[nodiscard]] Layout LayoutOf(const core::Stmt& stmt) const;

@@ -31,6 +31,24 @@ void Parser::ParseHeapOperation(Stmt& stmt, const std::string& word)
     }
 }
 
+/// `pair`, `values` or a struct type behind `cell`; `or none`: it may be NULL.
+void Parser::ParseCell(core::Var& var)
+{
+    var.kinds = core::kind::kNone;
+    if (AcceptWord("pair")) {
+        var.cell.kind = core::Cell::Pair;
+    } else if (AcceptWord("values")) {
+        var.cell.kind = core::Cell::Values;
+    } else {
+        var.cell.kind = core::Cell::Struct;
+        var.cell.type = ParseStructName();
+    }
+    var.cell.is_given = !AcceptWord("or");
+    if (!var.cell.is_given) {
+        ExpectWord("none");
+    }
+}
+
 /// `borrowed`, `borrowed (%xs, %ys)` behind the type of a variable. Lenders may be bound later in the text.
 void Parser::ParseBorrow(core::VarId var)
 {

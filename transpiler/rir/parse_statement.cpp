@@ -138,8 +138,9 @@ VarId Parser::ParseDefinition(core::VarKind kind)
     var.name = support::Intern(name.text);
     var.kind = kind;
     var.span = name.span;
-    ParseType(var.repr, var.kinds);
-    const NodeId node = OptionalNode();
+    const bool is_cell = kind == core::VarKind::Param && AcceptWord("cell");
+    is_cell ? ParseCell(var) : ParseType(var.repr, var.kinds);
+    const NodeId node = is_cell ? NodeId() : OptionalNode();
     const VarId id = function_->code.AddVar(std::move(var));
     function_->node_of.push_back(node);
     ParseBorrow(id);

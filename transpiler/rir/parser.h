@@ -72,6 +72,7 @@ private:
     RegionId ParseRegionName();
     core::VarId ParseVar();
     core::VarId ParseDefinition(core::VarKind kind);
+    void ParseCell(core::Var& var);
     core::VarId DeclareParam(core::VarKind kind);
     core::Atom ParseAtom();
     bool AtAtom() const;

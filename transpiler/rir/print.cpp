@@ -348,6 +348,12 @@ std::string Printer::TypedVar(VarId var) const
 {
     const core::Var& info = function_->code.vars[var];
     const NodeId node = var.index() < function_->node_of.size() ? function_->node_of[var.index()] : NodeId();
+    if (info.cell.kind != core::Cell::None) {
+        const std::string_view of = info.cell.kind == core::Cell::Pair     ? "pair"
+                                    : info.cell.kind == core::Cell::Values ? "values"
+                                                                           : std::string_view(struct_names_[info.cell.type.index()]);
+        return fmt::format("{}: cell {}{}", Var(var), of, info.cell.is_given ? "" : " or none");
+    }
     std::string text = Var(var) + ": " + Type(info.repr, info.kinds) + NodeSuffix(node);
     if (const Borrow* borrow = function_->borrow_of(var)) {
         text += " borrowed";

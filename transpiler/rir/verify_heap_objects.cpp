@@ -176,7 +176,9 @@ void HeapWalker::WalkCall(StmtId id, State& state)
     std::vector<VarId> lenders;
     for (size_t i = 0; i < args.size() && i < callee.code.params.size() && !callee.code.is_extern; ++i) {
         const VarId param = callee.code.params[i];
-        if (heap_in_callee(callee.node_of[param.index()]) && callee.borrow_of(param) == nullptr) {
+        if (callee.code.vars[param].cell.kind != core::Cell::None) {
+            PassCell(id, state, args[i], callee.code.vars[param].cell);
+        } else if (heap_in_callee(callee.node_of[param.index()]) && callee.borrow_of(param) == nullptr) {
             if (args[i].is_constant() && callee.nodes[callee.node_of[param.index()]].unique) {
                 CheckConstant(id, args[i]);
             }
@@ -297,6 +299,59 @@ void HeapWalker::TakeApart(StmtId id, State& state)
     if (stmt.kind == StmtKind::Reuse) {
         BindOwned(state, id, stmt.result);
         state.Change(stmt.result.index()).layout = layout;
+    }
+}
+
+HeapWalker::Layout HeapWalker::LayoutOf(const core::Cell& cell)
+{
+    switch (cell.kind) {
+        case core::Cell::None: return {};
+        case core::Cell::Pair: return {Shape::Pair, {}};
+        case core::Cell::Values: return {Shape::Values, {}};
+        case core::Cell::Struct: return {Shape::Struct, cell.type};
+    }
+    return {};
+}
+
+/// Is there memory for certain? There is, when nobody else can hold the object that it was.
+bool HeapWalker::IsGiven(VarId cell) const
+{
+    const StmtId made = definition_[cell.index()];
+    if (!made.valid()) {
+        return code_.vars[cell].cell.is_given;
+    }
+    const NodeId node = context_.NodeOf(code_.args(code_.stmts[made])[0]);
+    return node.valid() && context_.function.nodes[node].unique;
+}
+
+/// The callee has the cell from here on.
+void HeapWalker::PassCell(StmtId id, State& state, Atom arg, const core::Cell& wanted)
+{
+    if (!arg.is_var() || !is_cell_[arg.var().index()]) {
+        context_.Report("V6", id, "{} is not a cell that is free here", context_.Name(arg));
+        return;
+    }
+    const Layout layout = LayoutOf(wanted);
+    GiveUpCell(id, state, arg.var(), &layout);
+    if (wanted.is_given && !IsGiven(arg.var())) {
+        context_.Report("V6", id, "{} may be no memory at all, which the callee does not expect", Name(arg.var()));
+    }
+}
+
+/// A cell is no value: it is filled, freed, or passed to who expects one.
+void HeapWalker::CheckNoCells(StmtId id)
+{
+    const Stmt& stmt = code_.stmts[id];
+    const auto args = code_.args(stmt);
+    for (size_t i = 0; i < args.size(); ++i) {
+        const bool is_cell = args[i].is_var() && is_cell_[args[i].var().index()];
+        if (!is_cell || (stmt.kind == StmtKind::Free && i == 0)) {
+            continue;
+        }
+        const auto* callee = stmt.kind == StmtKind::Call ? &context_.module.functions[stmt.callee.index()].code : nullptr;
+        if (callee == nullptr || i >= callee->params.size() || callee->vars[callee->params[i]].cell.kind == core::Cell::None) {
+            context_.Report("V6", id, "{} is memory, and no value", Name(args[i].var()));
+        }
     }
 }
 

@@ -34,14 +34,24 @@ void HeapWalker::Run()
     for (const core::GlobalId global : globals.ids()) {
         state->Change(SlotOf(global)).empty = code_.id == context_.module.entry;
     }
+    DeclareParams(*state);
+    WalkBlock(code_.body, state, nullptr, nullptr);
+}
+
+void HeapWalker::DeclareParams(State& state)
+{
     for (const auto* list : {&code_.params, &code_.captured}) {
         for (const VarId var : *list) {
             if (IsTracked(var)) {
-                Declare(*state, {}, var);
+                Declare(state, {}, var);
+            } else if (code_.vars[var].cell.kind != core::Cell::None) {
+                is_cell_[var.index()] = true;
+                state.Change(var.index()).bound = true;
+                state.Change(var.index()).units = 1;
+                state.Change(var.index()).layout = LayoutOf(code_.vars[var].cell);
             }
         }
     }
-    WalkBlock(code_.body, state, nullptr, nullptr);
 }
 
 void HeapWalker::FindDefinitions(BlockId block)
@@ -67,6 +77,12 @@ void HeapWalker::FindDefinitions(BlockId block)
 
 void HeapWalker::CheckNoOperations()
 {
+    for (const VarId var : code_.params) {
+        if (code_.vars[var].cell.kind != core::Cell::None) {
+            context_.Report("V5", {}, "{} has no heap objects", code_.name.text());
+            return;
+        }
+    }
     for (const StmtId id : code_.stmts.ids()) {
         const Stmt& stmt = code_.stmts[id];
         const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result() &&
@@ -97,6 +113,7 @@ void HeapWalker::WalkStmt(StmtId id, std::optional<State>& state, Target* branch
             Use(*state, id, arg);
         }
     }
+    CheckNoCells(id);
     switch (stmt.kind) {
         case StmtKind::Prim:
             if (stmt.prim == core::Prim::Signal) {
