@@ -168,13 +168,15 @@ void PlaceUse::Close(const std::vector<const Function*>& functions)
             }
         });
     }
-    for (bool again = true; again;) {
+    bool backwards = false;  // in turn, so that a long way of calls is short in one of the two orders
+    for (bool again = true; again; backwards = !backwards) {
         again = false;
         const auto add = [&](size_t to, const BitSet& sets, const BitSet& touches) {
             again = sets_[to].Or(sets) || again;
             again = touches_[to].Or(touches) || again;
         };
-        for (size_t i = 0; i < functions.size(); ++i) {
+        for (size_t turn = 0; turn < functions.size(); ++turn) {
+            const size_t i = backwards ? functions.size() - 1 - turn : turn;
             for (const FuncId callee : calls[i]) {
                 add(i, sets_[callee.index()], touches_[callee.index()]);
             }

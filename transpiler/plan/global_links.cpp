@@ -19,28 +19,36 @@ GlobalLinks::GlobalLinks(const core::Module& module, analysis::Facts& facts) : g
     AddCallers(module, facts);
 }
 
-/// What a caller hands to who stores it there, upwards along the calls until nothing is added.
+/// What a caller hands to who stores it there, callees first, until nothing is added.
 void GlobalLinks::AddCallers(const core::Module& module, const analysis::Facts& facts)
 {
     for (bool again = !of_global_.empty(); again;) {
         again = false;
-        for (const core::Function& function : module.functions) {
-            for (const analysis::CallClone& call : facts.functions[function.id.index()].calls) {
-                const FuncId callee = function.stmts[call.call].callee;
-                for (const auto& [from, to] : call.nodes) {
-                    const auto known = of_node_.find({callee.index(), graph_.Find(from)});
-                    if (known == of_node_.end()) {
-                        continue;
-                    }
-                    const Sets::Id set = known->second, above = SetOf(function.id, to);
-                    if (sets_.Find(set) != sets_.Find(above)) {
-                        sets_.Unify(set, above);
-                        again = true;
-                    }
+        for (const auto& component : facts.components) {
+            for (const FuncId id : component) {
+                for (const analysis::CallClone& call : facts.functions[id.index()].calls) {
+                    again = AddCall(id, module.functions[id].stmts[call.call].callee, call) || again;
                 }
             }
         }
     }
+}
+
+bool GlobalLinks::AddCall(FuncId caller, FuncId callee, const analysis::CallClone& call)
+{
+    bool added = false;
+    for (const auto& [from, to] : call.nodes) {
+        const auto known = of_node_.find({callee.index(), graph_.Find(from)});
+        if (known == of_node_.end()) {
+            continue;
+        }
+        const Sets::Id set = known->second, above = SetOf(caller, to);
+        if (sets_.Find(set) != sets_.Find(above)) {
+            sets_.Unify(set, above);
+            added = true;
+        }
+    }
+    return added;
 }
 
 /// With all that its objects point to.

@@ -43,6 +43,7 @@ private:
     std::map<core::GlobalId, Sets::Id> of_global_;
 
     void AddCallers(const core::Module& module, const analysis::Facts& facts);
+    bool AddCall(core::FuncId caller, core::FuncId callee, const analysis::CallClone& call);
     Sets::Id SetOf(core::FuncId function, analysis::Node node);
 };
 

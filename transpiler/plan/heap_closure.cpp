@@ -157,7 +157,11 @@ bool HeapClosure::MayBePart(FuncId id, Node part)
 /// What other functions know of the objects through top-level variables, and these variables.
 std::optional<HeapObstacle> HeapClosure::PushSameAs(FuncId id, Node node)
 {
-    for (const auto& [function, same] : scope_.links().SameAs(id, node)) {
+    const auto& all_same = scope_.links().SameAs(id, node);
+    if (all_same.empty() || !linked_.insert(&all_same).second) {
+        return std::nullopt;
+    }
+    for (const auto& [function, same] : all_same) {
         Push(function, same);
     }
     for (const core::GlobalId global : scope_.links().HeldBy(id, node)) {
@@ -405,12 +409,25 @@ NodeSet HeapClosure::OpenNodes()
         });
     };
     NodeSet open;
+    using Label = std::pair<core::FieldKind, uint16_t>;
+    std::unordered_map<const void*, std::set<Label>> known_fields;  // of all that stand for the same objects
     for (const auto& [index, nodes] : of_function_) {
         for (const Node mine : nodes) {
-            for (const auto& [function, known] : scope_.links().SameAs(FuncId(index), mine)) {
-                if (lacks_field_of(mine, graph_.Find(known))) {
-                    open.insert(mine);
+            const auto& same = scope_.links().SameAs(FuncId(index), mine);
+            const auto [fields, is_new] = known_fields.try_emplace(&same);
+            for (size_t i = 0; is_new && i < same.size(); ++i) {
+                for (const auto& edge : graph_.Edges(graph_.Find(same[i].second))) {
+                    if (nodes_.count(graph_.Find(edge.target)) != 0) {
+                        fields->second.emplace(edge.kind, edge.index);
+                    }
                 }
+            }
+            std::set<Label> lacking = fields->second;
+            for (const auto& edge : graph_.Edges(mine)) {
+                lacking.erase({edge.kind, edge.index});
+            }
+            if (!lacking.empty()) {
+                open.insert(mine);
             }
         }
     }

@@ -115,6 +115,7 @@ private:
     const Workers with_workers_;
     NodeSet nodes_;
     std::vector<bool> globals_;
+    std::unordered_set<const std::vector<GlobalLinks::Known>*> linked_;  ///< sets that have been pushed
     std::set<core::FuncId> workers_;
     std::unordered_map<uint32_t, std::unordered_set<analysis::Node>> of_function_;
     std::vector<std::pair<core::FuncId, analysis::Node>> work_;

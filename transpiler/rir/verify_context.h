@@ -173,9 +173,11 @@ private:
 template <class Add>
 void SpreadUpwards(const Module& module, const std::vector<bool>& well_formed, Add&& add)
 {
-    for (bool again = true; again;) {
+    bool backwards = false;  // in turn, so that a long way of calls is short in one of the two orders
+    for (bool again = true; again; backwards = !backwards) {
         again = false;
-        for (size_t i = 0; i < module.functions.size(); ++i) {
+        for (size_t turn = 0; turn < module.functions.size(); ++turn) {
+            const size_t i = backwards ? module.functions.size() - 1 - turn : turn;
             for (const CallMap& map : module.functions[i].call_maps) {
                 const size_t callee = module.functions[i].code.stmts[map.call].callee.index();
                 for (const auto& [from, to] : map.nodes) {
@@ -187,6 +189,7 @@ void SpreadUpwards(const Module& module, const std::vector<bool>& well_formed, A
         }
     }
 }
+
 /// Are the node's objects in the heap?
 bool IsInHeap(const Function& function, NodeId node);
 /// By node: do objects of `from` lead to it through pointers, or is it `from`?
