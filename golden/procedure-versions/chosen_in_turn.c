@@ -247,8 +247,8 @@ static Obj *choose_from_sums_lambda_sums_lambda_2_sums_lambda_choose_from_sums_l
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-choose-from-sums-lambda-sums-lambda-2-lambda-choose-from-s"
-                          "ums-lambda-sums-lambda-2-lambda-choose-from-sums-lambda-sums-lambda-2+4"
-                          "294967292: (cdr xs)");
+                          "ums-lambda-sums-lambda-2-lambda-choose-from-sums-lambda-sums-lambda-2: "
+                          "(cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return sums_lambda_2();
@@ -269,8 +269,7 @@ static Obj *choose_from_sums_lambda_sums_lambda_2_sums_lambda_choose_from_sums_l
             return omni_pend_call(k, dest, 2, (Obj *[]){ omni_pair_car(xs), function },
                                   "sums-lambda-choose-from-sums-lambda-sums-lambda-2-lambda-choos"
                                   "e-from-sums-lambda-sums-lambda-2-lambda-choose-from-sums-lambda"
-                                  "-sums-lambda-2+4294967292: (k (car xs) (lambda () (choose-from "
-                                  "(...");
+                                  "-sums-lambda-2: (k (car xs) (lambda () (choose-from (...");
         }
     }
 }
@@ -498,20 +497,18 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_sums_lambda_lambda_choose
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-s"
-                          "ums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: "
-                          "(cdr xs)");
+                          "ums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return omni_call(fail, dest, 0, NULL,
                                  "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
-                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
-                                 "294967291: (fail)");
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: "
+                                 "(fail)");
             }
             state = 0;
             b = omni_car(xs,
                          "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-su"
-                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: (car "
-                         "xs)");
+                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda: (car xs)");
             n_2 = n;
             a_2 = a;
         } else if (omni_is_null(xs)) {
@@ -520,8 +517,8 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_sums_lambda_lambda_choose
         } else {
             Obj *head = omni_car(xs,
                                  "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
-                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
-                                 "294967291: (car xs)");
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: "
+                                 "(car xs)");
             Obj *function = mk_closure_region(
                     dest, choose_from_choose_from_sums_lambda_lambda_lambda_lambda_entry, 0, 0, 6,
                     (Obj *[]){ xs, k, xs_2, fail, n, a });
@@ -530,7 +527,7 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_sums_lambda_lambda_choose
             return omni_pend_call(k, dest, 2, (Obj *[]){ head, function },
                                   "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choos"
                                   "e-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda"
-                                  "+4294967291: (k (car xs) (lambda () (choose-from (...");
+                                  ": (k (car xs) (lambda () (choose-from (...");
         }
     }
 }
@@ -588,15 +585,14 @@ static Obj *choose_from_sums_lambda_lambda_lambda_lambda_sums_lambda_lambda_lamb
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda"
-                          "-choose-from-sums-lambda-lambda-lambda+4294967290: (cdr xs)");
+                          "-choose-from-sums-lambda-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 /* goes on in the caller: may come back here through an unknown function, and
                  * takes no stack */
                 return omni_pend_call(fail, dest, 0, NULL,
                                       "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-l"
-                                      "ambda-lambda-choose-from-sums-lambda-lambda-lambda+42949672"
-                                      "90: (fail)");
+                                      "ambda-lambda-choose-from-sums-lambda-lambda-lambda: (fail)");
             }
             state = 0;
             c = omni_int_value(omni_pair_car(xs));
@@ -717,20 +713,18 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_2_sums_lambda_lambda_choo
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-s"
-                          "ums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: "
-                          "(cdr xs)");
+                          "ums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return omni_call(fail, dest, 0, NULL,
                                  "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
-                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
-                                 "294967291: (fail)");
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: "
+                                 "(fail)");
             }
             state = 0;
             b = omni_car(xs,
                          "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose-from-su"
-                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4294967291: (car "
-                         "xs)");
+                         "ms-lambda-lambda-lambda-choose-from-sums-lambda-lambda: (car xs)");
             n_2 = n;
             a_2 = a;
         } else if (omni_is_null(xs)) {
@@ -739,8 +733,8 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_2_sums_lambda_lambda_choo
         } else {
             Obj *head = omni_car(xs,
                                  "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choose"
-                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda+4"
-                                 "294967291: (car xs)");
+                                 "-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda: "
+                                 "(car xs)");
             Obj *function = mk_closure_region(
                     dest,
                     choose_from_choose_from_sums_lambda_lambda_lambda_2_choose_from_choose_from_sums_lambda_lambda_lambda_lambda_entry,
@@ -750,7 +744,7 @@ Obj *choose_from_choose_from_sums_lambda_lambda_lambda_2_sums_lambda_lambda_choo
             return omni_pend_call(k, dest, 2, (Obj *[]){ head, function },
                                   "sums-lambda-lambda-choose-from-sums-lambda-lambda-lambda-choos"
                                   "e-from-sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda"
-                                  "+4294967291: (k (car xs) (lambda () (choose-from (...");
+                                  ": (k (car xs) (lambda () (choose-from (...");
         }
     }
 }
@@ -862,17 +856,17 @@ Obj *sums_lambda_lambda_lambda_choose_from_sums_lambda_lambda_lambda_lambda_choo
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda"
-                          "-choose-from-sums-lambda-lambda-lambda+4294967290: (cdr xs)");
+                          "-choose-from-sums-lambda-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return omni_call(fail, dest, 0, NULL,
                                  "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda"
-                                 "-lambda-choose-from-sums-lambda-lambda-lambda+4294967290: (fail)");
+                                 "-lambda-choose-from-sums-lambda-lambda-lambda: (fail)");
             }
             state = 0;
             c = omni_car(xs,
                          "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda-"
-                         "choose-from-sums-lambda-lambda-lambda+4294967290: (car xs)");
+                         "choose-from-sums-lambda-lambda-lambda: (car xs)");
             a_2 = a;
             b_2 = b;
         } else if (p) {
@@ -941,17 +935,17 @@ Obj *sums_lambda_lambda_lambda_choose_from_sums_lambda_lambda_lambda_lambda_choo
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda"
-                          "-choose-from-sums-lambda-lambda-lambda+4294967290: (cdr xs)");
+                          "-choose-from-sums-lambda-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return omni_call(fail, dest, 0, NULL,
                                  "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda"
-                                 "-lambda-choose-from-sums-lambda-lambda-lambda+4294967290: (fail)");
+                                 "-lambda-choose-from-sums-lambda-lambda-lambda: (fail)");
             }
             state = 0;
             c = omni_car(xs,
                          "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda-"
-                         "choose-from-sums-lambda-lambda-lambda+4294967290: (car xs)");
+                         "choose-from-sums-lambda-lambda-lambda: (car xs)");
             a_2 = a;
             b_2 = b;
         } else if (p) {
@@ -1020,17 +1014,17 @@ Obj *sums_lambda_lambda_lambda_choose_from_sums_lambda_lambda_lambda_lambda_choo
             state = 2;
             xs = omni_cdr(xs,
                           "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda"
-                          "-choose-from-sums-lambda-lambda-lambda+4294967290: (cdr xs)");
+                          "-choose-from-sums-lambda-lambda-lambda: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return omni_call(fail, dest, 0, NULL,
                                  "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda"
-                                 "-lambda-choose-from-sums-lambda-lambda-lambda+4294967290: (fail)");
+                                 "-lambda-choose-from-sums-lambda-lambda-lambda: (fail)");
             }
             state = 0;
             c = omni_car(xs,
                          "sums-lambda-lambda-lambda-choose-from-sums-lambda-lambda-lambda-lambda-"
-                         "choose-from-sums-lambda-lambda-lambda+4294967290: (car xs)");
+                         "choose-from-sums-lambda-lambda-lambda: (car xs)");
             a_2 = a;
             b_2 = b;
         } else if (p) {

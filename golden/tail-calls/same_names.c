@@ -124,8 +124,7 @@ static Obj *from_pairs_lambda_pairs_lambda_2_pairs_lambda_from_pairs_lambda_pair
             state = 2;
             xs = omni_cdr(xs,
                           "pairs-lambda-from-pairs-lambda-pairs-lambda-2-lambda-from-pairs-lambda"
-                          "-pairs-lambda-2-lambda-from-pairs-lambda-pairs-lambda-2+4294967292: "
-                          "(cdr xs)");
+                          "-pairs-lambda-2-lambda-from-pairs-lambda-pairs-lambda-2: (cdr xs)");
         } else if (state == 2) {
             if (omni_is_null(xs)) {
                 return pairs_lambda_2();
@@ -142,8 +141,8 @@ static Obj *from_pairs_lambda_pairs_lambda_2_pairs_lambda_from_pairs_lambda_pair
                     (Obj *[]){ xs, k, xs_2, mk_int_region(dest, n) });
             return omni_call(k, dest, 2, (Obj *[]){ omni_pair_car(xs), function },
                              "pairs-lambda-from-pairs-lambda-pairs-lambda-2-lambda-from-pairs-lam"
-                             "bda-pairs-lambda-2-lambda-from-pairs-lambda-pairs-lambda-2+429496729"
-                             "2: (k (car xs) (lambda () (from (cdr xs)...");
+                             "bda-pairs-lambda-2-lambda-from-pairs-lambda-pairs-lambda-2: (k (car "
+                             "xs) (lambda () (from (cdr xs)...");
         }
     }
 }

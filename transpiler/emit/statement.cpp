@@ -32,8 +32,10 @@ ExprId FunctionEmitter::Where(StmtId id)
         const source::SourceFile& file = context_.files[span.file];
         const uint32_t first = code_->span.valid() && code_->span.file == span.file ? code_->span.begin : span.begin;
         const uint32_t base = code_->is_entry ? 0 : file.LineOf(first);
-        // Top-level expressions have no function to count from; their text has to do.
-        where += code_->is_entry ? ": " : fmt::format("+{}: ", file.LineOf(span.begin) - base);
+        // Top-level expressions have no function to count from, nor has what tail calls brought here from further up; their
+        // text has to do.
+        const bool counts = !code_->is_entry && file.LineOf(span.begin) >= base;
+        where += counts ? fmt::format("+{}: ", file.LineOf(span.begin) - base) : ": ";
         where += reason::ExpressionText(context_.files, span);
     }
     return pool_.OwnText(StringLiteral(where));
