@@ -145,12 +145,13 @@ def show(bench, results):
         for switch in SWITCHES:
             pairs = [(results[p, switch].get(field, 0), results[p, ""].get(field, 0))
                      for p in sorted({key[0] for key in results})]
-            concerned = [value for value in (change(off, on) for off, on in pairs) if abs(value) > WORSE_PERCENT]
-            worse = sum(value < 0 for value in concerned)
+            concerned = [(off, on) for off, on in pairs if abs(change(off, on)) > WORSE_PERCENT]
+            worse = sum(on > off for off, on in concerned)
             if concerned:
-                mean = sum(concerned) / len(concerned)
-                print(f"  {switch}: {field} saved {mean:.1f}% on the {len(concerned)} programs that it concerns; "
-                      f"worse on {worse} of them")
+                mean = sum(change(off, on) for off, on in concerned) / len(concerned)
+                together = change(sum(off for off, _ in concerned), sum(on for _, on in concerned))
+                print(f"  {switch}: {field} saved {mean:.1f}% on the {len(concerned)} programs that it concerns "
+                      f"({together:.1f}% of their sum); worse on {worse} of them")
 
 
 def main():
