@@ -7,7 +7,8 @@
 // everything that holds them or is held by them; heap_trial.cpp puts operations into copies of the functions:
 // heap_globals.cpp for top-level variables, heap_fields.cpp for fields that are set, heap_modes.cpp decides which parameters are taken over (Lean's borrow inference),
 // heap_place*.cpp insert dup, drop and taking apart (Perceus), heap_reuse.cpp finds an allocation for each object that is taken
-// apart.
+// apart, heap_counts.cpp what needs no count, heap_pass_cells.cpp a callee for memory that is left. heap_workers.cpp makes versions of
+// functions where some of their callers cannot have heap objects, and begins anew.
 
 #include <memory>
 #include <span>

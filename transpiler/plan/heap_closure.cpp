@@ -371,25 +371,26 @@ std::optional<HeapObstacle> HeapClosure::CheckHolders()
     for (const FuncId id : functions()) {
         const core::Function& function = module_.functions[id];
         const analysis::FunctionFacts& facts = facts_.functions[id.index()];
-        for (const Node node : facts.nodes) {
-            if (nodes_.count(graph_.Find(node)) != 0 || scope_.EscapeOf(id, node) != Escape::Holder) {
-                continue;
-            }
+        struct Holders {
             support::Symbol in_heap;
-            bool is_found = false;
-            for (const auto* list : {&function.params, &function.captured}) {
-                for (const core::VarId var : *list) {
-                    const Node held = facts.node_of[var.index()];
-                    if (held == kNoNode || graph_.ClassOf(held) != graph_.ClassOf(node)) {
-                        continue;
-                    }
+            bool in_region = false;
+        };
+        std::unordered_map<Node, Holders> holders;  // by region class
+        for (const auto* list : {&function.params, &function.captured}) {
+            for (const core::VarId var : *list) {
+                if (const Node held = facts.node_of[var.index()]; held != kNoNode) {
+                    Holders& known = holders[graph_.ClassOf(held)];
                     const bool counted = nodes_.count(graph_.Find(held)) != 0;
-                    is_found = is_found || !counted;
-                    in_heap = counted ? function.vars[var].name : in_heap;
+                    known.in_region = known.in_region || !counted;
+                    known.in_heap = counted ? function.vars[var].name : known.in_heap;
                 }
             }
-            if (!is_found && in_heap.valid()) {
-                return HeapObstacle{ReasonKind::RegionOfHeld, {}, in_heap};
+        }
+        for (const Node node : facts.nodes) {
+            const auto known = holders.find(graph_.ClassOf(node));
+            if (known != holders.end() && known->second.in_heap.valid() && !known->second.in_region &&
+                nodes_.count(graph_.Find(node)) == 0 && scope_.EscapeOf(id, node) == Escape::Holder) {
+                return HeapObstacle{ReasonKind::RegionOfHeld, {}, known->second.in_heap};
             }
         }
     }
@@ -488,9 +489,7 @@ bool HeapClosure::MayHaveWorker(FuncId id) const
     const bool makes_closure = std::any_of(calls.begin(), calls.end(), [&](const analysis::CallClone& call) {
         return function.stmts[call.call].kind == StmtKind::MakeClosure;
     });
-    return !makes_closure && std::any_of(facts_.components.begin(), facts_.components.end(), [&](const auto& component) {
-        return component.size() == 1 && component[0] == id;
-    });
+    return !makes_closure && !scope_.IsCalledBack(id);
 }
 
 std::vector<HeapWorker> HeapClosure::workers() const

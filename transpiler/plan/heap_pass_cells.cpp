@@ -1,6 +1,6 @@
-// Reuse across calls: a cell that a caller frees is passed to a callee that makes an object of the same layout (Lorenzen and
-// Leijen, ICFP 2022, section 2.6, which does it for functions that are inlined). The callee gets a parameter for it. That is done where
-// each call of the function has a cell, and each path through it fills one: then it always pays, and no path frees.
+// Reuse across calls: what drop-guided reuse (Lorenzen and Leijen, ICFP 2022) does within a function, from caller to callee. A cell
+// that a caller frees is passed to a callee that makes an object of the same layout, and has a parameter for it. That is done
+// where each call of the function has a cell, and each path through it fills one: then it always pays, and no path frees.
 
 #include <algorithm>
 #include <map>

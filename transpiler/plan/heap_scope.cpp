@@ -93,6 +93,12 @@ HeapScope::HeapScope(const core::Module& module, analysis::Facts& facts)
             }
         });
     }
+    called_back_.assign(module.functions.size(), false);
+    for (const auto& component : facts.components) {
+        for (const FuncId id : component) {
+            called_back_[id.index()] = component.size() > 1;
+        }
+    }
     left_by_errors_.assign(module.functions.size(), false);
     callers_.resize(module.functions.size());
     for (const core::Function& function : module.functions) {

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool MayMakeCycle(core::FuncId function, analysis::Node node, const Change& change) const;
     /// May an error leave the function for a guard around it?
     [[nodiscard]] bool IsLeftByErrors(core::FuncId function) const { return left_by_errors_[function.index()]; }
+    /// Does a function that it calls call it, other than it itself?
+    [[nodiscard]] bool IsCalledBack(core::FuncId function) const { return called_back_[function.index()]; }
     /// Calls of a function: who, and which.
     struct Caller {
         core::FuncId function;
@@ -58,7 +60,7 @@ private:
     analysis::Facts& facts_;
     std::unordered_map<uint32_t, std::unordered_map<analysis::Node, analysis::Escape>> escapes_;
     std::unordered_map<analysis::Node, std::vector<Change>> changed_;
-    std::vector<bool> left_by_errors_;
+    std::vector<bool> left_by_errors_, called_back_;
     std::vector<std::vector<Caller>> callers_;
     std::vector<std::vector<core::FuncId>> users_;
     const GlobalLinks links_;
