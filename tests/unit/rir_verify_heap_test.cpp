@@ -518,6 +518,9 @@ Test(rir_verify_heap, memory_is_passed_once)
 
 Test(rir_verify_heap, who_expects_memory_gets_some)
 {
+    const std::string give = "\nfn give (%cell: cell pair) -> none {\n  region heap heap\n  free %cell\n  return\n}\n";
+    Expect(give, "");
+    Expect(give + "\nfn other (%n: int) -> int {\n  call give(%n)\n  return %n\n}\n", "V5", "other has no heap objects");
     std::string counted = kPassed;
     for (size_t at = counted.find(" unique"); at != std::string::npos; at = counted.find(" unique")) {
         counted.erase(at, std::string(" unique").size());

@@ -45,6 +45,9 @@ void HeapWalker::DeclareParams(State& state)
             if (IsTracked(var)) {
                 Declare(state, {}, var);
             } else if (code_.vars[var].cell.kind != core::Cell::None) {
+                if (code_.exported || code_.used_as_value) {
+                    context_.Report("V6", {}, "callers that are not known here have no memory for {}", Name(var));
+                }
                 is_cell_[var.index()] = true;
                 state.Change(var.index()).bound = true;
                 state.Change(var.index()).units = 1;
@@ -87,7 +90,11 @@ void HeapWalker::CheckNoOperations()
         const Stmt& stmt = code_.stmts[id];
         const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result() &&
                                (program_.use().ReferenceSetBy(stmt).valid() || core::Info(stmt.prim).storage == StorageEffect::StoreField);
-        if (core::IsHeapOperation(stmt.kind) || stmt.cell.valid() || takes_out) {
+        const auto* callee = stmt.kind == StmtKind::Call ? &context_.module.functions[stmt.callee.index()].code : nullptr;
+        const bool passes_cell = callee != nullptr && std::any_of(callee->params.begin(), callee->params.end(), [&](VarId param) {
+            return callee->vars[param].cell.kind != core::Cell::None;
+        });
+        if (core::IsHeapOperation(stmt.kind) || stmt.cell.valid() || takes_out || passes_cell) {
             context_.Report("V5", id, "{} has no heap objects", code_.name.text());
             return;
         }
