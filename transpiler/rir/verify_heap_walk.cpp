@@ -90,7 +90,9 @@ void HeapWalker::CheckNoOperations()
         const Stmt& stmt = code_.stmts[id];
         const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result() &&
                                (program_.use().ReferenceSetBy(stmt).valid() || core::Info(stmt.prim).storage == StorageEffect::StoreField);
-        const auto* callee = stmt.kind == StmtKind::Call ? &context_.module.functions[stmt.callee.index()].code : nullptr;
+        const bool calls = stmt.kind == StmtKind::Call && stmt.callee.valid() &&
+                           stmt.callee.index() < context_.module.functions.size();  // not so of statements that stand nowhere
+        const auto* callee = calls ? &context_.module.functions[stmt.callee.index()].code : nullptr;
         const bool passes_cell = callee != nullptr && std::any_of(callee->params.begin(), callee->params.end(), [&](VarId param) {
             return callee->vars[param].cell.kind != core::Cell::None;
         });
