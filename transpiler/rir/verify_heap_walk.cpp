@@ -91,7 +91,8 @@ void HeapWalker::CheckNoOperations()
         const bool takes_out = stmt.kind == StmtKind::Prim && stmt.result.valid() && !core::Info(stmt.prim).has_result() &&
                                (program_.use().ReferenceSetBy(stmt).valid() || core::Info(stmt.prim).storage == StorageEffect::StoreField);
         const bool calls = stmt.kind == StmtKind::Call && stmt.callee.valid() &&
-                           stmt.callee.index() < context_.module.functions.size();  // not so of statements that stand nowhere
+                           stmt.callee.index() < context_.module.functions.size() &&  // not so of statements that stand nowhere
+                           context_.well_formed[stmt.callee.index()];
         const auto* callee = calls ? &context_.module.functions[stmt.callee.index()].code : nullptr;
         const bool passes_cell = callee != nullptr && std::any_of(callee->params.begin(), callee->params.end(), [&](VarId param) {
             return callee->vars[param].cell.kind != core::Cell::None;
